@@ -1,0 +1,26 @@
+"""How the values in a framework's files are read: the shapes of texts, codes and numbers."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import ConfigDict, Field
+
+Text = Annotated[str, Field(pattern=r"\S")]
+AreaCode = Annotated[str, Field(pattern=r"^[A-Z]+$")]
+StatementCode = Annotated[str, Field(pattern=r"^[A-Z]+[1-9][0-9]*$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+LevelNumber = Annotated[int, Field(ge=0, le=4)]
+IndicatorLevel = Annotated[int, Field(ge=1, le=4)]
+Positive = Annotated[int, Field(ge=1)]
+
+
+class Part:
+    """Reading rules shared by every part: no unknown keys, no converted types."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+
+
+def area_of(statement_code: str) -> str:
+    """The area's code inside a statement's code: `E` for `E3`."""
+    return statement_code.rstrip("0123456789")
