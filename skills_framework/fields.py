@@ -4,11 +4,17 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
-Text = Annotated[str, Field(pattern=r"\S")]
-AreaCode = Annotated[str, Field(pattern=r"^[A-Z]+$")]
-StatementCode = Annotated[str, Field(pattern=r"^[A-Z]+[1-9][0-9]*$")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+TEXT = r"\S"
+AREA_CODE = r"^[A-Z]+$"
+STATEMENT_CODE = r"^[A-Z]+[1-9][0-9]*$"
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+VERSION = r"^[0-9]+\.[0-9]+\.[0-9]+$"
+
+Text = Annotated[str, Field(pattern=TEXT)]
+AreaCode = Annotated[str, Field(pattern=AREA_CODE)]
+StatementCode = Annotated[str, Field(pattern=STATEMENT_CODE)]
+Slug = Annotated[str, Field(pattern=SLUG)]
+Version = Annotated[str, Field(pattern=VERSION)]
 LevelNumber = Annotated[int, Field(ge=0, le=4)]
 IndicatorLevel = Annotated[int, Field(ge=1, le=4)]
 Positive = Annotated[int, Field(ge=1)]

@@ -27,7 +27,7 @@ from skills_framework.fields import (
 )
 from skills_framework.reading import LearningResource, Source, SourceRef
 from skills_framework.roles import LevelException, RaisedAreas, RoleProfile
-from skills_framework.words import EvidenceType, Kind, Status, Validator
+from skills_framework.words import EvidenceType, Kind, Status, Tag, Validator
 
 __all__ = [
     "ALL_LEVELS",
@@ -106,7 +106,7 @@ class Statement(Part):
     evidence_examples: Annotated[tuple[Text, ...], Field(min_length=1)]
     evidence_rule: EvidenceRule
     validator: Validator
-    tags: tuple[Text, ...] = ()
+    tags: tuple[Tag, ...] = ()
     learning: tuple[Slug, ...] = ()
     source_refs: tuple[SourceRef, ...] = ()
 

@@ -26,6 +26,16 @@ class Validator(StrEnum):
     REGISTERED_SOCIAL_WORKER = "registered social worker"
 
 
+class Tag(StrEnum):
+    """What a statement also bears on."""
+
+    POVERTY_AWARE = "poverty-aware"
+    CULTURALLY_COMPETENT = "culturally competent"
+    FAMILY_NETWORK = "family network"
+    DISABILITY = "disability"
+    INSPECTION = "inspection"
+
+
 class EvidenceType(StrEnum):
     """What an item of evidence is."""
 

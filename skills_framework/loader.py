@@ -1,0 +1,128 @@
+"""A folder of YAML files → one `Framework`, or every problem at once; the versions that ship."""
+
+import json
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from skills_framework.canonical import digest, from_canonical_json
+from skills_framework.coherence import coherence_problems
+from skills_framework.files import FRAMEWORK_FILE, FolderReader
+from skills_framework.model import Framework
+from skills_framework.nodes import Node
+from skills_framework.pins import PIN_FILE, read_pins
+from skills_framework.problems import FrameworkProblems, Problem, Severity
+from skills_framework.references import reference_problems
+from skills_framework.shape import shape_problems
+
+__all__ = [
+    "CONTENT",
+    "FrameworkProblems",
+    "Problem",
+    "Severity",
+    "VersionNotPublished",
+    "list_published",
+    "load_framework",
+    "load_published",
+    "load_with_tree",
+    "name_problems",
+    "pin_problems",
+    "published",
+]
+
+CONTENT = Path(__file__).parent / "content"
+
+
+class VersionNotPublished(LookupError):
+    """No such version ships with the package."""
+
+
+def load_framework(folder: Path) -> Framework:
+    """The framework a folder holds; raises `FrameworkProblems` with everything that is wrong."""
+    return load_with_tree(folder)[0]
+
+
+def load_with_tree(folder: Path) -> tuple[Framework, Node]:
+    """The framework and its tree, in which each value knows its file and line."""
+    reader = FolderReader(folder)
+    root = reader.root()
+    framework, problems = _build(root, reader.unread)
+    problems += [*reader.problems, *coherence_problems(root)]
+    problems += reference_problems(root, areas_complete="areas" not in reader.unread)
+    if framework is None or problems:
+        raise FrameworkProblems(problems)
+    return framework, root
+
+
+def _build(root: Node, unread: set[str]) -> tuple[Framework | None, list[Problem]]:
+    """The framework, or the shape problems of everything that could be read."""
+    try:
+        return from_canonical_json(json.dumps(root.plain())), []
+    except ValidationError as error:
+        problems = shape_problems(root, error)
+        silent = {f"the framework has no `{key}`." for key in unread}
+        return None, [problem for problem in problems if problem.sentence not in silent]
+
+
+def list_published(content: Path = CONTENT) -> tuple[tuple[str, str], ...]:
+    """(code, version) of every version that ships with the package, oldest first."""
+    found = [path.parent for path in content.glob(f"*/*/{FRAMEWORK_FILE}")]
+    return tuple(sorted(((f.parent.name, f.name) for f in found), key=_in_order))
+
+
+def published(code: str, version: str, content: Path = CONTENT) -> Framework:
+    """One version that ships; raises `VersionNotPublished`, or `FrameworkProblems`.
+
+    A version that is pinned and differs from its pin does not load. One without a pin
+    loads: `python -m skills_framework check` says that it has none.
+    """
+    if (code, version) not in list_published(content):
+        raise VersionNotPublished(f"There is no {code} {version} in {content}.")
+    pins = read_pins(content)
+    framework = load_framework(content / code / version)
+    problems = [*name_problems(framework, code, version), *pin_problems(framework, pins)]
+    if problems:
+        raise FrameworkProblems(problems)
+    return framework
+
+
+def load_published(content: Path = CONTENT) -> tuple[Framework, ...]:
+    """Every version that ships, oldest first; raises `FrameworkProblems`."""
+    versions = list_published(content)
+    lost = [f"{code} {version}" for code, version in read_pins(content).keys() - set(versions)]
+    if lost:
+        sentence = (
+            f"{' and '.join(sorted(lost))} is pinned here and its folder is gone; restore it."
+        )
+        raise FrameworkProblems([Problem(Severity.ERROR, PIN_FILE, None, sentence)])
+    return tuple(published(code, version, content) for code, version in versions)
+
+
+def name_problems(framework: Framework, code: str, version: str) -> list[Problem]:
+    """What differs between a framework and the folder it stands in."""
+    pairs = [("code", framework.code, code), ("version", framework.version, version)]
+    return [
+        Problem(
+            Severity.ERROR, FRAMEWORK_FILE, None, f"the {key} is {own}, the folder's is {name}."
+        )
+        for key, own, name in pairs
+        if own != name
+    ]
+
+
+def pin_problems(framework: Framework, pins: dict[tuple[str, str], str]) -> list[Problem]:
+    """The problem of a pinned version whose content is no longer what was published."""
+    pin = pins.get((framework.code, framework.version))
+    if pin is None or pin == digest(framework):
+        return []
+    sentence = (
+        f"{framework.code} {framework.version} is published and its text has changed since;"
+        f" undo the change, or publish it as a new version in a folder of its own."
+    )
+    return [Problem(Severity.ERROR, PIN_FILE, None, sentence)]
+
+
+def _in_order(name: tuple[str, str]) -> tuple[str, list[tuple[int, str]]]:
+    """Versions by number: 1.10.0 after 1.9.0; any other folder name as text."""
+    code, version = name
+    return code, [(int(p) if p.isdigit() else -1, p) for p in version.split(".")]
