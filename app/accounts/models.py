@@ -1,0 +1,41 @@
+"""Sign-in: an account of a person, and a row for each session of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask_security.core import UserMixin
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.base import Base, Key
+
+
+class Account(Base, UserMixin):
+    """How one person signs in. What they may do comes from their roles, not from here."""
+
+    __tablename__ = "account"
+
+    id: Mapped[Key]
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), unique=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    password: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(unique=True)
+
+    @property
+    def roles(self) -> Sequence[object]:
+        """Nothing: the sign-in library's own roles are not used."""
+        return ()
+
+
+class SignInSession(Base):
+    """One sign-in, until it ends. A cookie without a live row is worth nothing."""
+
+    __tablename__ = "sign_in_session"
+
+    id: Mapped[Key]
+    account_id: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    began_at: Mapped[datetime]
+    touched_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

@@ -1,0 +1,97 @@
+"""Sessions that end when they should: the cookie names a row, and the row decides.
+
+The row is read in `open_session`, before the sign-in library looks at the cookie: a hook that
+runs later would find the person loaded already. Paths in `WITHOUT_SESSION` neither read nor set
+a cookie: nothing there knows who is asking.
+"""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from flask import Flask, Request, Response, g, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from flask_login import user_logged_in, user_logged_out
+
+from app.accounts.models import Account
+from app.accounts.queries import SignedIn, find_signed_in
+from app.accounts.rules import SessionLimits, is_live, touch_is_due
+from app.accounts.services import begin_session, end_session, touch_session
+from app.db.engine import set_writing, writing
+from app.extensions import db
+from app.organisations.rules import Who
+from app.web.transaction import WRITING_METHODS
+
+WITHOUT_SESSION = ("/answer", "/static/", "/health")
+ROW = "sign_in_session"
+
+
+class RowSessions(SecureCookieSessionInterface):
+    """Signed cookies that are worth something only while their row is live."""
+
+    def __init__(self, limits: SessionLimits) -> None:
+        self.limits = limits
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return the cookie's session, or an empty one when its row is not live."""
+        set_writing(request.method in WRITING_METHODS)
+        if request.path.startswith(WITHOUT_SESSION):
+            return SecureCookieSession()
+        opened = super().open_session(app, request)
+        if opened is None or ROW not in opened:
+            return opened
+        g.signed_in = self._find_live(opened[ROW])
+        if g.signed_in is None:
+            opened.clear()
+        return opened
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Set the cookie, except on paths that have none."""
+        if not request.path.startswith(WITHOUT_SESSION):
+            super().save_session(app, session, response)
+
+    def _find_live(self, row: str) -> SignedIn | None:
+        now = datetime.now(UTC)
+        found = find_signed_in(UUID(row), now.date())
+        if found is None:
+            return None
+        held = found.session
+        if not is_live(now, held.began_at, held.touched_at, held.ended_at, self.limits):
+            return None
+        if touch_is_due(now, held.touched_at):
+            db.session.commit()
+            with writing():
+                touch_session(held.id, now)
+                db.session.commit()
+        return found
+
+
+def init_app(app: Flask, limits: SessionLimits) -> None:
+    """Use these sessions, and keep a row for each sign-in."""
+    app.session_interface = RowSessions(limits)
+    user_logged_in.connect(_signed_in, app)
+    user_logged_out.connect(_signed_out, app)
+
+
+def find_who() -> Who | None:
+    """Return who this request's session belongs to, or None."""
+    found: SignedIn | None = g.get("signed_in")
+    return found.who if found else None
+
+
+def find_signed_in_account(user_id: str) -> Account | None:
+    """Return the session's account for the sign-in library, without a query of its own."""
+    found: SignedIn | None = g.get("signed_in")
+    if found is None or found.account.fs_uniquifier != user_id:
+        return None
+    return found.account
+
+
+def _signed_in(app: Flask, user: Account, **_more: object) -> None:
+    session[ROW] = str(begin_session(user.id, datetime.now(UTC)).id)
+    g.pop("who", None)
+
+
+def _signed_out(app: Flask, user: Account, **_more: object) -> None:
+    if row := session.pop(ROW, None):
+        end_session(UUID(row), datetime.now(UTC))
+    g.pop("signed_in", None)

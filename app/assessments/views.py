@@ -1,0 +1,5 @@
+"""Pages of assessments."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("assessments", __name__, template_folder="templates")

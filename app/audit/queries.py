@@ -1,0 +1,24 @@
+"""Reads of the audit chain."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from app.audit.models import AuditEvent, ChainHead
+from app.extensions import db
+
+
+def list_chains() -> Sequence[ChainHead]:
+    """Return every chain's head, ordered by name."""
+    return db.session.scalars(sa.select(ChainHead).order_by(ChainHead.chain)).all()
+
+
+def find_head(chain: str) -> ChainHead | None:
+    """Return the head of `chain`, or None before its first link."""
+    return db.session.get(ChainHead, chain)
+
+
+def list_events(chain: str) -> Sequence[AuditEvent]:
+    """Return the events of `chain` in order."""
+    chosen = sa.select(AuditEvent).where(AuditEvent.chain == chain).order_by(AuditEvent.number)
+    return db.session.scalars(chosen).all()

@@ -1,0 +1,60 @@
+"""From a broken constraint to a sentence: the database has the last word, in a person's words."""
+
+import re
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from app.db.base import Base
+from app.db.domain import DomainError
+from app.extensions import db
+
+_ERRORS: dict[str, type[DomainError]] = {}
+
+
+def constraint(name: str, error: type[DomainError]) -> None:
+    """Declare that breaking the constraint `name` means `error`."""
+    _ERRORS[name] = error
+
+
+def flush() -> None:
+    """Send what is pending to the database; a broken, declared constraint raises its error.
+
+    The transaction is over after that: the caller lets the error through to the request's end.
+    """
+    try:
+        db.session.flush()
+    except IntegrityError as broken:
+        name = constraint_name(broken)
+        if name not in _ERRORS:
+            raise
+        raise _ERRORS[name]() from broken
+
+
+def constraint_name(broken: IntegrityError) -> str | None:
+    """Return the name of the constraint that `broken` reports, on either engine, or None."""
+    diagnostic = getattr(broken.orig, "diag", None)
+    if diagnostic is not None:
+        return str(diagnostic.constraint_name)
+    said = str(broken.orig)
+    if found := re.match(r"CHECK constraint failed: (\w+)", said):
+        return found[1]
+    if found := re.match(r"UNIQUE constraint failed: (.+)", said):
+        return _unique_name(found[1])
+    return None
+
+
+def _unique_name(columns: str) -> str | None:
+    """SQLite names the columns, not the constraint: find the one over exactly these columns."""
+    if found := re.match(r"index '(\w+)'", columns):
+        return found[1]
+    table_name = columns.split(".", 1)[0]
+    names = {part.split(".", 1)[1] for part in columns.split(", ")}
+    table = Base.metadata.tables[table_name]
+    keyed: list[sa.Constraint | sa.Index] = [*table.constraints, *table.indexes]
+    for key in keyed:
+        if isinstance(key, sa.CheckConstraint | sa.ForeignKeyConstraint):
+            continue
+        if {column.name for column in getattr(key, "columns", ())} == names:
+            return str(key.name)
+    return None

@@ -1,0 +1,5 @@
+"""Pages of devtools."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("devtools", __name__, template_folder="templates")

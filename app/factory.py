@@ -1,0 +1,89 @@
+"""One application, put together from a list of registrations in order."""
+
+from datetime import timedelta
+
+from flask import Flask
+
+from app.accounts import routes, sessions, signing_in
+from app.accounts.rules import SessionLimits
+from app.accounts.views import blueprint as accounts_pages
+from app.assessments.views import blueprint as assessments_pages
+from app.audit.commands import audit
+from app.db.base import Base
+from app.db.engine import prepare_engine
+from app.devtools.views import blueprint as devtools_pages
+from app.extensions import alembic, csrf, db
+from app.frameworks.views import blueprint as frameworks_pages
+from app.insights.views import blueprint as insights_pages
+from app.jobs.views import blueprint as jobs_pages
+from app.organisations.views import blueprint as organisations_pages
+from app.pages.views import blueprint as pages
+from app.plans.views import blueprint as plans_pages
+from app.surveys.views import blueprint as surveys_pages
+from app.validation.views import blueprint as validation_pages
+from app.web import errors, filters, guard, headers, transaction
+from app.web import pages as every_page
+from config import HERE, Settings
+
+PAGES = (
+    pages,
+    accounts_pages,
+    organisations_pages,
+    frameworks_pages,
+    assessments_pages,
+    validation_pages,
+    plans_pages,
+    surveys_pages,
+    insights_pages,
+    jobs_pages,
+    devtools_pages,
+)
+COMMANDS = (audit,)
+DESTINATIONS = (every_page.Destination("Home", "pages.home", guard.signed_in),)
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the application for `settings`; raises when a route says nothing of its access."""
+    app = Flask(__name__, static_folder="web/static", template_folder="web/templates")
+    every_page.prepare_templates(app)
+    app.config.update(_flask_settings(settings))
+    app.extensions["settings"] = settings
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+    alembic.metadatas = {"default": Base.metadata}
+    alembic.init_app(app)
+    limits = SessionLimits(
+        timedelta(minutes=settings.session_idle_minutes),
+        timedelta(minutes=settings.session_absolute_minutes),
+    )
+    sessions.init_app(app, limits)
+    guard.init_app(app, sessions.find_who, routes.LISTED)
+    csrf.init_app(app)
+    signing_in.init_app(app, settings.secret("password_salt"))
+    for feature in (errors, filters, headers, transaction):
+        feature.init_app(app)
+    every_page.init_app(app, settings.service_name, DESTINATIONS)
+    for blueprint in PAGES:
+        app.register_blueprint(blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    guard.refuse_undeclared(app)
+    return app
+
+
+def _flask_settings(settings: Settings) -> dict[str, object]:
+    secure = settings.secure_cookies
+    return {
+        "SECRET_KEY": settings.secret("secret_key"),
+        "SQLALCHEMY_ENGINES": {"default": settings.database},
+        "ALEMBIC": {"script_location": str(HERE / "migrations")},
+        "SESSION_COOKIE_NAME": "__Host-session" if secure else "session",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "MAX_CONTENT_LENGTH": 11_000_000,
+        "MAX_FORM_MEMORY_SIZE": 1_000_000,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "TESTING": settings.environment == "test",
+    }

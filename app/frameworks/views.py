@@ -1,0 +1,5 @@
+"""Pages of frameworks."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("frameworks", __name__, template_folder="templates")

@@ -1,0 +1,51 @@
+"""Roles, who is signed in, and when a dated grant or link holds. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What a person may be granted in an organisation, from a day on."""
+
+    WORKER = "worker"
+    SUPERVISOR = "supervisor"
+    REGISTERED_ASSESSOR = "registered assessor"
+    SECOND_READER = "second reader"
+    MODERATOR = "moderator"
+    WORKFORCE_LEAD = "workforce lead"
+    ANALYST = "analyst"
+    FRAMEWORK_EDITOR = "framework editor"
+    ADMINISTRATOR = "administrator"
+
+
+class Kind(StrEnum):
+    """What kind of employer an organisation is."""
+
+    COUNCIL = "council"
+    TRUST = "trust"
+    SCHOOL = "school"
+    CHARITY = "charity"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The person who is signed in, as every access rule sees them today."""
+
+    person_id: UUID
+    account_id: UUID
+    organisation_id: UUID
+    organisation_name: str
+    name: str
+    social_worker: bool
+    roles: frozenset[Role]
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the person holds any of `roles` in their organisation today."""
+        return not self.roles.isdisjoint(roles)
+
+
+def holds_on(today: date, from_on: date, until_on: date | None) -> bool:
+    """Whether something dated `from_on` to `until_on` (both days included) holds on `today`."""
+    return from_on <= today and (until_on is None or today <= until_on)

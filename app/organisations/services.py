@@ -1,0 +1,134 @@
+"""Writes of organisations, teams, roles and supervision links."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.audit.services import record_event
+from app.db.domain import DomainError
+from app.db.errors import constraint, flush
+from app.extensions import db
+from app.organisations.models import (
+    Organisation,
+    RoleGrant,
+    Service,
+    SupervisionLink,
+    Team,
+    TeamMembership,
+)
+from app.organisations.rules import Kind, Role
+
+
+class OrganisationExists(DomainError):
+    """An organisation with this name or code exists."""
+
+    sentence = "An organisation with this name or code exists already. Use a different one."
+
+
+class SupervisesThemself(DomainError):
+    """Nobody supervises or assesses themself."""
+
+    sentence = "Nobody can supervise or assess themself. Choose somebody else."
+
+
+constraint("uq_organisation_name", OrganisationExists)
+constraint("uq_organisation_code", OrganisationExists)
+constraint("ck_supervision_link_not_oneself", SupervisesThemself)
+constraint("ck_supervision_link_not_own_assessor", SupervisesThemself)
+
+
+def add_organisation(
+    name: str,
+    code: str,
+    *,
+    kind: Kind = Kind.COUNCIL,
+    region: str = "",
+    region_code: str = "",
+    old_la_code: str = "",
+    by_id: UUID | None = None,
+) -> Organisation:
+    """Add an employer; raises `OrganisationExists`."""
+    organisation = Organisation(
+        name=name,
+        code=code,
+        kind=kind,
+        region=region,
+        region_code=region_code,
+        old_la_code=old_la_code,
+    )
+    db.session.add(organisation)
+    flush()
+    record_event(
+        "added",
+        "organisation",
+        organisation.id,
+        organisation_id=organisation.id,
+        by_id=by_id,
+    )
+    return organisation
+
+
+def add_service(organisation_id: UUID, name: str) -> Service:
+    """Add a service to an organisation."""
+    service = Service(organisation_id=organisation_id, name=name)
+    db.session.add(service)
+    flush()
+    return service
+
+
+def add_team(service_id: UUID, name: str) -> Team:
+    """Add a team to a service."""
+    team = Team(service_id=service_id, name=name)
+    db.session.add(team)
+    flush()
+    return team
+
+
+def join_team(team_id: UUID, person_id: UUID, *, from_on: date) -> TeamMembership:
+    """Make a person a member of a team from a day on."""
+    membership = TeamMembership(team_id=team_id, person_id=person_id, from_on=from_on)
+    db.session.add(membership)
+    flush()
+    return membership
+
+
+def grant_role(
+    organisation_id: UUID, person_id: UUID, role: Role, *, from_on: date, by_id: UUID | None
+) -> RoleGrant:
+    """Grant a role in an organisation from a day on."""
+    grant = RoleGrant(
+        organisation_id=organisation_id, person_id=person_id, role=role, from_on=from_on
+    )
+    db.session.add(grant)
+    flush()
+    record_event(
+        "granted", "role", grant.id, organisation_id=organisation_id, by_id=by_id, role=role.value
+    )
+    return grant
+
+
+def link_supervisor(
+    organisation_id: UUID,
+    worker_id: UUID,
+    supervisor_id: UUID,
+    *,
+    from_on: date,
+    assessor_id: UUID | None = None,
+    by_id: UUID | None,
+) -> SupervisionLink:
+    """Make somebody a worker's supervisor from a day on; the link before ends the day before."""
+    db.session.execute(
+        sa.update(SupervisionLink)
+        .where(SupervisionLink.worker_id == worker_id, SupervisionLink.until_on.is_(None))
+        .values(until_on=from_on - timedelta(days=1))
+    )
+    link = SupervisionLink(
+        worker_id=worker_id, supervisor_id=supervisor_id, assessor_id=assessor_id, from_on=from_on
+    )
+    db.session.add(link)
+    flush()
+    record_event(
+        "linked", "supervision", link.id, organisation_id=organisation_id, by_id=by_id
+    )
+    return link

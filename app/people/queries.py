@@ -1,0 +1,31 @@
+"""Reads of people."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.extensions import db
+from app.people.models import Person
+
+
+def get_person(person_id: UUID) -> Person:
+    """Return a person by key."""
+    return db.session.get_one(Person, person_id)
+
+
+def find_person(work_email: str) -> Person | None:
+    """Return the person with this work e-mail (any case), or None."""
+    return db.session.scalar(sa.select(Person).where(Person.work_email == work_email.lower()))
+
+
+def list_people(organisation_id: UUID) -> Sequence[Person]:
+    """Return an organisation's people, by name."""
+    chosen = sa.select(Person).where(Person.organisation_id == organisation_id)
+    return db.session.scalars(chosen.order_by(Person.name)).all()
+
+
+def names_of(person_ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """Return the names of these people by key, in one query."""
+    chosen = sa.select(Person.id, Person.name).where(Person.id.in_(set(person_ids)))
+    return {key: name for key, name in db.session.execute(chosen)}

@@ -1,0 +1,5 @@
+"""Pages of surveys."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("surveys", __name__, template_folder="templates")

@@ -1,0 +1,5 @@
+"""Pages of validation."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("validation", __name__, template_folder="templates")

@@ -1,0 +1,64 @@
+"""The pages for what goes wrong. Whatever was typed is shown again, so that nothing is lost."""
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from app.db.domain import DomainError, NothingFound
+
+NOT_SHOWN = frozenset({"csrf_token", "password", "new_password", "new_password_confirm", "token"})
+PAGES = {
+    400: "web/errors/bad_request.html",
+    401: "web/errors/signed_out.html",
+    403: "web/errors/not_found.html",
+    404: "web/errors/not_found.html",
+    405: "web/errors/not_found.html",
+    413: "web/errors/too_large.html",
+    429: "web/errors/too_many.html",
+    500: "web/errors/failed.html",
+    503: "web/errors/unavailable.html",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Register the handlers."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _stale_page)
+    app.register_error_handler(NothingFound, _nothing_found)
+    app.register_error_handler(DomainError, _refused)
+
+
+def typed_texts() -> list[tuple[str, str]]:
+    """Return the posted fields that hold text a person wrote, as (name, text)."""
+    if request.method == "GET" or (request.content_length or 0) > 2_000_000:
+        return []
+    return [
+        (name.replace("_", " ").capitalize(), text)
+        for name, text in request.form.items(multi=True)
+        if name not in NOT_SHOWN and len(text) > 2 and not name.endswith("_id")
+    ]
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()
+    code = 404 if code in (403, 405) else code
+    page = PAGES.get(code, PAGES[400 if code < 500 else 500])
+    headers = {"Retry-After": "10"} if code in (429, 503) else {}
+    texts = typed_texts() if code != 413 else []
+    return render_template(page, texts=texts, sentence=None), code, headers
+
+
+def _stale_page(error: CSRFError) -> ResponseReturnValue:
+    return render_template("web/errors/stale.html", texts=typed_texts()), 400
+
+
+def _nothing_found(error: NothingFound) -> ResponseReturnValue:
+    return render_template(PAGES[404], texts=typed_texts()), 404
+
+
+def _refused(error: DomainError) -> ResponseReturnValue:
+    page = render_template("web/errors/refused.html", texts=typed_texts(), sentence=error.sentence)
+    return page, 422

@@ -1,0 +1,150 @@
+"""Closed unless declared: every route names who may use it, or the service refuses to start.
+
+A view says `@access(may_judge, on=get_assessment)`. Before the view runs, the guard finds who is
+signed in, loads the object through a query that already leaves out what they may not see, asks
+the rule, and hands the object to the view. Whatever is refused looks like what does not exist.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Protocol
+from uuid import UUID
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.db.domain import NothingFound
+
+Rule = Callable[..., bool]
+Loader = Callable[..., Any]
+
+
+class Person(Protocol):
+    """Who is signed in, as far as the guard needs to know; features see more of them."""
+
+    @property
+    def person_id(self) -> UUID:
+        """The person's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A route's rule, and the query that loads what the rule is about."""
+
+    rule: Rule
+    on: Loader | None = None
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """The names of the URL's parts that the loader uses."""
+        if self.on is None:
+            return frozenset()
+        return frozenset(inspect.signature(self.on).parameters) - {"visible_to"}
+
+
+@dataclass(slots=True)
+class Guard:
+    """What the guard knows about one application; kept in `app.extensions["guard"]`."""
+
+    find_who: Callable[[], Person | None]
+    listed: dict[str, Declared] = field(default_factory=dict)
+
+
+def anyone(who: Person | None) -> bool:
+    """Rule: everybody, signed in or not."""
+    return True
+
+
+def signed_in(who: Person | None) -> bool:
+    """Rule: anybody who is signed in."""
+    return who is not None
+
+
+def access(rule: Rule, *, on: Loader | None = None) -> Callable[[Callable[..., Any]], Any]:
+    """Declare who may use a view. What `on` loads becomes the view's first argument.
+
+    `on` takes the URL's parts by name and `visible_to=`, and raises `NothingFound`; URL parts that
+    it does not name go to the view by name. `rule` is asked `(who)` or `(who, loaded)`.
+    """
+    declared = Declared(rule, on)
+
+    def declare(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        @wraps(view)
+        def guarded(**parts: Any) -> ResponseReturnValue:
+            if declared.on is None:
+                return view(**parts)
+            rest = {name: part for name, part in parts.items() if name not in declared.takes}
+            return view(g.loaded, **rest)
+
+        guarded.declared_access = declared  # type: ignore[attr-defined] - how the guard finds it
+        return guarded
+
+    return declare
+
+
+def init_app(
+    app: Flask, find_who: Callable[[], Person | None], listed: Mapping[str, Rule]
+) -> None:
+    """Put the guard before every request. `listed` are rules for routes that libraries bring."""
+    guard = Guard(find_who, {name: Declared(rule) for name, rule in listed.items()})
+    guard.listed["static"] = Declared(anyone)
+    app.extensions["guard"] = guard
+    app.before_request(_check_request)
+
+
+def declared_for(app: Flask, endpoint: str) -> Declared | None:
+    """Return the declared access of an endpoint, or None when nobody declared any."""
+    found = getattr(app.view_functions[endpoint], "declared_access", None)
+    guard: Guard = app.extensions["guard"]
+    return found or guard.listed.get(endpoint)
+
+
+def refuse_undeclared(app: Flask) -> None:
+    """Raise when a route has no declared access: the service must not start with a door open."""
+    missing = sorted(name for name in app.view_functions if declared_for(app, name) is None)
+    if missing:
+        raise RuntimeError(f"Declare with @access who may use: {', '.join(missing)}.")
+
+
+def current_who() -> Any:
+    """Return who is signed in for this request (`organisations.rules.Who`), or None."""
+    if "who" not in g:
+        guard: Guard = current_app.extensions["guard"]
+        g.who = guard.find_who()
+    return g.who
+
+
+def _check_request() -> ResponseReturnValue | None:
+    if request.endpoint is None:
+        return None
+    declared = declared_for(current_app, request.endpoint)
+    if declared is None:
+        raise RuntimeError(f"{request.endpoint} has no declared access.")
+    if declared.rule is anyone:
+        return None
+    who = current_who()
+    if who is None:
+        return _ask_to_sign_in()
+    if not _allowed(declared, who):
+        abort(404)
+    return None
+
+
+def _allowed(declared: Declared, who: Person) -> bool:
+    if declared.on is None:
+        return declared.rule(who)
+    parts = request.view_args or {}
+    wanted = {name: part for name, part in parts.items() if name in declared.takes}
+    try:
+        g.loaded = declared.on(visible_to=who, **wanted)
+    except NothingFound:
+        return False
+    return declared.rule(who, g.loaded)
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("security.login", next=request.full_path.rstrip("?")), 303)
+    abort(401)

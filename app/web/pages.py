@@ -1,0 +1,86 @@
+"""What every page has: the service's name, who is signed in, the navigation, static files."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, has_request_context, request, url_for
+from govuk_frontend_wtf.main import WTFormsHelpers
+from jinja2 import ChainableUndefined, ChoiceLoader, PackageLoader, PrefixLoader
+
+from app.web.guard import current_who
+
+STATIC = Path(__file__).parent / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A link of the main navigation: its text, its endpoint, and who is shown it."""
+
+    text: str
+    endpoint: str
+    shown_to: Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A link as it stands on the page."""
+
+    text: str
+    url: str
+    current: bool
+
+
+def prepare_templates(app: Flask) -> None:
+    """Let templates find the GOV.UK components and leave out what is undefined."""
+    app.jinja_options = {
+        "undefined": ChainableUndefined,
+        "loader": ChoiceLoader(
+            [
+                app.create_global_jinja_loader(),
+                PrefixLoader(
+                    {
+                        "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+                        "govuk_frontend_wtf": PackageLoader("govuk_frontend_wtf"),
+                    }
+                ),
+            ]
+        ),
+    }
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def init_app(app: Flask, service_name: str, destinations: Sequence[Destination]) -> None:
+    """Register what every template uses."""
+    WTFormsHelpers(app)
+
+    def shown() -> list[Shown]:
+        who = current_who()
+        return [
+            Shown(to.text, url_for(to.endpoint), request.endpoint == to.endpoint)
+            for to in destinations
+            if to.shown_to(who)
+        ]
+
+    @app.context_processor
+    def _everywhere() -> dict[str, Any]:
+        return {
+            "service_name": service_name,
+            "home_url": "/",
+            "who": current_who() if has_request_context() else None,
+        }
+
+    app.add_template_global(shown, "navigation")
+    app.add_template_global(static_file)
+
+
+@lru_cache
+def static_file(name: str) -> str:
+    """Return the URL of a static file, changed whenever its content changes."""
+    path = STATIC / name
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "missing"
+    return f"/static/{name}?v={digest}"

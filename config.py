@@ -1,0 +1,84 @@
+"""Typed settings, read from the environment; every default is safe to start with on one machine."""
+
+from enum import StrEnum
+from pathlib import Path
+from secrets import token_urlsafe
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HERE = Path(__file__).resolve().parent
+
+
+class Environment(StrEnum):
+    """Where the service runs; `production` refuses what is only safe on one's own machine."""
+
+    PRODUCTION = "production"
+    DEVELOPMENT = "development"
+    TEST = "test"
+
+
+class Settings(BaseSettings):
+    """The service's settings. Each is an environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    environment: Environment = Environment.DEVELOPMENT
+    data_folder: Path = HERE / "var"
+    database_url: str = ""
+    jobs_database_url: str = ""
+    secret_key: str = ""
+    password_salt: str = ""
+    service_name: str = "Family Help Skills"
+    service_url: str = "http://127.0.0.1:5000"
+    mail_server: str = ""
+    mail_port: int = Field(default=25, ge=1, le=65535)
+    mail_sender: str = "no-reply@family-help-skills.example"
+    mail_folder: Path | None = None
+    session_idle_minutes: int = Field(default=120, ge=5)
+    session_absolute_minutes: int = Field(default=720, ge=5)
+    answers_kept_days: int = Field(default=90, ge=1)
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies are sent over https only; plain http is for one's own machine."""
+        return self.environment is Environment.PRODUCTION
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL of the database: SQLite in the data folder unless told otherwise."""
+        if self.database_url:
+            return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+        return f"sqlite:///{self.data_folder / 'family-help-skills.db'}"
+
+    @property
+    def jobs_database(self) -> str:
+        """The SQLAlchemy URL of the job engine's own tables."""
+        if self.jobs_database_url:
+            return self.jobs_database_url
+        return f"sqlite:///{self.data_folder / 'jobs.db'}"
+
+    @model_validator(mode="after")
+    def _refuse_unsafe_production(self) -> "Settings":
+        if self.environment is not Environment.PRODUCTION:
+            return self
+        if len(self.secret_key) < 32 or len(self.password_salt) < 16:
+            raise ValueError(
+                "In production set SECRET_KEY (32 characters or more) and PASSWORD_SALT (16 or"
+                " more) to random values, and keep them the same on every machine."
+            )
+        if not self.service_url.startswith("https://"):
+            raise ValueError("In production SERVICE_URL must start with https://.")
+        return self
+
+    def secret(self, name: str) -> str:
+        """Return the setting `name`, or a random value kept in the data folder from now on."""
+        given: str = getattr(self, name)
+        if given:
+            return given
+        kept = self.data_folder / f"{name}.txt"
+        if not kept.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.touch(mode=0o600)
+            kept.write_text(token_urlsafe(48))
+        return kept.read_text()
