@@ -5,6 +5,7 @@ Works on the tree, so that one missing key elsewhere hides nothing here.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from uuid import UUID
 
 from skills_framework.fields import area_of
 from skills_framework.model import ALL_LEVELS, INDICATOR_LEVELS
@@ -45,12 +46,18 @@ def error_at(node: Node, key: str, sentence: str) -> Problem:
     return Problem(Severity.ERROR, node.file, node.line_of(key), sentence)
 
 
-def _duplicate_ids(root: Node) -> Iterator[Problem]:
-    first: dict[str, Node] = {}
+def ids_of(root: Node) -> Iterator[tuple[UUID, Node]]:
+    """Each id in the tree with the node that has it; what is no UUID is left out."""
     for node in root.walk():
-        identifier = node.text("id").lower()
-        if not identifier:
+        try:
+            yield UUID(node.text("id")), node
+        except ValueError:
             continue
+
+
+def _duplicate_ids(root: Node) -> Iterator[Problem]:
+    first: dict[UUID, Node] = {}
+    for identifier, node in ids_of(root):
         if identifier in first:
             place = f"{first[identifier].file}, line {first[identifier].line_of('id')}"
             yield error_at(node, "id", f"the id {identifier} already stands in {place}.")

@@ -1,6 +1,7 @@
 """A folder of YAML files → one `Framework`, or every problem at once; the versions that ship."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,15 +20,17 @@ __all__ = [
     "CONTENT",
     "FrameworkProblems",
     "Problem",
+    "Reading",
     "Severity",
     "VersionNotPublished",
     "list_published",
     "load_framework",
     "load_published",
-    "load_with_tree",
+    "lost_versions",
     "name_problems",
     "pin_problems",
     "published",
+    "read_framework",
 ]
 
 CONTENT = Path(__file__).parent / "content"
@@ -37,21 +40,31 @@ class VersionNotPublished(LookupError):
     """No such version ships with the package."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a folder: its tree, its problems, the framework when there are none."""
+
+    root: Node
+    problems: tuple[Problem, ...]
+    framework: Framework | None
+
+
 def load_framework(folder: Path) -> Framework:
     """The framework a folder holds; raises `FrameworkProblems` with everything that is wrong."""
-    return load_with_tree(folder)[0]
+    reading = read_framework(folder)
+    if reading.framework is None:
+        raise FrameworkProblems(reading.problems)
+    return reading.framework
 
 
-def load_with_tree(folder: Path) -> tuple[Framework, Node]:
-    """The framework and its tree, in which each value knows its file and line."""
+def read_framework(folder: Path) -> Reading:
+    """Read a folder, whatever state it is in; each value of the tree knows its file and line."""
     reader = FolderReader(folder)
     root = reader.root()
     framework, problems = _build(root, reader.unread)
     problems += [*reader.problems, *coherence_problems(root)]
     problems += reference_problems(root, areas_complete="areas" not in reader.unread)
-    if framework is None or problems:
-        raise FrameworkProblems(problems)
-    return framework, root
+    return Reading(root, tuple(problems), None if problems else framework)
 
 
 def _build(root: Node, unread: set[str]) -> tuple[Framework | None, list[Problem]]:
@@ -89,13 +102,23 @@ def published(code: str, version: str, content: Path = CONTENT) -> Framework:
 def load_published(content: Path = CONTENT) -> tuple[Framework, ...]:
     """Every version that ships, oldest first; raises `FrameworkProblems`."""
     versions = list_published(content)
-    lost = [f"{code} {version}" for code, version in read_pins(content).keys() - set(versions)]
-    if lost:
-        sentence = (
-            f"{' and '.join(sorted(lost))} is pinned here and its folder is gone; restore it."
-        )
-        raise FrameworkProblems([Problem(Severity.ERROR, PIN_FILE, None, sentence)])
+    if lost := lost_versions(content):
+        raise FrameworkProblems(lost)
     return tuple(published(code, version, content) for code, version in versions)
+
+
+def lost_versions(content: Path) -> list[Problem]:
+    """A problem for each version that is pinned and ships no more."""
+    lost = read_pins(content).keys() - set(list_published(content))
+    return [
+        Problem(
+            Severity.ERROR,
+            PIN_FILE,
+            None,
+            f"{code} {version} is pinned here and its folder is gone; put the folder back.",
+        )
+        for code, version in sorted(lost)
+    ]
 
 
 def name_problems(framework: Framework, code: str, version: str) -> list[Problem]:

@@ -34,5 +34,10 @@ class FrameworkProblems(Exception):
     """A framework that cannot be loaded; `problems` holds every reason at once."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.sentence)))
+        self.problems = in_order(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by file and line."""
+    return tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.sentence)))
