@@ -42,9 +42,7 @@ def open_account(
     )
     db.session.add(account)
     flush()
-    record_event(
-        "opened", "account", account.id, organisation_id=organisation_id, by_id=by_id
-    )
+    record_event("opened", "account", account.id, organisation_id=organisation_id, by_id=by_id)
     return account
 
 

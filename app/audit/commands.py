@@ -31,6 +31,8 @@ def verify() -> None:
             at = len(links) + 1
         if at is None and len(links) != head.number:
             at = len(links) + 1
-        click.echo(f"{head.chain}: {f'broken at event {at}' if at else f'{len(links)} events, whole'}")
+        click.echo(
+            f"{head.chain}: {f'broken at event {at}' if at else f'{len(links)} events, whole'}"
+        )
         broken += at is not None
     raise SystemExit(1 if broken else 0)

@@ -62,5 +62,10 @@ def words(enum: type[StrEnum], name: str) -> Any:
         return [member.value for member in members]
 
     return sa.Enum(
-        enum, name=name, native_enum=False, create_constraint=True, values_callable=values, length=40
+        enum,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        values_callable=values,
+        length=40,
     )

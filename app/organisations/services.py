@@ -128,7 +128,5 @@ def link_supervisor(
     )
     db.session.add(link)
     flush()
-    record_event(
-        "linked", "supervision", link.id, organisation_id=organisation_id, by_id=by_id
-    )
+    record_event("linked", "supervision", link.id, organisation_id=organisation_id, by_id=by_id)
     return link

@@ -17,9 +17,7 @@ class Person(Base):
     __table_args__ = (sa.CheckConstraint("length(trim(name)) > 0", name="named"),)
 
     id: Mapped[Key]
-    organisation_id: Mapped[UUID] = mapped_column(
-        sa.ForeignKey("organisation.id"), index=True
-    )
+    organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
     name: Mapped[str]
     work_email: Mapped[str] = mapped_column(unique=True)
     job_title: Mapped[str] = mapped_column(default="")

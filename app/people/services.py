@@ -44,7 +44,5 @@ def add_person(
     )
     db.session.add(person)
     flush()
-    record_event(
-        "added", "person", person.id, organisation_id=organisation_id, by_id=by_id
-    )
+    record_event("added", "person", person.id, organisation_id=organisation_id, by_id=by_id)
     return person

@@ -84,9 +84,7 @@ def access(rule: Rule, *, on: Loader | None = None) -> Callable[[Callable[..., A
     return declare
 
 
-def init_app(
-    app: Flask, find_who: Callable[[], Person | None], listed: Mapping[str, Rule]
-) -> None:
+def init_app(app: Flask, find_who: Callable[[], Person | None], listed: Mapping[str, Rule]) -> None:
     """Put the guard before every request. `listed` are rules for routes that libraries bring."""
     guard = Guard(find_who, {name: Declared(rule) for name, rule in listed.items()})
     guard.listed["static"] = Declared(anyone)

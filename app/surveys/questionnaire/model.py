@@ -13,7 +13,7 @@ from pydantic.dataclasses import dataclass
 STRICT = ConfigDict(extra="forbid")
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]{0,29}$")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Labels = dict[Code, Annotated[str, StringConstraints(min_length=1, max_length=80)]]
+Labels = dict[Code, Annotated[str, StringConstraints(min_length=1, max_length=70)]]
 
 
 class Kind(StrEnum):

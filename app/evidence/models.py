@@ -1,0 +1,34 @@
+"""Typed evidence items, each a person's own."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.base import Base, Key, words
+from app.evidence.rules import EvidenceType
+
+
+class EvidenceItem(Base):
+    """Something that shows what a person does. It never names a family: each time declared."""
+
+    __tablename__ = "evidence_item"
+    __table_args__ = (
+        sa.CheckConstraint("names_no_family", name="declared"),
+        sa.CheckConstraint("valid_until IS NULL OR valid_until >= happened_on", name="dates"),
+        sa.CheckConstraint("length(trim(title)) > 0", name="titled"),
+    )
+
+    id: Mapped[Key]
+    organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisation.id"))
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    type: Mapped[EvidenceType] = mapped_column(words(EvidenceType, "type"))
+    title: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+    reference: Mapped[str] = mapped_column(default="")
+    happened_on: Mapped[date]
+    valid_until: Mapped[date | None]
+    names_no_family: Mapped[bool]
+    added_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    added_at: Mapped[datetime]

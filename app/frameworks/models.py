@@ -1,0 +1,60 @@
+"""Published versions of frameworks. The text is canonical JSON, which never changes."""
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.base import Base, Key, words
+from app.db.triggers import keep_unchanged
+from app.frameworks.rules import Status
+
+
+class FrameworkVersion(Base):
+    """One immutable published text of a framework, with the digest of its canonical JSON."""
+
+    __tablename__ = "framework_version"
+    __table_args__ = (sa.UniqueConstraint("framework", "version"),)
+
+    id: Mapped[Key]
+    framework: Mapped[str]
+    version: Mapped[str]
+    title: Mapped[str]
+    status: Mapped[Status] = mapped_column(words(Status, "status"))
+    digest: Mapped[str]
+    content: Mapped[str]
+    loaded_at: Mapped[datetime]
+
+
+class FrameworkStatement(Base):
+    """A statement of one version: what ratings, judgements and objectives point at."""
+
+    __tablename__ = "framework_statement"
+    __table_args__ = (
+        sa.UniqueConstraint("version_id", "code"),
+        sa.UniqueConstraint("version_id", "permanent_id"),
+    )
+
+    id: Mapped[Key]
+    version_id: Mapped[UUID] = mapped_column(sa.ForeignKey("framework_version.id"))
+    permanent_id: Mapped[UUID]
+    code: Mapped[str]
+    area: Mapped[str]
+    position: Mapped[int]
+    safety_critical: Mapped[bool]
+
+
+keep_unchanged(
+    Base.metadata.tables["framework_version"],
+    verbs=("UPDATE",),
+    when="OLD.status IN ('Adopted', 'Deprecated') AND (OLD.content <> NEW.content"
+    " OR OLD.digest <> NEW.digest OR OLD.version <> NEW.version"
+    " OR OLD.framework <> NEW.framework)",
+)
+keep_unchanged(
+    Base.metadata.tables["framework_version"],
+    verbs=("DELETE",),
+    when="OLD.status IN ('Adopted', 'Deprecated')",
+)
+keep_unchanged(Base.metadata.tables["framework_statement"])

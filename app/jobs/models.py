@@ -1,0 +1,27 @@
+"""Work that was asked for, written in the transaction of the request that asked."""
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.base import Base, Key, words
+from app.jobs.rules import JobKind, JobState
+
+
+class Job(Base):
+    """One piece of work. It holds keys only, never what the work is about."""
+
+    __tablename__ = "job"
+    __table_args__ = (sa.Index("ix_job_state_asked_at", "state", "asked_at"),)
+
+    id: Mapped[Key]
+    kind: Mapped[JobKind] = mapped_column(words(JobKind, "kind"))
+    subject_id: Mapped[UUID]
+    organisation_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisation.id"))
+    asked_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    state: Mapped[JobState] = mapped_column(words(JobState, "state"), default=JobState.WAITING)
+    reason: Mapped[str] = mapped_column(default="")
+    asked_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

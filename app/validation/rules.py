@@ -1,0 +1,20 @@
+"""Words and pure decisions about judging and signing off."""
+
+from enum import StrEnum
+
+
+class Basis(StrEnum):
+    """What a judgement rests on."""
+
+    SEEN_DIRECTLY = "seen directly"
+    THROUGH_THE_RECORD = "through the record"
+    REPORTED_TO_ME = "reported to me"
+
+
+class DecisionKind(StrEnum):
+    """What is decided about a statement after the reveal."""
+
+    AGREED = "agreed"
+    DIFFERENT_LEVEL = "different level"
+    NOT_ENOUGH_SEEN = "not enough seen yet"
+    RETURNED = "returned"

