@@ -17,7 +17,6 @@ from types import FrameType
 
 TOP = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
-PREPARE = (["db", "upgrade"], ["frameworks", "load"], ["devtools", "seed"])
 SECONDS_TO_STOP = 10
 
 
@@ -52,13 +51,10 @@ def check_writable(folder: Path) -> None:
 
 
 def prepare() -> None:
-    """Run the commands that bring an installation up to date, each in turn."""
-    for command in PREPARE:
-        done = subprocess.run(
-            [sys.executable, "-m", "flask", "--app", "wsgi", *command], check=False
-        )
-        if done.returncode:
-            sys.exit(done.returncode)
+    """Bring the database up to date and load the demonstration, in a process of its own."""
+    done = subprocess.run([sys.executable, "-m", "setup.prepare"], check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
 
 
 def start(port: int) -> list[subprocess.Popen[bytes]]:

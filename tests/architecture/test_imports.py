@@ -70,7 +70,8 @@ def house(tmp_path: Path, packages: set[str]) -> Path:
     for feature in ("people", "plans"):
         for module in ("rules", "access", "models", "queries", "services", "forms", "views"):
             write(tmp_path, f"app/{feature}/{module}.py", "")
-    write(tmp_path, "app/db/base.py", "")
+    for module in ("db/base", "accounts/sessions", "accounts/signing_in"):
+        write(tmp_path, f"app/{module}.py", "")
     write(tmp_path, "setup/contracts.py", (TOP / "setup" / "contracts.py").read_text())
     write(tmp_path, "pyproject.toml", (TOP / "pyproject.toml").read_text(encoding="utf-8"))
     return tmp_path

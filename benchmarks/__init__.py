@@ -1,0 +1,1 @@
+"""What the service costs, beside the least that the same work could cost: `make bench`."""
