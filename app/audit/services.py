@@ -4,11 +4,17 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.audit.models import AuditEvent, ChainHead
 from app.audit.rules import GENESIS, Link, canonical, next_link
-from app.db.base import Base
 from app.extensions import db
+
+# Two writers may both begin a chain; the second then waits for the first and goes on from there.
+BEGIN: dict[str, type[postgresql.Insert] | type[sqlite.Insert]] = {
+    "postgresql": postgresql.Insert,
+    "sqlite": sqlite.Insert,
+}
 
 
 def extend_chain(chain: str, content: str) -> Link:
@@ -27,13 +33,9 @@ def _locked_head(chain: str) -> ChainHead:
     chosen = sa.select(ChainHead).where(ChainHead.chain == chain).with_for_update()
     head = db.session.scalar(chosen.execution_options(populate_existing=True))
     if head is None:
-        dialect = db.session.get_bind().dialect.name
-        table: sa.Table = Base.metadata.tables["chain_head"]
-        start = {"chain": chain, "number": 0, "digest": GENESIS}
-        insert = sa.insert(table).values(start)
-        if dialect == "postgresql":
-            insert = insert.suffix_with("ON CONFLICT DO NOTHING")
-        db.session.execute(insert)
+        start = BEGIN[db.session.get_bind().dialect.name](ChainHead)
+        start = start.values(chain=chain, number=0, digest=GENESIS)
+        db.session.execute(start.on_conflict_do_nothing())
         head = db.session.scalars(chosen).one()
     return head
 
