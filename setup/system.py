@@ -97,6 +97,8 @@ def _install(missing: list[Need]) -> None:
         ]
     elif shutil.which("brew"):
         commands = [["brew", "install", *need.homebrew] for need in missing if need.homebrew]
+    if commands:
+        print(f"Installing {', '.join(need.what for need in missing)} …", flush=True)
     for command in commands:
         subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
 
@@ -123,7 +125,6 @@ def main(purpose: str) -> None:
     missing = [need for need in needs if not need.present()]
     if not missing:
         return
-    print(f"Installing {', '.join(need.what for need in missing)} …", flush=True)
     _install(missing)
     still = [need for need in missing if not need.present()]
     if still:
