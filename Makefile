@@ -32,7 +32,7 @@ check: $(VENV)/.tests ## lint, types, imports, templates, likely security mistak
 	$(PY) -m bandit --quiet --recursive --configfile pyproject.toml app skills_framework config.py wsgi.py
 
 demo: $(VENV)/.tests $(VENV)/.system-run $(VENV)/.frontend ## drive the whole journey over HTTP; leaves demo-output/
-	@$(PY) -m flask --app wsgi devtools demo
+	@$(PY) -m setup.demo
 
 bench: $(VENV)/.tests $(VENV)/.system-run $(VENV)/.frontend ## measure against floors; writes benchmarks/results.json
 	@$(PY) -m benchmarks
