@@ -100,7 +100,9 @@ def _install(missing: list[Need]) -> None:
     if commands:
         print(f"Installing {', '.join(need.what for need in missing)} …", flush=True)
     for command in commands:
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        if done.returncode:
+            print(done.stderr, file=sys.stderr)
 
 
 def _sentence(missing: list[Need]) -> str:
