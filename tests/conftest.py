@@ -32,6 +32,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine_name", ENGINES, scope="session")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run what is quick to fail first: pure tests, then the databases', then journeys."""
+    items.sort(key=_stage)
+
+
+def _stage(item: pytest.Item) -> int:
+    if item.path.parent.name == "journeys":
+        return 2
+    return int("engine_name" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def worker_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of this test process."""
