@@ -1,0 +1,104 @@
+"""`make run` starts the web server and the worker together, and ends them together."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+
+import psutil
+import pytest
+
+from tests.architecture.tree import TOP
+
+SECONDS_FIRST = 120
+SECONDS_AGAIN = 10
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Running:
+    """The launcher in a process of its own, on a port and a data folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        surroundings = os.environ | {"PORT": str(self.port), "DATA_FOLDER": str(folder)}
+        self.log = folder.parent / "said.txt"
+        with self.log.open("w") as said:
+            self.process = subprocess.Popen(
+                [sys.executable, "setup/serve.py"],
+                cwd=TOP,
+                env=surroundings,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
+
+    def wait_until_healthy(self, seconds: float) -> float:
+        """Return how long it took until /health answered; fail after `seconds`."""
+        start = time.monotonic()
+        while time.monotonic() - start < seconds:
+            assert self.process.poll() is None, self.log.read_text()
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health") as answer:
+                    assert answer.status == 200
+                    return time.monotonic() - start
+            except URLError:
+                time.sleep(0.1)
+        raise AssertionError(f"not serving after {seconds} s: {self.log.read_text()}")
+
+    def children(self) -> list[psutil.Process]:
+        """Return the processes that the launcher started, in the order it did."""
+        return sorted(psutil.Process(self.process.pid).children(), key=lambda child: child.pid)
+
+    def stop(self) -> int:
+        """Ask the launcher to end and return its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("served") / "var"
+
+
+@pytest.fixture
+def running(folder: Path) -> Iterator[Running]:
+    started = Running(folder)
+    yield started
+    if started.process.poll() is None:
+        started.stop()
+
+
+def test_it_serves_and_ends_both_when_asked(running: Running) -> None:
+    running.wait_until_healthy(SECONDS_FIRST)
+    both = running.children()
+
+    code = running.stop()
+
+    assert len(both) == 2
+    assert code == 0
+    assert not [process for process in both if process.is_running()]
+
+
+def test_it_ends_by_itself_when_the_worker_does(running: Running) -> None:
+    running.wait_until_healthy(SECONDS_FIRST)
+    web, worker = running.children()
+
+    worker.kill()
+
+    assert running.process.wait(30) == 1
+    assert not web.is_running()
+    assert "stopped by itself" in running.log.read_text()
+
+
+def test_it_starts_again_within_ten_seconds(running: Running) -> None:
+    assert running.wait_until_healthy(SECONDS_AGAIN) < SECONDS_AGAIN
