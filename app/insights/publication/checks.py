@@ -35,7 +35,7 @@ def check_publication(csv_text: str, meta_text: str) -> list[str]:
     meta_header, meta = _read(meta_text)
     if tuple(meta_header) != META_COLUMNS:
         return [f"the meta file's columns are not {', '.join(META_COLUMNS)}"]
-    shape = [*_header(header), *_columns_match(header, meta)]
+    shape = [*_header(header), *_columns_match(header, meta), *_widths(csv_text)]
     if shape:
         return shape
     if not lines:
@@ -45,7 +45,7 @@ def check_publication(csv_text: str, meta_text: str) -> list[str]:
         *_geography(header, lines),
         *_filters(meta, lines),
         *_numbers(meta, lines),
-        *_whole(header, lines),
+        *_formulas(lines),
     ]
 
 
@@ -151,9 +151,12 @@ def _numbers(meta: Sequence[Line], lines: Sequence[Line]) -> Iterator[str]:
                 yield f"{value} in {name} does not have {places} decimal places"
 
 
-def _whole(header: Sequence[str], lines: Sequence[Line]) -> Iterator[str]:
-    if any(len(line) != len(header) for line in lines):
-        yield "a row has fewer cells than the header"
+def _widths(csv_text: str) -> Iterator[str]:
+    if len({len(row) for row in csv.reader(StringIO(csv_text))}) > 1:
+        yield "a row has not as many cells as the header"
+
+
+def _formulas(lines: Sequence[Line]) -> Iterator[str]:
     cells = {cell for line in lines for cell in line.values()}
     if any(re.match(r"\s*[=+@]|\s*-\D", cell) for cell in cells):
         yield "a cell would be read as a formula by a spreadsheet"
