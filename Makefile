@@ -29,7 +29,7 @@ check: $(VENV)/.tests ## lint, types, imports, templates, likely security mistak
 	$(PY) -m mypy --no-error-summary
 	$(VENV)/bin/lint-imports --no-logo
 	$(PY) -m djlint --quiet --lint app
-	$(PY) -m bandit --quiet --recursive --configfile pyproject.toml app skills_framework config.py wsgi.py
+	$(PY) -m bandit --quiet --severity-level medium --recursive --configfile pyproject.toml app skills_framework config.py wsgi.py
 
 demo: $(VENV)/.tests $(VENV)/.system-run $(VENV)/.frontend ## drive the whole journey over HTTP; leaves demo-output/
 	@$(PY) -m setup.demo
