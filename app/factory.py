@@ -11,10 +11,13 @@ from app.assessments.views import blueprint as assessments_pages
 from app.audit.commands import audit
 from app.db.base import Base
 from app.db.engine import prepare_engine
+from app.devtools.commands import devtools
 from app.devtools.views import blueprint as devtools_pages
 from app.extensions import alembic, csrf, db
+from app.frameworks.commands import frameworks
 from app.frameworks.views import blueprint as frameworks_pages
 from app.insights.views import blueprint as insights_pages
+from app.jobs.commands import jobs
 from app.jobs.views import blueprint as jobs_pages
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
@@ -38,7 +41,7 @@ PAGES = (
     jobs_pages,
     devtools_pages,
 )
-COMMANDS = (audit,)
+COMMANDS = (audit, jobs, devtools)
 DESTINATIONS = (every_page.Destination("Home", "pages.home", guard.signed_in),)
 
 

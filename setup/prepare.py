@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from app.factory import create_app
 from config import Settings
 
-STEPS = (("db", "upgrade"), ("frameworks", "load"), ("devtools", "seed"))
+STEPS = (("db", "upgrade"), ("frameworks", "load"), ("devtools", "seed"), ("devtools", "cast"))
 
 
 def settings() -> Settings:

@@ -1,0 +1,73 @@
+"""`flask devtools …`: only where the service is being developed or shown."""
+
+from datetime import UTC, datetime
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from flask_security.utils import hash_password
+
+from app.db.engine import writing
+from app.devtools.cast import SALTMARSH, SIGN_IN_WITH, TIDEWICK, PlayedCouncil, cast
+from app.devtools.council import Builder
+from app.extensions import db
+from app.organisations.queries import find_organisation
+from config import Environment
+
+devtools = AppGroup("devtools", help="Demonstration data. Refused in production.")
+
+
+@devtools.command("seed")
+@click.option("--people-only", is_flag=True, help="Leave out assessments and surveys.")
+def seed_councils(people_only: bool) -> None:
+    """Load the two demonstration councils. Changes nothing where they are loaded already.
+
+    \b
+    Examples: flask devtools seed
+              flask devtools seed --people-only
+    """
+    _refuse_in_production()
+    with writing():
+        missing = [one for one in (SALTMARSH, TIDEWICK) if find_organisation(one.code) is None]
+        if missing:
+            # Hashing one password takes as long as adding thirty people: once for everybody.
+            password_hash = hash_password(SIGN_IN_WITH)
+            for played in missing:
+                _build(played, password_hash, people_only)
+        db.session.commit()
+    click.echo("The demonstration councils are " + ("loaded." if missing else "there already."))
+
+
+@devtools.command("cast")
+def print_cast() -> None:
+    """Print eight demonstration sign-ins that cover every role.
+
+    \b
+    Example: flask devtools cast
+    """
+    _refuse_in_production()
+    for line in cast_table():
+        click.echo(line)
+
+
+def cast_table() -> list[str]:
+    """Return the lines of the printed cast."""
+    rows = [("e-mail address", "role", "try first")]
+    rows += [(line.player.email, line.role, line.first) for line in cast()]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    table = [
+        "  ".join(part.ljust(width) for part, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    rule = "  ".join("-" * width for width in widths)
+    return [table[0], rule, *table[1:], "", f"Everybody's password: {SIGN_IN_WITH}"]
+
+
+def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None:
+    builder = Builder(played, password_hash, datetime.now(UTC).date())
+    builder.build()
+
+
+def _refuse_in_production() -> None:
+    if current_app.extensions["settings"].environment is Environment.PRODUCTION:
+        raise click.ClickException("There are no demonstration councils in production.")

@@ -1,0 +1,81 @@
+"""Build a demonstration council's people through the services."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from app.accounts.services import open_account
+from app.devtools.cast import PlayedCouncil, PlayedTeam, Player
+from app.organisations.services import (
+    add_organisation,
+    add_service,
+    add_team,
+    grant_role,
+    join_team,
+    link_supervisor,
+)
+from app.people.services import add_person
+
+LONG_AGO = timedelta(days=400)
+RECENTLY = timedelta(days=35)
+
+
+class Builder:
+    """Builds one council; remembers the key of each person by e-mail."""
+
+    def __init__(self, played: PlayedCouncil, password_hash: str, today: date) -> None:
+        self.played, self.password_hash, self.today = played, password_hash, today
+        self.keys: dict[str, UUID] = {}
+        self.organisation_id = add_organisation(played.name, played.code).id
+
+    def build(self) -> None:
+        """Add everybody, their accounts and roles, the teams, and who supervises whom."""
+        for player in self.played.others:
+            self._add(player)
+        services: dict[str, UUID] = {}
+        for team in self.played.teams:
+            if team.service not in services:
+                services[team.service] = add_service(self.organisation_id, team.service).id
+            self._add_team(services[team.service], team)
+
+    def started_on(self, player: Player) -> date:
+        """Return since when a person works here: new starters came a few weeks ago."""
+        return self.today - (RECENTLY if player.role_profile == "new-starter" else LONG_AGO)
+
+    def _add_team(self, service_id: UUID, team: PlayedTeam) -> None:
+        team_id = add_team(service_id, team.name).id
+        supervisor_id = self._add(team.supervisor)
+        join_team(team_id, supervisor_id, from_on=self.started_on(team.supervisor))
+        assessor_id = self.keys[team.assessor.email] if team.assessor else None
+        for worker in team.workers:
+            worker_id, since = self._add(worker), self.started_on(worker)
+            join_team(team_id, worker_id, from_on=since)
+            link_supervisor(
+                self.organisation_id,
+                worker_id,
+                supervisor_id,
+                from_on=since,
+                assessor_id=assessor_id,
+                by_id=None,
+            )
+
+    def _add(self, player: Player) -> UUID:
+        since = self.started_on(player)
+        person = add_person(
+            self.organisation_id,
+            player.name,
+            player.email,
+            started_on=since,
+            by_id=None,
+            job_title=player.job_title,
+            registration=player.registration,
+        )
+        open_account(
+            person.id,
+            player.email,
+            organisation_id=self.organisation_id,
+            password_hash=self.password_hash,
+        )
+        for role in player.roles:
+            grant_role(self.organisation_id, person.id, role, from_on=since, by_id=None)
+        self.keys[player.email] = person.id
+        return person.id

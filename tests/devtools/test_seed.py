@@ -1,0 +1,77 @@
+"""`flask devtools seed`: the demonstration councils, through the services."""
+
+import re
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from app.accounts.models import Account
+from app.audit.models import AuditEvent
+from app.devtools.cast import SALTMARSH, SIGN_IN_WITH, cast
+from app.extensions import db
+from app.factory import create_app
+from app.organisations.models import Organisation
+from app.people.models import Person
+from config import Environment, Settings
+from tests.pages import PageClient
+
+
+def run(app: Flask, *command: str) -> str:
+    result = app.test_cli_runner().invoke(args=["devtools", *command])
+    db.session.rollback()
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def count(model: type) -> int:
+    return db.session.scalar(sa.select(sa.func.count()).select_from(model)) or 0
+
+
+def test_seeding_twice_changes_nothing_and_keeps_what_people_entered(app: Flask) -> None:
+    run(app, "seed", "--people-only")
+    worker = db.session.scalars(sa.select(Person)).first()
+    assert worker
+    worker.job_title = "A title somebody entered"
+    db.session.commit()
+    before = {model: count(model) for model in (Organisation, Person, Account, AuditEvent)}
+
+    said = run(app, "seed", "--people-only")
+
+    assert "there already" in said
+    assert {model: count(model) for model in before} == before
+    db.session.refresh(worker)
+    assert worker.job_title == "A title somebody entered"
+
+
+def test_everybody_of_the_printed_cast_can_sign_in(app: Flask, client: PageClient) -> None:
+    run(app, "seed", "--people-only")
+    printed = run(app, "cast")
+    addresses = re.findall(r"^\S+@\S+", printed, flags=re.MULTILINE)
+
+    assert addresses == [line.player.email for line in cast()]
+    for address in addresses:
+        answer = client.send("/sign-in", email=address, password=SIGN_IN_WITH)
+        assert answer.status_code in (302, 303), address
+        assert client.page("/").says(SALTMARSH.name)
+        client.post("/sign-out", data=client.page("/").form("/sign-out"))
+
+
+def test_a_demonstration_council_is_refused_in_production(tmp_path: Path) -> None:
+    settings = Settings(
+        environment=Environment.PRODUCTION,
+        data_folder=tmp_path,
+        secret_key="k" * 40,
+        password_salt="s" * 20,
+        service_url="https://skills.council.example",
+    )
+    result = create_app(settings).test_cli_runner().invoke(args=["devtools", "seed"])
+
+    assert result.exit_code == 1
+    assert "production" in result.output
+
+
+@pytest.mark.parametrize("command", ["seed", "cast"])
+def test_each_command_explains_itself_with_an_example(app: Flask, command: str) -> None:
+    assert "Example" in run(app, command, "--help")
