@@ -41,7 +41,7 @@ PAGES = (
     jobs_pages,
     devtools_pages,
 )
-COMMANDS = (audit, jobs, devtools)
+COMMANDS = (audit, jobs, frameworks, devtools)
 DESTINATIONS = (every_page.Destination("Home", "pages.home", guard.signed_in),)
 
 

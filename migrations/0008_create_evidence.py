@@ -8,6 +8,16 @@ down_revision = "0007_create_frameworks"
 branch_labels = None
 depends_on = None
 
+TRIGGERS = {
+    "sqlite": (
+        "CREATE TRIGGER evidence_item_no_update BEFORE UPDATE ON evidence_item FOR EACH ROW WHEN (OLD.locked) BEGIN SELECT RAISE(ABORT, 'evidence_item: this row is kept as it is'); END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION evidence_item_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'evidence_item: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER evidence_item_no_update BEFORE UPDATE ON evidence_item FOR EACH ROW WHEN (OLD.locked) EXECUTE FUNCTION evidence_item_no_update()",
+    ),
+}
+
 
 def upgrade() -> None:
     """Create them."""
@@ -44,6 +54,8 @@ def upgrade() -> None:
         sa.Column("names_no_family", sa.Boolean(), nullable=False),
         sa.Column("added_by_id", sa.Uuid(), nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("locked", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("length(trim(title)) > 0", name=op.f("ck_evidence_item_titled")),
         sa.CheckConstraint("names_no_family", name=op.f("ck_evidence_item_declared")),
         sa.CheckConstraint(
@@ -59,13 +71,29 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_evidence_item_person_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_item")),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER evidence_item_no_update BEFORE UPDATE ON evidence_item FOR EACH ROW WHEN (OLD.locked) BEGIN SELECT RAISE(ABORT, 'evidence_item: this row is kept as it is'); END"
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION evidence_item_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'evidence_item: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER evidence_item_no_update BEFORE UPDATE ON evidence_item FOR EACH ROW WHEN (OLD.locked) EXECUTE FUNCTION evidence_item_no_update()",
+                ],
+            }
+        },
     )
     op.create_index(
         op.f("ix_evidence_item_person_id"), "evidence_item", ["person_id"], unique=False
     )
+    for statement in TRIGGERS[op.get_bind().dialect.name]:
+        op.execute(statement)
 
 
 def downgrade() -> None:
     """Drop them."""
     op.drop_index(op.f("ix_evidence_item_person_id"), table_name="evidence_item")
     op.drop_table("evidence_item")
+    if op.get_bind().dialect.name == "postgresql":
+        for function in ("evidence_item_no_update",):
+            op.execute(f"DROP FUNCTION {function}()")

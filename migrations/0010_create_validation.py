@@ -14,6 +14,8 @@ TRIGGERS = {
         "CREATE TRIGGER area_reveal_no_delete BEFORE DELETE ON area_reveal FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'area_reveal: this row is kept as it is'); END",
         "CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'decision: this row is kept as it is'); END",
         "CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'decision: this row is kept as it is'); END",
+        "CREATE TRIGGER disagreement_no_update BEFORE UPDATE ON disagreement FOR EACH ROW WHEN (OLD.decided_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'disagreement: this row is kept as it is'); END",
+        "CREATE TRIGGER disagreement_no_delete BEFORE DELETE ON disagreement FOR EACH ROW WHEN (OLD.decided_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'disagreement: this row is kept as it is'); END",
         "CREATE TRIGGER judgement_no_update BEFORE UPDATE ON judgement FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'judgement: this row is kept as it is'); END",
         "CREATE TRIGGER judgement_no_delete BEFORE DELETE ON judgement FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'judgement: this row is kept as it is'); END",
         "CREATE TRIGGER sign_off_no_update BEFORE UPDATE ON sign_off FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'sign_off: this row is kept as it is'); END",
@@ -30,6 +32,10 @@ TRIGGERS = {
         "CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision FOR EACH ROW EXECUTE FUNCTION decision_no_update()",
         "CREATE FUNCTION decision_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'decision: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision FOR EACH ROW EXECUTE FUNCTION decision_no_delete()",
+        "CREATE FUNCTION disagreement_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disagreement: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER disagreement_no_update BEFORE UPDATE ON disagreement FOR EACH ROW WHEN (OLD.decided_at IS NOT NULL) EXECUTE FUNCTION disagreement_no_update()",
+        "CREATE FUNCTION disagreement_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disagreement: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER disagreement_no_delete BEFORE DELETE ON disagreement FOR EACH ROW WHEN (OLD.decided_at IS NOT NULL) EXECUTE FUNCTION disagreement_no_delete()",
         "CREATE FUNCTION judgement_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'judgement: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER judgement_no_update BEFORE UPDATE ON judgement FOR EACH ROW EXECUTE FUNCTION judgement_no_update()",
         "CREATE FUNCTION judgement_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'judgement: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
@@ -105,11 +111,14 @@ def upgrade() -> None:
         sa.Column("decided_by_id", sa.Uuid(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "(kind IN ('agreed', 'different level')) = (level IS NOT NULL)",
-            name=op.f("ck_decision_level_given"),
+            "kind <> 'different level' OR level IS NOT NULL", name=op.f("ck_decision_level_given")
         ),
         sa.CheckConstraint(
             "kind = 'agreed' OR length(trim(reason)) > 0", name=op.f("ck_decision_reason_given")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('agreed', 'different level') OR level IS NULL",
+            name=op.f("ck_decision_level_left_out"),
         ),
         sa.CheckConstraint(
             "level IS NULL OR (level >= 0 AND level <= 4)", name=op.f("ck_decision_level")
@@ -178,6 +187,20 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "assessment_id", "statement_id", name=op.f("uq_disagreement_assessment_id_statement_id")
         ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER disagreement_no_update BEFORE UPDATE ON disagreement FOR EACH ROW WHEN (OLD.decided_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'disagreement: this row is kept as it is'); END",
+                    "CREATE TRIGGER disagreement_no_delete BEFORE DELETE ON disagreement FOR EACH ROW WHEN (OLD.decided_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'disagreement: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION disagreement_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disagreement: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER disagreement_no_update BEFORE UPDATE ON disagreement FOR EACH ROW WHEN (OLD.decided_at IS NOT NULL) EXECUTE FUNCTION disagreement_no_update()",
+                    "CREATE FUNCTION disagreement_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disagreement: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER disagreement_no_delete BEFORE DELETE ON disagreement FOR EACH ROW WHEN (OLD.decided_at IS NOT NULL) EXECUTE FUNCTION disagreement_no_delete()",
+                ],
+            }
+        },
     )
     op.create_table(
         "judgement",
@@ -187,6 +210,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("judge_id", sa.Uuid(), nullable=False),
         sa.Column("level", sa.Integer(), nullable=True),
+        sa.Column("not_enough_seen", sa.Boolean(), nullable=False),
         sa.Column(
             "basis",
             sa.Enum(
@@ -204,10 +228,10 @@ def upgrade() -> None:
         sa.Column("blind", sa.Boolean(), nullable=False),
         sa.Column("judged_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "level IS NULL OR (level >= 0 AND level <= 4)", name=op.f("ck_judgement_level")
+            "NOT (not_enough_seen AND level IS NOT NULL)", name=op.f("ck_judgement_one_answer")
         ),
         sa.CheckConstraint(
-            "level IS NULL OR basis IS NOT NULL", name=op.f("ck_judgement_basis_given")
+            "level IS NULL OR (level >= 0 AND level <= 4)", name=op.f("ck_judgement_level")
         ),
         sa.ForeignKeyConstraint(
             ["assessment_id"], ["assessment.id"], name=op.f("fk_judgement_assessment_id")
@@ -286,6 +310,7 @@ def upgrade() -> None:
         sa.Column("assessment_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("accepts", sa.Boolean(), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["assessment_id"], ["assessment.id"], name=op.f("fk_sign_off_comment_assessment_id")
@@ -334,6 +359,8 @@ def downgrade() -> None:
             "area_reveal_no_delete",
             "decision_no_update",
             "decision_no_delete",
+            "disagreement_no_update",
+            "disagreement_no_delete",
             "judgement_no_update",
             "judgement_no_delete",
             "sign_off_no_update",

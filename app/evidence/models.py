@@ -6,12 +6,16 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db.base import Base, Key, words
+from app.db.base import Base, Key, Version, words
+from app.db.triggers import keep_unchanged
 from app.evidence.rules import EvidenceType
 
 
 class EvidenceItem(Base):
-    """Something that shows what a person does. It never names a family: each time declared."""
+    """Something that shows what a person does. It never names a family: each time declared.
+
+    Once it was sent for review with an assessment it is `locked`: a trigger keeps it as it is.
+    """
 
     __tablename__ = "evidence_item"
     __table_args__ = (
@@ -32,3 +36,8 @@ class EvidenceItem(Base):
     names_no_family: Mapped[bool]
     added_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
     added_at: Mapped[datetime]
+    locked: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[Version]
+
+
+keep_unchanged(Base.metadata.tables["evidence_item"], verbs=("UPDATE",), when="OLD.locked")

@@ -1,6 +1,11 @@
-"""Words about evidence. Pure."""
+"""Words about evidence, and when what is held is enough. Pure."""
 
+from collections.abc import Collection, Iterable
+from datetime import date
 from enum import StrEnum
+from typing import Protocol
+
+from skills_framework.model import EvidenceRule
 
 
 class EvidenceType(StrEnum):
@@ -16,3 +21,58 @@ class EvidenceType(StrEnum):
     PEER_REFLECTION = "peer reflection"
     QUALIFICATION = "qualification"
     OTHER = "other"
+
+
+class Shortfall(StrEnum):
+    """How the evidence held falls short of what a statement's validation needs."""
+
+    MISSING = "missing"
+    TOO_OLD = "too old"
+
+
+class Dated(Protocol):
+    """What the rules need to know of an evidence item."""
+
+    @property
+    def type(self) -> EvidenceType:
+        """Its type."""
+
+    @property
+    def happened_on(self) -> date:
+        """The day it happened."""
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the same day of the month `months` earlier; 31 March less one is 28 February."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise ValueError(f"No day in month {month + 1} of {year}.")
+
+
+def shortfall(rule: EvidenceRule, held: Collection[Dated], today: date) -> Shortfall | None:
+    """Return how the items `held` for a statement fall short of its rule, or None when enough.
+
+    An item counts when its type is one the rule names (any, when it names none) and it happened
+    within the rule's months before `today`, that day included.
+    """
+    fitting = [item for item in held if not rule.types or item.type.value in _named(rule)]
+    if len(fitting) < rule.items:
+        return Shortfall.MISSING
+    if rule.max_age_months is None:
+        return None
+    oldest = months_before(today, rule.max_age_months)
+    recent = [item for item in fitting if oldest <= item.happened_on <= today]
+    return Shortfall.TOO_OLD if len(recent) < rule.items else None
+
+
+def count_types(held: Iterable[Dated]) -> int:
+    """Return how many types of evidence there are: a whole assessment needs two."""
+    return len({item.type for item in held})
+
+
+def _named(rule: EvidenceRule) -> frozenset[str]:
+    return frozenset(named.value for named in rule.types)

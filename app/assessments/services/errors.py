@@ -1,0 +1,126 @@
+"""What the writes of assessments refuse, as facts with a sentence for a person."""
+
+from app.assessments.rules import LONGEST_REASON, LONGEST_REFLECTION
+from app.db.domain import DomainError
+from app.db.errors import constraint
+
+
+class CycleTitleTaken(DomainError):
+    """The organisation has a cycle with this title."""
+
+    sentence = "A cycle with this title exists already. Use a different one."
+
+
+class CycleEndsBeforeItBegins(DomainError):
+    """A cycle closes before it opens."""
+
+    sentence = "The day it closes must be the day it opens, or later."
+
+
+class CycleNotOpen(DomainError):
+    """Today is before the cycle's first day or after its last."""
+
+    sentence = "This cycle is not open today, so an assessment in it cannot be started."
+
+
+class AssessmentAlreadyStarted(DomainError):
+    """The person has an assessment in this cycle."""
+
+    sentence = "You have started an assessment in this cycle already."
+
+
+class RoleProfileUnknown(DomainError):
+    """The framework has no such role profile."""
+
+    sentence = "Select the role that fits your work."
+
+
+class RaisedAreasWrong(DomainError):
+    """The role raises a number of areas, and another number was chosen."""
+
+    sentence = "Select as many areas as the role raises."
+
+
+class StatementLocked(DomainError):
+    """What was sent for review stays as it was sent."""
+
+    sentence = (
+        "This statement was sent for review, so it cannot be changed now. "
+        "If your supervisor returns it, you can."
+    )
+
+
+class RatingChangedMeanwhile(DomainError):
+    """The statement was saved in another window after this one was opened."""
+
+    sentence = "This statement was saved in another window after you opened it here."
+
+
+class ReflectionTooLong(DomainError):
+    """A reflection has a longest length."""
+
+    sentence = (
+        f"Your reflection must be {LONGEST_REFLECTION:,} characters or fewer. "
+        "Nothing you wrote is lost."
+    )
+
+
+class ReasonTooLong(DomainError):
+    """A reason has a longest length."""
+
+    sentence = (
+        f"Your reason must be {LONGEST_REASON:,} characters or fewer. Nothing you wrote is lost."
+    )
+
+
+class EvidenceNotTheirs(DomainError):
+    """The evidence belongs to somebody else."""
+
+    sentence = "Select evidence from your own list."
+
+
+class AssessmentIncomplete(DomainError):
+    """Something is missing that must be there before sending."""
+
+    sentence = "Some statements are not ready to send. The list below says what is missing."
+
+
+class AssessmentAlreadySent(DomainError):
+    """It was sent already, or is signed off."""
+
+    sentence = "This assessment was sent for review already."
+
+
+class AssessmentNotSent(DomainError):
+    """It is not waiting for review."""
+
+    sentence = "This assessment is not waiting for review."
+
+
+class AssessmentAlreadyAccepted(DomainError):
+    """The worker accepted the levels already, or it is not waiting for review."""
+
+    sentence = "The levels of this assessment were accepted already."
+
+
+class AssessmentAlreadySigned(DomainError):
+    """It was signed off, or is not waiting for review."""
+
+    sentence = "This assessment was signed off already, or is no longer waiting for review."
+
+
+class StatementStillReturned(DomainError):
+    """A statement was returned and has not come back."""
+
+    sentence = "A statement was returned to the worker and has not been sent again yet."
+
+
+class StatementAlreadyReturned(DomainError):
+    """The statement is with its worker already."""
+
+    sentence = "This statement was returned to the worker already."
+
+
+constraint("uq_cycle_organisation_id_title", CycleTitleTaken)
+constraint("ck_cycle_dates", CycleEndsBeforeItBegins)
+constraint("uq_assessment_cycle_id_person_id", AssessmentAlreadyStarted)

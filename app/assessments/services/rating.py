@@ -1,0 +1,126 @@
+"""Saving a rating: one conditional update on the version that the page was opened with."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.assessments.models import Assessment, EvidenceLink, Rating
+from app.assessments.queries import list_links
+from app.assessments.rules import LONGEST_REASON, LONGEST_REFLECTION, Answer, Side, answer_of
+from app.assessments.services.errors import (
+    EvidenceNotTheirs,
+    RatingChangedMeanwhile,
+    ReasonTooLong,
+    ReflectionTooLong,
+    StatementLocked,
+)
+from app.db.changes import change_if
+from app.db.errors import flush
+from app.evidence.queries import count_owned
+from app.extensions import db
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save left behind: the version to save on next, and when it was."""
+
+    version: int
+    saved_at: datetime
+
+
+def rate_statement(
+    assessment: Assessment,
+    statement_id: UUID,
+    answer: Answer,
+    *,
+    seen: int,
+    evidence_ids: Collection[UUID] | None = None,
+    now: datetime | None = None,
+) -> Saved:
+    """Save the worker's answer for a statement over version `seen` of it.
+
+    `evidence_ids` are the worker's items attached from now on; None leaves them as they are.
+    The same answer sent twice is saved once. Raises `RatingChangedMeanwhile` when the statement
+    was saved since with another answer, `StatementLocked`, `ReflectionTooLong`, `ReasonTooLong`
+    or `EvidenceNotTheirs`; nothing is changed then.
+    """
+    now = now or datetime.now(UTC)
+    if len(answer.reflection) > LONGEST_REFLECTION:
+        raise ReflectionTooLong(field="reflection")
+    if len(answer.not_my_role_reason) > LONGEST_REASON:
+        raise ReasonTooLong(field="reason")
+    saved = _save(assessment, statement_id, answer, seen, now)
+    if evidence_ids is not None:
+        attach_evidence(assessment, statement_id, evidence_ids, by_id=assessment.person_id)
+    return saved
+
+
+def _save(
+    assessment: Assessment, statement_id: UUID, answer: Answer, seen: int, now: datetime
+) -> Saved:
+    try:
+        change_if(
+            Rating,
+            Rating.assessment_id == assessment.id,
+            Rating.statement_id == statement_id,
+            Rating.version == seen,
+            Rating.locked.is_(False),
+            otherwise=RatingChangedMeanwhile,
+            level=answer.level,
+            not_my_role=answer.not_my_role,
+            not_my_role_reason=answer.not_my_role_reason,
+            reflection=answer.reflection,
+            version=seen + 1,
+            saved_at=now,
+        )
+    except RatingChangedMeanwhile:
+        return _saved_already(assessment, statement_id, answer)
+    return Saved(seen + 1, now)
+
+
+def _saved_already(assessment: Assessment, statement_id: UUID, answer: Answer) -> Saved:
+    """An answer that arrived and whose receipt was lost is sent again: that is no conflict."""
+    chosen = sa.select(Rating).where(
+        Rating.assessment_id == assessment.id, Rating.statement_id == statement_id
+    )
+    held = db.session.scalars(chosen.execution_options(populate_existing=True)).one()
+    if held.locked:
+        raise StatementLocked()
+    if held.saved_at is None or answer_of(held) != answer:
+        raise RatingChangedMeanwhile()
+    return Saved(held.version, held.saved_at)
+
+
+def attach_evidence(
+    assessment: Assessment,
+    statement_id: UUID,
+    evidence_ids: Collection[UUID],
+    *,
+    by_id: UUID,
+    side: Side = Side.WORKER,
+) -> None:
+    """Make exactly these items the ones that `side` attached to a statement.
+
+    Raises `EvidenceNotTheirs` when one does not belong to the assessment's worker.
+    """
+    links = list_links(assessment.id, statement_id)
+    for link in links:
+        if link.side is side and link.evidence_id not in evidence_ids:
+            db.session.delete(link)
+    new = set(evidence_ids) - {link.evidence_id for link in links}
+    if new and count_owned(assessment.person_id, new) != len(new):
+        raise EvidenceNotTheirs(field="evidence")
+    db.session.add_all(
+        EvidenceLink(
+            assessment_id=assessment.id,
+            statement_id=statement_id,
+            evidence_id=evidence_id,
+            side=side,
+            linked_by_id=by_id,
+        )
+        for evidence_id in new
+    )
+    flush()

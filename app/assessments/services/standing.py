@@ -1,0 +1,73 @@
+"""What sign-off leaves behind: a closed assessment, and what is validated until when."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+import sqlalchemy as sa
+
+from app.assessments.models import Assessment, Rating, Validation
+from app.assessments.rules import AssessmentState, Validated
+from app.assessments.services.errors import (
+    AssessmentAlreadyAccepted,
+    AssessmentAlreadySigned,
+    StatementStillReturned,
+)
+from app.db.changes import change_if
+from app.db.errors import flush
+from app.extensions import db
+
+
+def mark_accepted(assessment: Assessment, *, now: datetime | None = None) -> None:
+    """Note that the worker accepts the levels; raises `AssessmentAlreadyAccepted`."""
+    change_if(
+        Assessment,
+        Assessment.id == assessment.id,
+        Assessment.state == AssessmentState.SENT_FOR_REVIEW,
+        Assessment.accepted_at.is_(None),
+        otherwise=AssessmentAlreadyAccepted,
+        accepted_at=now or datetime.now(UTC),
+        version=Assessment.version + 1,
+    )
+
+
+def mark_signed(assessment: Assessment, *, now: datetime | None = None) -> None:
+    """Close an assessment for good: of any number of callers at once, one succeeds.
+
+    Raises `AssessmentAlreadySigned`, or `StatementStillReturned` while a statement is unlocked.
+    """
+    unlocked = sa.select(Rating.id).where(
+        Rating.assessment_id == assessment.id, Rating.locked.is_(False)
+    )
+    if db.session.scalar(unlocked.limit(1)) is not None:
+        raise StatementStillReturned()
+    change_if(
+        Assessment,
+        Assessment.id == assessment.id,
+        Assessment.state == AssessmentState.SENT_FOR_REVIEW,
+        ~sa.exists(unlocked),
+        otherwise=AssessmentAlreadySigned,
+        state=AssessmentState.SIGNED_OFF,
+        signed_at=now or datetime.now(UTC),
+        version=Assessment.version + 1,
+    )
+
+
+def record_validations(
+    assessment: Assessment, validated: Iterable[Validated], *, validated_on: date
+) -> list[Validation]:
+    """Store what a sign-off validated; what was not seen enough is simply not among it."""
+    rows = [
+        Validation(
+            person_id=assessment.person_id,
+            assessment_id=assessment.id,
+            statement_id=one.statement_id,
+            level=one.level,
+            required_level=one.required_level,
+            validated_on=validated_on,
+            valid_until=one.valid_until,
+        )
+        for one in validated
+    ]
+    db.session.add_all(rows)
+    flush()
+    return rows

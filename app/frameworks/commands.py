@@ -1,0 +1,50 @@
+"""`flask frameworks …`"""
+
+import click
+from flask.cli import AppGroup
+
+from app.db.domain import DomainError
+from app.db.engine import writing
+from app.extensions import db
+from app.frameworks.queries import find_version, list_versions
+from app.frameworks.services import load_version
+from skills_framework.loader import FrameworkProblems, load_published
+
+frameworks = AppGroup("frameworks", help="Framework versions: load and list them.")
+
+
+@frameworks.command()
+def load() -> None:
+    """Load every framework version that comes with the service.
+
+    \b
+    Example: flask frameworks load
+    Run twice, it changes nothing. Exit code 1 when a file is broken: each problem is named
+    with its file, its line and what is wrong, and nothing is loaded.
+    """
+    try:
+        published = load_published()
+    except FrameworkProblems as found:
+        raise click.ClickException("\n".join(str(problem) for problem in found.problems)) from None
+    with writing():
+        for framework in published:
+            name = f"{framework.code} {framework.version}"
+            known = find_version(framework.code, framework.version) is not None
+            try:
+                load_version(framework)
+            except DomainError as refusal:
+                raise click.ClickException(refusal.sentence) from None
+            statements = len(framework.statements)
+            click.echo(f"{name}: {'here already' if known else f'{statements} statements loaded'}")
+        db.session.commit()
+
+
+@frameworks.command("list")
+def list_all() -> None:
+    """List the framework versions in the database.
+
+    \b
+    Example: flask frameworks list
+    """
+    for version in list_versions():
+        click.echo(f"{version.framework} {version.version}  {version.status}  {version.digest}")

@@ -1,0 +1,71 @@
+"""Reads of framework versions. What a published version says never changes, so it is kept."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.db.domain import NothingFound
+from app.extensions import db
+from app.frameworks.models import FrameworkStatement, FrameworkVersion
+from skills_framework.canonical import from_canonical_json
+from skills_framework.model import Framework
+
+KEPT = 32
+
+
+def get_version(version_id: UUID) -> FrameworkVersion:
+    """Return a version's row; raises `NothingFound`."""
+    found = db.session.get(FrameworkVersion, version_id)
+    if found is None:
+        raise NothingFound()
+    return found
+
+
+def find_version(framework: str, version: str) -> FrameworkVersion | None:
+    """Return the row of `framework` (its code) at `version`, or None."""
+    chosen = sa.select(FrameworkVersion).where(
+        FrameworkVersion.framework == framework, FrameworkVersion.version == version
+    )
+    return db.session.scalar(chosen)
+
+
+def list_versions() -> Sequence[FrameworkVersion]:
+    """Return every version, by framework, the one loaded last first."""
+    chosen = sa.select(FrameworkVersion).order_by(
+        FrameworkVersion.framework, FrameworkVersion.loaded_at.desc(), FrameworkVersion.version
+    )
+    return db.session.scalars(chosen).all()
+
+
+@lru_cache(maxsize=KEPT)
+def get_framework(version_id: UUID) -> Framework:
+    """Return what a version says; read once in each process. Raises `NothingFound`."""
+    chosen = sa.select(FrameworkVersion.content).where(FrameworkVersion.id == version_id)
+    content = db.session.scalar(chosen)
+    if content is None:
+        raise NothingFound()
+    return from_canonical_json(content)
+
+
+def list_statements(version_id: UUID) -> Sequence[FrameworkStatement]:
+    """Return a version's statements in the framework's order."""
+    chosen = sa.select(FrameworkStatement).where(FrameworkStatement.version_id == version_id)
+    return db.session.scalars(chosen.order_by(FrameworkStatement.position)).all()
+
+
+@lru_cache(maxsize=KEPT)
+def statement_ids(version_id: UUID) -> Mapping[str, UUID]:
+    """Return the key of each statement's row by code, in order; read once in each process."""
+    rows = {row.code: row.id for row in list_statements(version_id)}
+    if not rows:
+        raise NothingFound()
+    return MappingProxyType(rows)
+
+
+@lru_cache(maxsize=KEPT)
+def statement_codes(version_id: UUID) -> Mapping[UUID, str]:
+    """Return the code of each statement by its row's key, in order: `statement_ids` turned."""
+    return MappingProxyType({key: code for code, key in statement_ids(version_id).items()})

@@ -1,0 +1,58 @@
+"""Loading a framework version."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from app.extensions import db
+from app.frameworks.models import FrameworkVersion
+from app.frameworks.queries import (
+    get_framework,
+    list_statements,
+    list_versions,
+    statement_codes,
+    statement_ids,
+)
+from app.frameworks.services import VersionTextDiffers, load_version
+from tests.factories.assessments import family_help
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def test_a_version_is_loaded_with_its_statements_and_read_back_whole() -> None:
+    version = load_version(family_help())
+    assert get_framework(version.id) == family_help()
+    assert [row.code for row in list_statements(version.id)] == list(statement_ids(version.id))
+    assert len(statement_codes(version.id)) == 38
+    assert sum(row.safety_critical for row in list_statements(version.id)) == 10
+
+
+def test_loading_the_same_text_again_changes_nothing() -> None:
+    first = load_version(family_help())
+    assert load_version(family_help()) is first
+    assert list_versions() == [first]
+
+
+def test_another_text_under_the_same_version_is_refused() -> None:
+    load_version(family_help())
+    with pytest.raises(VersionTextDiffers, match=r"family-help 1\.0\.0 is loaded already"):
+        load_version(replace(family_help(), title="Another title"))
+
+
+def test_every_published_version_is_loaded_by_command(app: Flask) -> None:
+    for answer in ("38 statements loaded", "here already"):
+        result = app.test_cli_runner().invoke(args=["frameworks", "load"])
+        assert result.exit_code == 0, result.output
+        assert f"family-help 1.0.0: {answer}" in result.output
+    listed = app.test_cli_runner().invoke(args=["frameworks", "list"])
+    assert "family-help 1.0.0  Adopted" in listed.output
+
+
+def test_the_database_refuses_to_change_a_published_text() -> None:
+    version = load_version(family_help())
+    db.session.commit()
+    row = db.session.get_one(FrameworkVersion, version.id)
+    row.content = row.content.replace("family", "famine", 1)
+    with pytest.raises(Exception, match="kept as it is"):
+        db.session.flush()
