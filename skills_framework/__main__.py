@@ -117,7 +117,8 @@ def _named(name: str, content: Path) -> Framework:
 def _pin(options: argparse.Namespace) -> int:
     framework = published(options.code, options.version, options.content)
     if framework.status in {Status.PRIVATE_DRAFT, Status.DRAFT}:
-        print(f"{options.code} {options.version} is a draft; only what is adopted is pinned.")
+        sentence = f"{options.code} {options.version} is a draft; only what is adopted is pinned."
+        print(sentence, file=sys.stderr)
         return REFUSED
     pin = digest(framework)
     write_pin(options.content, framework.code, framework.version, pin)

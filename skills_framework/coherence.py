@@ -98,10 +98,10 @@ def _scale(
             sentence = f"{has} no {what} {number}."
             yield Problem(Severity.ERROR, place.file, line, sentence)
     for step, repeated in _seen_before(steps, numbers):
-        yield error_at(step, "level", f"{has} {what} {repeated} twice.")
+        yield error_at(step, "level", f"{has} the {what} {repeated} twice.")
     usable = [step for step in numbers if isinstance(step, int) and step in wanted]
     if usable != sorted(usable):
-        sentence = f"{has} a {what} out of order; write them from low to high."
+        sentence = f"{has} its levels out of order; write them from low to high."
         yield Problem(Severity.ERROR, place.file, line, sentence)
 
 

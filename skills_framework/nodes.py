@@ -8,7 +8,7 @@ from typing import TypeAlias
 from unicodedata import normalize
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 from ruamel.yaml.reader import ReaderError
@@ -90,21 +90,17 @@ def read_tree(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         return reader.node(root), reader.problems
     except RecursionError:
         return None, [_problem(file, 1, "the file nests its values too deeply.")]
-    except YAMLError as error:
-        return None, [_problem(file, *_where_and_why(error, text))]
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        sentence = "this is not YAML: a control character stands in the text."
+        return None, [_problem(file, line, sentence)]
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return None, [_problem(file, line, f"this is not YAML: {error.problem}.")]
 
 
 def _problem(file: str, line: int, sentence: str) -> Problem:
     return Problem(Severity.ERROR, file, line, sentence)
-
-
-def _where_and_why(error: YAMLError, text: str) -> tuple[int, str]:
-    if isinstance(error, MarkedYAMLError) and error.problem_mark is not None:
-        return error.problem_mark.line + 1, f"this is not YAML: {error.problem}."
-    if isinstance(error, ReaderError):
-        line = text.count("\n", 0, error.position) + 1
-        return line, "this is not YAML: a control character stands in the text."
-    return 1, f"this is not YAML: {error}."
 
 
 class _Reader:
@@ -118,7 +114,9 @@ class _Reader:
     def node(self, source: YamlNode) -> Node:
         line = source.start_mark.line + 1
         if id(source) in self._seen:
-            self._refuse(line, "an alias (*) is used; write the value out.")
+            self._refuse(
+                line, "this value is used again by an alias (*); write it out in both places."
+            )
             return Node(self.file, line, None)
         self._seen.add(id(source))
         if isinstance(source, MappingNode):

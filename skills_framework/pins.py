@@ -46,7 +46,8 @@ def write_pin(content: Path, code: str, version: str, digest: str) -> None:
     lines = [_HEADER]
     for framework in sorted({name for name, _ in pins}):
         lines.append(f"{framework}:\n")
-        lines += [f"  {v}: {pins[c, v]}\n" for c, v in sorted(pins) if c == framework]
+        # In quotes, because a digest of nothing but figures is a number in YAML.
+        lines += [f'  {v}: "{pins[c, v]}"\n' for c, v in sorted(pins) if c == framework]
     draft = content / f"{PIN_FILE}.new"
     draft.write_text("".join(lines), encoding="utf-8")
     os.replace(draft, content / PIN_FILE)

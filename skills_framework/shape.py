@@ -73,21 +73,15 @@ def _problem(root: Node, detail: ErrorDetails) -> Problem:
     owner, subject, path = _follow(root, way)
     if detail["type"] == "missing":
         return _error(owner, owner.line, f"{_of(subject, path)} has no `{last}`.")
-    line = _line(owner, last)
+    value = owner.child(last) or owner
+    line = owner.key_lines.get(str(last), value.line)
     if detail["type"] == "unexpected_keyword_argument":
-        return _error(owner, line, f"{_of(subject, path)} has an unknown key `{last}`.")
-    return _error(owner, line, f"{_of(subject, [*path, last])} {_expected(detail)}.")
+        return _error(value, line, f"{_of(subject, path)} has an unknown key `{last}`.")
+    return _error(value, line, f"{_of(subject, [*path, last])} {_expected(detail)}.")
 
 
 def _error(node: Node, line: int, sentence: str) -> Problem:
     return Problem(Severity.ERROR, node.file, line, sentence)
-
-
-def _line(owner: Node, last: str | int) -> int:
-    if isinstance(last, str):
-        return owner.line_of(last)
-    item = owner.child(last)
-    return owner.line if item is None else item.line
 
 
 def _follow(root: Node, way: Iterable[str | int]) -> tuple[Node, str, list[str | int]]:

@@ -37,7 +37,7 @@ def statement_text(framework: Framework, statement: Statement, width: int = 80) 
     """A statement whole, in lines of at most `width` characters."""
     parts = [
         "\n".join(_heading(framework, statement, width)),
-        _section("Why it matters", [statement.guidance], width),
+        _section("Why it matters", [statement.guidance], width, hang=0),
         _section("Levels", _levels(framework, statement), width, hang=3),
         _section("Evidence, for example", [f"- {e}" for e in statement.evidence_examples], width),
         _section("To be validated", _validation(statement), width),
@@ -50,16 +50,10 @@ def statement_text(framework: Framework, statement: Statement, width: int = 80) 
 
 
 def _section(title: str, paragraphs: Iterable[str], width: int, hang: int = 2) -> str:
-    lines = [
-        fill(text, width, initial_indent="  ", subsequent_indent=" " * (2 + _hang(text, hang)))
-        for text in paragraphs
-    ]
+    """A title over paragraphs whose further lines hang `hang` characters to the right."""
+    indent = " " * (2 + hang)
+    lines = [fill(p, width, initial_indent="  ", subsequent_indent=indent) for p in paragraphs]
     return "\n".join([title, *lines]) if lines else ""
-
-
-def _hang(text: str, hang: int) -> int:
-    """Lists hang under their first word, prose does not."""
-    return hang if text.startswith("- ") or text[:1].isdigit() else 0
 
 
 def _heading(framework: Framework, statement: Statement, width: int) -> Iterator[str]:
