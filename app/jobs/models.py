@@ -11,7 +11,10 @@ from app.jobs.rules import JobKind, JobState
 
 
 class Job(Base):
-    """One piece of work. It holds keys only, never what the work is about."""
+    """One piece of work. It holds keys only, never what the work is about.
+
+    `tries` counts the tries that ended without success; the next is not before `next_try_at`.
+    """
 
     __tablename__ = "job"
     __table_args__ = (sa.Index("ix_job_state_asked_at", "state", "asked_at"),)
@@ -22,6 +25,8 @@ class Job(Base):
     organisation_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisation.id"))
     asked_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     state: Mapped[JobState] = mapped_column(words(JobState, "state"), default=JobState.WAITING)
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")
     asked_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

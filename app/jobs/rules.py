@@ -1,6 +1,8 @@
-"""Words about durable work."""
+"""Words about durable work, and how long to wait before it is tried again. Pure."""
 
+from datetime import timedelta
 from enum import StrEnum
+from uuid import UUID
 
 
 class JobState(StrEnum):
@@ -20,3 +22,30 @@ class JobKind(StrEnum):
     INVITE_TO_WAVE = "invite to wave"
     CLOSE_WAVE = "close wave"
     MAKE_RELEASE = "make release"
+
+
+# After each try that broke: so long until the next. A job that broke once more has failed.
+WAITS = (
+    timedelta(seconds=5),
+    timedelta(seconds=30),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+)
+
+IN_WORDS = {
+    JobState.WAITING: "Waiting to start",
+    JobState.RUNNING: "Working",
+    JobState.DONE: "Done",
+    JobState.FAILED: "It did not work",
+}
+
+
+def wait_after(tries: int) -> timedelta | None:
+    """Return how long to wait after this many tries have broken, or None to give up."""
+    return WAITS[tries - 1] if tries <= len(WAITS) else None
+
+
+def workflow_id(job_id: UUID, tries: int) -> str:
+    """Return the engine's name for the next try: the job's key, then key-2, key-3, …"""
+    return str(job_id) if tries == 0 else f"{job_id}-{tries + 1}"

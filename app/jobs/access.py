@@ -1,0 +1,12 @@
+"""Who may see how a job is getting on."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.jobs.models import Job
+    from app.web.guard import Person
+
+
+def may_see_job(who: "Person | None", job: "Job") -> bool:
+    """Only the person who asked for the work."""
+    return who is not None and job.asked_by_id == who.person_id

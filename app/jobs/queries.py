@@ -1,0 +1,53 @@
+"""Reads of jobs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.db.domain import NothingFound
+from app.extensions import db
+from app.jobs.models import Job
+from app.jobs.rules import JobKind, JobState
+
+if TYPE_CHECKING:
+    from app.web.guard import Person
+
+
+def get_job(job_id: UUID, visible_to: "Person") -> Job:
+    """Return a job that this person asked for; raises `NothingFound`."""
+    chosen = sa.select(Job).where(Job.id == job_id, Job.asked_by_id == visible_to.person_id)
+    found = db.session.scalar(chosen)
+    if found is None:
+        raise NothingFound
+    return found
+
+
+def find_job(job_id: UUID) -> Job | None:
+    """Return a job by key, read afresh, or None."""
+    return db.session.get(Job, job_id, populate_existing=True)
+
+
+def find_latest(kind: JobKind, subject_id: UUID) -> Job | None:
+    """Return the job of this kind last asked for about a subject, or None."""
+    chosen = sa.select(Job).where(Job.kind == kind, Job.subject_id == subject_id)
+    return db.session.scalar(chosen.order_by(Job.asked_at.desc(), Job.id).limit(1))
+
+
+def list_waiting(now: datetime, limit: int = 100) -> Sequence[Job]:
+    """Return the jobs that wait and whose time has come, oldest first."""
+    chosen = sa.select(Job).where(
+        Job.state == JobState.WAITING,
+        sa.or_(Job.next_try_at.is_(None), Job.next_try_at <= now),
+    )
+    return db.session.scalars(chosen.order_by(Job.asked_at, Job.id).limit(limit)).all()
+
+
+def list_jobs(*states: JobState, limit: int = 50) -> Sequence[Job]:
+    """Return the newest jobs, of these states only when any are given."""
+    chosen = sa.select(Job).order_by(Job.asked_at.desc(), Job.id).limit(limit)
+    if states:
+        chosen = chosen.where(Job.state.in_(states))
+    return db.session.scalars(chosen).all()

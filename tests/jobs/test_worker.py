@@ -1,0 +1,126 @@
+"""The worker and its durable engine, in this process and in one of its own."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+from threading import Event, Thread
+from time import monotonic, sleep
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+
+from app.extensions import db
+from app.jobs.queries import find_job
+from app.jobs.rules import JobKind, JobState
+from app.jobs.services import ask, claim
+from app.jobs.worker import WorkerRunsAlready, run_worker
+from tests.jobs.conftest import Watched
+
+
+@contextmanager
+def working(app: Flask) -> Iterator[None]:
+    """A worker beside the test; the test's own session holds no transaction meanwhile."""
+    stop = Event()
+    db.session.commit()
+    thread = Thread(target=run_worker, args=(app, stop))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(30)
+        assert not thread.is_alive()
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
+    until = monotonic() + seconds
+    while not holds():
+        assert monotonic() < until, "it took too long"
+        sleep(0.1)
+
+
+def is_in(job_id: UUID, state: JobState) -> Callable[[], bool]:
+    def holds() -> bool:
+        job = find_job(job_id)
+        db.session.rollback()
+        return job is not None and job.state is state
+
+    return holds
+
+
+def asked(subject_id: UUID | None = None) -> UUID:
+    job = ask(JobKind.MAKE_PLAN_PDF, subject_id or uuid4())
+    db.session.commit()
+    return job.id
+
+
+@pytest.fixture
+def jobs_database(app: Flask) -> Iterator[Path]:
+    """The engine's own database of this test."""
+    path = Path(app.extensions["settings"].jobs_database.removeprefix("sqlite:///"))
+    for tail in ("", "-wal", "-shm"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
+    yield path
+    db.session.rollback()
+
+
+def test_every_job_is_done_once_though_polls_overlap(
+    app: Flask, watched: Watched, jobs_database: Path
+) -> None:
+    watched.before = lambda _subject: sleep(0.7)
+    wanted = [uuid4() for _ in range(4)]
+    jobs = [asked(subject) for subject in wanted]
+
+    with working(app):
+        late = asked()
+        for job_id in [*jobs, late]:
+            wait_until(is_in(job_id, JobState.DONE))
+
+    assert sorted(watched.subjects[:4]) == sorted(wanted)
+    assert len(watched.subjects) == 5
+
+
+def test_work_that_died_with_its_worker_is_taken_up(
+    app: Flask, watched: Watched, jobs_database: Path
+) -> None:
+    job_id = asked()
+    claim(job_id, 0)
+
+    with working(app):
+        wait_until(is_in(job_id, JobState.DONE))
+
+    assert len(watched.subjects) == 1
+
+
+def test_a_broken_job_is_handed_over_again_under_another_name(
+    app: Flask, watched: Watched, jobs_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_once(_subject: UUID) -> None:
+        if len(watched.subjects) == 1:
+            raise OSError
+
+    watched.before = break_once
+    monkeypatch.setattr("app.jobs.services.wait_after", lambda _tries: timedelta(0))
+    job_id = asked()
+
+    with working(app):
+        wait_until(is_in(job_id, JobState.DONE))
+
+    with closing(sqlite3.connect(jobs_database)) as tables:
+        names = tables.execute("SELECT workflow_uuid FROM workflow_status").fetchall()
+        everything = "\n".join(tables.iterdump())
+    assert {name for (name,) in names} == {str(job_id), f"{job_id}-2"}
+    assert f'{{"namedArgs":{{}},"positionalArgs":["{job_id}"]}}' in everything
+    assert "py_pickle" not in everything
+
+
+def test_a_second_worker_is_refused(app: Flask, watched: Watched, jobs_database: Path) -> None:
+    job_id = asked()
+
+    with working(app):
+        wait_until(is_in(job_id, JobState.DONE))
+        with pytest.raises(WorkerRunsAlready):
+            run_worker(app, Event())
