@@ -70,6 +70,8 @@ class Settings(BaseSettings):
             )
         if not self.service_url.startswith("https://"):
             raise ValueError("In production SERVICE_URL must start with https://.")
+        if self.mail_folder:
+            raise ValueError("MAIL_FOLDER is for demonstrations. In production set MAIL_SERVER.")
         return self
 
     def secret(self, name: str) -> str:

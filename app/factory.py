@@ -19,6 +19,7 @@ from app.frameworks.views import blueprint as frameworks_pages
 from app.insights.views import blueprint as insights_pages
 from app.jobs.commands import jobs
 from app.jobs.views import blueprint as jobs_pages
+from app.notifications.jobs import register as notifications_work
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
 from app.plans.views import blueprint as plans_pages
@@ -41,6 +42,7 @@ PAGES = (
     jobs_pages,
     devtools_pages,
 )
+WORK = (notifications_work,)
 COMMANDS = (audit, jobs, frameworks, devtools)
 DESTINATIONS = (every_page.Destination("Home", "pages.home", guard.signed_in),)
 
@@ -71,6 +73,8 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
+    for register in WORK:
+        register()
     guard.refuse_undeclared(app)
     return app
 

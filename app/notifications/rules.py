@@ -1,0 +1,33 @@
+"""What a message is, and how its parts are made safe for a header. Pure."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to one address, in memory. `key` names it, so a copy can be recognised."""
+
+    address: str
+    subject: str
+    text: str
+    html: str = ""
+    key: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A message that the mail server did not take; `for_good` when trying again is no use."""
+
+    message: Message
+    for_good: bool
+
+
+def one_line(text: str) -> str:
+    """Return `text` without line ends or other control characters, fit for a header."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def message_id(message: Message, sender: str) -> str:
+    """Return the Message-ID: the message's key at the sender's domain, or one never used before."""
+    return f"<{message.key or uuid4()}@{sender.rpartition('@')[2] or 'localhost'}>"
