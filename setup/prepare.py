@@ -38,11 +38,11 @@ def run(app: Flask, command: tuple[str, ...]) -> None:
 
 
 def main() -> None:
-    """Run every step in turn."""
+    """Run every step in turn, then say who can sign in."""
     app = create_app(settings())
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
-        for command in STEPS:
+        for command in (*STEPS, SAY_WHO):
             run(app, command)
     except CommandError as error:
         if "Can't locate revision" not in str(error):
