@@ -15,7 +15,8 @@ from sqlalchemy.exc import OperationalError
 from app.factory import create_app
 from config import Settings
 
-STEPS = (("db", "upgrade"), ("frameworks", "load"), ("devtools", "seed"), ("devtools", "cast"))
+STEPS = (("db", "upgrade"), ("frameworks", "load"), ("devtools", "seed"))
+SAY_WHO = ("devtools", "cast")
 
 
 def settings() -> Settings:
