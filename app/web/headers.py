@@ -32,7 +32,8 @@ def csp_nonce() -> str:
 
 
 def _set_headers(response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = POLICY.format(nonce=csp_nonce())
+    # A download brings a stricter policy of its own.
+    response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=csp_nonce()))
     for name, value in FIXED.items():
         response.headers[name] = value
     response.headers.setdefault("Referrer-Policy", "same-origin")
