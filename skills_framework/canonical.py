@@ -2,6 +2,8 @@
 
 Keys are sorted, separators compact, strings in Unicode normal form C, so the
 same content always gives the same bytes in UTF-8, whatever file it came from.
+A field that the model gains later is to be left out while it holds its default:
+otherwise the digest of everything already published would move.
 """
 
 import json

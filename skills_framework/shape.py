@@ -90,7 +90,7 @@ def _follow(root: Node, way: Iterable[str | int]) -> tuple[Node, str, list[str |
     for step in way:
         path.append(step)
         node = node.child(step) or node
-        if isinstance(step, int) and len(path) > 1 and path[-2] in _NAMED and path[:-2] == []:
+        if isinstance(step, int) and len(path) > 1 and path[-2] in _NAMED:
             subject, path = subject_of(node, *_NAMED[str(path[-2])]), []
     return node, subject, path
 
