@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import Flask
 
 from app.accounts import routes, sessions, signing_in
+from app.accounts.commands import accounts
 from app.accounts.rules import SessionLimits
 from app.accounts.views import blueprint as accounts_pages
 from app.assessments.views import blueprint as assessments_pages
@@ -13,17 +14,28 @@ from app.db.base import Base
 from app.db.engine import prepare_engine
 from app.devtools.commands import devtools
 from app.devtools.views import blueprint as devtools_pages
+from app.evidence.access import may_keep_evidence
+from app.evidence.views import blueprint as evidence_pages
 from app.extensions import alembic, csrf, db
 from app.frameworks.commands import frameworks
 from app.frameworks.views import blueprint as frameworks_pages
+from app.insights.commands import insights
 from app.insights.views import blueprint as insights_pages
 from app.jobs.commands import jobs
 from app.jobs.views import blueprint as jobs_pages
 from app.notifications.jobs import register as notifications_work
+from app.notifications.services import write_mail
+from app.organisations.access import may_administer
+from app.organisations.commands import organisations
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
 from app.plans.views import blueprint as plans_pages
+from app.surveys.access import may_run_waves
+from app.surveys.commands import surveys
+from app.surveys.jobs import register_work as surveys_work
 from app.surveys.views import blueprint as surveys_pages
+from app.validation.access import may_see_queue
+from app.validation.commands import validation
 from app.validation.views import blueprint as validation_pages
 from app.web import errors, filters, guard, headers, transaction
 from app.web import pages as every_page
@@ -34,6 +46,7 @@ PAGES = (
     accounts_pages,
     organisations_pages,
     frameworks_pages,
+    evidence_pages,
     assessments_pages,
     validation_pages,
     plans_pages,
@@ -42,9 +55,19 @@ PAGES = (
     jobs_pages,
     devtools_pages,
 )
-WORK = (notifications_work,)
-COMMANDS = (audit, jobs, frameworks, devtools)
-DESTINATIONS = (every_page.Destination("Home", "pages.home", guard.signed_in),)
+WORK = (
+    notifications_work,
+    surveys_work,
+)
+COMMANDS = (audit, accounts, organisations, jobs, frameworks, surveys, insights, devtools)
+DESTINATIONS = (
+    every_page.Destination("Home", "pages.home", guard.signed_in),
+    every_page.Destination("Claims", "validation.queue", may_see_queue),
+    every_page.Destination("Evidence", "evidence.list_all", may_keep_evidence),
+    every_page.Destination("Waves", "surveys.list_all", may_run_waves),
+    every_page.Destination("People", "accounts.list_people", may_administer),
+    every_page.Destination("Frameworks", "frameworks.list_all", guard.signed_in),
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -65,7 +88,7 @@ def create_app(settings: Settings) -> Flask:
     sessions.init_app(app, limits)
     guard.init_app(app, sessions.find_who, routes.LISTED)
     csrf.init_app(app)
-    signing_in.init_app(app, settings.secret("password_salt"))
+    signing_in.init_app(app, settings.secret("password_salt"), write_mail)
     for feature in (errors, filters, headers, transaction):
         feature.init_app(app)
     every_page.init_app(app, settings.service_name, DESTINATIONS)

@@ -309,6 +309,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("assessment_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("accepts", sa.Boolean(), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
@@ -319,6 +320,12 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_sign_off_comment_person_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_off_comment")),
+        sa.UniqueConstraint(
+            "assessment_id",
+            "person_id",
+            "number",
+            name=op.f("uq_sign_off_comment_assessment_id_person_id_number"),
+        ),
         info={
             "triggers": {
                 "sqlite": [
@@ -334,19 +341,12 @@ def upgrade() -> None:
             }
         },
     )
-    op.create_index(
-        op.f("ix_sign_off_comment_assessment_id"),
-        "sign_off_comment",
-        ["assessment_id"],
-        unique=False,
-    )
     for statement in TRIGGERS[op.get_bind().dialect.name]:
         op.execute(statement)
 
 
 def downgrade() -> None:
     """Drop them."""
-    op.drop_index(op.f("ix_sign_off_comment_assessment_id"), table_name="sign_off_comment")
     op.drop_table("sign_off_comment")
     op.drop_table("sign_off")
     op.drop_table("judgement")

@@ -1,11 +1,10 @@
-"""Sign-in: an account of a person, and a row for each session of it."""
+"""Sign-in: an account of a person, a row for each session of it, and tries that may fail."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from flask_security.core import UserMixin
+from flask_security.core import RoleMixin, UserMixin
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key
@@ -16,7 +15,7 @@ class Account(Base, UserMixin):
 
     __tablename__ = "account"
 
-    id: Mapped[Key]
+    id: Mapped[Key]  # type: ignore[assignment]  # the library expects numbers
     person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), unique=True)
     email: Mapped[str] = mapped_column(unique=True)
     password: Mapped[str | None]
@@ -24,9 +23,9 @@ class Account(Base, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)
 
     @property
-    def roles(self) -> Sequence[object]:
+    def roles(self) -> list[RoleMixin]:  # type: ignore[override]  # there never are any to set
         """Nothing: the sign-in library's own roles are not used."""
-        return ()
+        return []
 
 
 class SignInSession(Base):
@@ -39,3 +38,14 @@ class SignInSession(Base):
     began_at: Mapped[datetime]
     touched_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class SignInTry(Base):
+    """One try to sign in that has not succeeded. `key` is a keyed digest: it names nobody."""
+
+    __tablename__ = "sign_in_try"
+    __table_args__ = (sa.Index(None, "key", "at"),)
+
+    id: Mapped[Key]
+    key: Mapped[str]
+    at: Mapped[datetime]

@@ -1,16 +1,19 @@
 """Reads of accounts and sessions."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.accounts.models import Account, SignInSession
+from app.accounts.models import Account, SignInSession, SignInTry
+from app.accounts.rules import TRIES
+from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.models import Organisation, RoleGrant
 from app.organisations.queries import holding
-from app.organisations.rules import Who
+from app.organisations.rules import Role, Who
 from app.people.models import Person
 from app.people.rules import Registration
 
@@ -45,6 +48,7 @@ def find_signed_in(session_id: UUID, today: date) -> SignedIn | None:
     if not rows:
         return None
     session, account, person, organisation_name, _role = rows[0]
+    roles: list[Role | None] = [row[4] for row in rows]
     who = Who(
         person_id=person.id,
         account_id=account.id,
@@ -52,7 +56,7 @@ def find_signed_in(session_id: UUID, today: date) -> SignedIn | None:
         organisation_name=organisation_name,
         name=person.name,
         social_worker=person.registration is Registration.SOCIAL_WORKER,
-        roles=frozenset(row[4] for row in rows if row[4] is not None),
+        roles=frozenset(role for role in roles if role is not None),
     )
     return SignedIn(session, account, who)
 
@@ -65,3 +69,58 @@ def find_account(email: str) -> Account | None:
 def get_account(account_id: UUID) -> Account:
     """Return an account by key."""
     return db.session.get_one(Account, account_id)
+
+
+def find_account_of(person_id: UUID) -> Account | None:
+    """Return a person's account, or None."""
+    return db.session.scalar(sa.select(Account).where(Account.person_id == person_id))
+
+
+def accounts_of(person_ids: Iterable[UUID]) -> Mapping[UUID, Account]:
+    """Return the accounts of these people by person, in one query."""
+    chosen = sa.select(Account).where(Account.person_id.in_(set(person_ids)))
+    return {account.person_id: account for account in db.session.scalars(chosen)}
+
+
+def list_sessions(account_id: UUID, since: datetime) -> Sequence[SignInSession]:
+    """Return an account's sessions that nobody ended, used after `since`, last used first."""
+    chosen = sa.select(SignInSession).where(
+        SignInSession.account_id == account_id,
+        SignInSession.ended_at.is_(None),
+        SignInSession.touched_at > since,
+    )
+    return db.session.scalars(chosen.order_by(SignInSession.touched_at.desc())).all()
+
+
+def get_own_session(session_id: UUID, *, visible_to: Who) -> SignInSession:
+    """Return one of a person's own sessions; raises `NothingFound`."""
+    chosen = sa.select(SignInSession).where(
+        SignInSession.id == session_id, SignInSession.account_id == visible_to.account_id
+    )
+    found = db.session.scalar(chosen)
+    if found is None:
+        raise NothingFound
+    return found
+
+
+def list_tries(key: str, since: datetime) -> Sequence[datetime]:
+    """Return when this key was tried after `since`, newest first, as far as it matters."""
+    chosen = sa.select(SignInTry.at).where(SignInTry.key == key, SignInTry.at > since)
+    return db.session.scalars(chosen.order_by(SignInTry.at.desc()).limit(TRIES + 1)).all()
+
+
+def context_words(person_id: UUID) -> list[str]:
+    """Return what somebody guessing this person's password would try: names and e-mail."""
+    person, organisation_name = db.session.execute(
+        sa.select(Person, Organisation.name)
+        .join(Organisation, Organisation.id == Person.organisation_id)
+        .where(Person.id == person_id)
+    ).one()
+    names = [person.name, *person.name.split()]
+    return [*names, *person.work_email.split("@"), organisation_name]
+
+
+def organisation_of(account_id: UUID) -> UUID:
+    """Return the key of the organisation that an account's person works for."""
+    chosen = sa.select(Person.organisation_id).join(Account, Account.person_id == Person.id)
+    return db.session.scalars(chosen.where(Account.id == account_id)).one()

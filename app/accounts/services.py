@@ -1,12 +1,14 @@
 """Writes of accounts and sessions."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
-from app.accounts.models import Account, SignInSession
+from app.accounts.models import Account, SignInSession, SignInTry
 from app.audit.services import record_event
+from app.db.changes import change_if
 from app.db.domain import DomainError
 from app.db.errors import constraint, flush
 from app.extensions import db
@@ -46,6 +48,23 @@ def open_account(
     return account
 
 
+def close_account(account_id: UUID, now: datetime, *, organisation_id: UUID, by_id: UUID) -> None:
+    """Let an account sign in no more, and end its sessions."""
+    _set_active(account_id, False)
+    end_sessions(account_id, now)
+    record_event("closed", "account", account_id, organisation_id=organisation_id, by_id=by_id)
+
+
+def reopen_account(account_id: UUID, *, organisation_id: UUID, by_id: UUID) -> None:
+    """Let a closed account sign in again."""
+    _set_active(account_id, True)
+    record_event("reopened", "account", account_id, organisation_id=organisation_id, by_id=by_id)
+
+
+def _set_active(account_id: UUID, active: bool) -> None:
+    change_if(Account, Account.id == account_id, Account.active.is_(not active), active=active)
+
+
 def begin_session(account_id: UUID, now: datetime) -> SignInSession:
     """Write that an account has signed in."""
     session = SignInSession(account_id=account_id, began_at=now, touched_at=now)
@@ -78,3 +97,19 @@ def end_sessions(account_id: UUID, now: datetime, *, but: UUID | None = None) ->
     if but is not None:
         ending = ending.where(SignInSession.id != but)
     db.session.execute(ending.values(ended_at=now))
+
+
+def note_tries(keys: Sequence[str], now: datetime) -> list[UUID]:
+    """Write a try under each key, drop what is older than a day, return the new rows' keys."""
+    tries = [SignInTry(key=key, at=now) for key in keys]
+    db.session.add_all(tries)
+    db.session.execute(sa.delete(SignInTry).where(SignInTry.at < now - timedelta(days=1)))
+    db.session.flush()
+    return [one.id for one in tries]
+
+
+def forget_tries(tries: Sequence[UUID], *, key: str = "") -> None:
+    """Drop these tries, and all under `key`: they were answered, or never looked at."""
+    db.session.execute(
+        sa.delete(SignInTry).where(sa.or_(SignInTry.id.in_(tries), SignInTry.key == key))
+    )

@@ -8,21 +8,23 @@ a cookie: nothing there knows who is asking.
 from datetime import UTC, datetime
 from uuid import UUID
 
-from flask import Flask, Request, Response, g, request, session
+from flask import Flask, Request, Response, current_app, g, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_login import user_logged_in, user_logged_out
+from flask_security.utils import set_request_attr
 
 from app.accounts.models import Account
 from app.accounts.queries import SignedIn, find_signed_in
-from app.accounts.rules import SessionLimits, is_live, touch_is_due
+from app.accounts.rules import SessionLimits, is_live, is_recent, touch_is_due
 from app.accounts.services import begin_session, end_session, touch_session
 from app.db.engine import set_writing, writing
 from app.extensions import db
-from app.organisations.rules import Who
+from app.organisations.rules import Role, Who
 from app.web.transaction import WRITING_METHODS
 
 WITHOUT_SESSION = ("/answer", "/static/", "/health")
 ROW = "sign_in_session"
+PASSWORD_GIVEN_AT = "fs_paa"  # the sign-in library's name for it
 
 
 class RowSessions(SecureCookieSessionInterface):
@@ -55,7 +57,9 @@ class RowSessions(SecureCookieSessionInterface):
         if found is None:
             return None
         held = found.session
-        if not is_live(now, held.began_at, held.touched_at, held.ended_at, self.limits):
+        dates = (held.began_at, held.touched_at, held.ended_at)
+        administrator = found.who.has(Role.ADMINISTRATOR)
+        if not is_live(now, *dates, self.limits, administrator=administrator):
             return None
         if touch_is_due(now, held.touched_at):
             db.session.commit()
@@ -83,7 +87,31 @@ def find_signed_in_account(user_id: str) -> Account | None:
     found: SignedIn | None = g.get("signed_in")
     if found is None or found.account.fs_uniquifier != user_id:
         return None
+    set_request_attr("fs_authn_via", "session")
+    set_request_attr("fs_paa", session.get(PASSWORD_GIVEN_AT, 0))
     return found.account
+
+
+def signed_in_recently(now: datetime | None = None) -> bool:
+    """Return whether the person gave their password within the last 15 minutes.
+
+    Before a sign-off, a release, a revocation or an export of people, a view that is answered
+    no redirects to `url_for("security.verify", next=request.path)`, which comes back.
+    """
+    given_at = datetime.fromtimestamp(float(session.get(PASSWORD_GIVEN_AT, 0)), UTC)
+    return is_recent(now or datetime.now(UTC), given_at)
+
+
+def session_limits() -> SessionLimits:
+    """Return how long sessions last here."""
+    interface = current_app.session_interface
+    assert isinstance(interface, RowSessions)
+    return interface.limits
+
+
+def current_session_id() -> UUID | None:
+    """Return the key of this request's session row, or None when nobody is signed in."""
+    return UUID(session[ROW]) if ROW in session else None
 
 
 def _signed_in(app: Flask, user: Account, **_more: object) -> None:

@@ -21,5 +21,5 @@ def change_if(
     """
     db.session.flush()
     done = db.session.execute(sa.update(model).where(*conditions).values(**values))
-    if done.rowcount != 1:  # type: ignore[attr-defined] - a CursorResult, which the stubs widen
+    if done.rowcount != 1:  # type: ignore[attr-defined]  # a CursorResult
         raise otherwise()

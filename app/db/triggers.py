@@ -16,7 +16,7 @@ def keep_unchanged(table: sa.Table, *, when: str = "", verbs: Sequence[str] = ()
         for engine, made in _statements(table.name, verb, when).items():
             statements[engine] += made
             for statement in made:
-                ddl = sa.DDL(statement.replace("%", "%%")).execute_if(dialect=engine)
+                ddl = sa.DDL(statement.replace("%", "%%")).execute_if(dialect=engine)  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
                 sa.event.listen(table, "after_create", ddl)
 
 

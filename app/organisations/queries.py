@@ -1,11 +1,13 @@
 """Reads of organisations, teams and who supervises whom."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.models import (
     Organisation,
@@ -15,7 +17,8 @@ from app.organisations.models import (
     Team,
     TeamMembership,
 )
-from app.organisations.rules import Role
+from app.organisations.rules import Role, Who
+from app.people.models import Person
 
 
 def find_organisation(code: str) -> Organisation | None:
@@ -67,7 +70,7 @@ def find_team(person_id: UUID, today: date) -> Team | None:
     return db.session.scalar(chosen)
 
 
-def list_teams(organisation_id: UUID) -> Sequence[sa.Row[tuple[Service, Team]]]:
+def list_teams(organisation_id: UUID) -> Sequence[sa.Row[Service, Team]]:
     """Return an organisation's (service, team) pairs, by name."""
     chosen = (
         sa.select(Service, Team)
@@ -76,6 +79,95 @@ def list_teams(organisation_id: UUID) -> Sequence[sa.Row[tuple[Service, Team]]]:
         .order_by(Service.name, Team.name)
     )
     return db.session.execute(chosen).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A person as a list of people shows them today."""
+
+    person: Person
+    team_name: str | None
+    roles: Sequence[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Part of an organisation's people, by name, and how many there are in all."""
+
+    people: Sequence[Colleague]
+    count: int
+
+
+def list_staff(organisation_id: UUID, today: date, *, first: int, at_most: int) -> Staff:
+    """Return an organisation's people from the `first` on, with team and roles: three queries."""
+    own = Person.organisation_id == organisation_id
+    count = db.session.scalar(sa.select(sa.func.count()).select_from(Person).where(own)) or 0
+    in_team = sa.and_(TeamMembership.person_id == Person.id, *holding(TeamMembership, today))
+    rows = db.session.execute(
+        sa.select(Person, Team.name)
+        .outerjoin(TeamMembership, in_team)
+        .outerjoin(Team, Team.id == TeamMembership.team_id)
+        .where(own)
+        .order_by(Person.name, Person.id)
+        .offset(first)
+        .limit(at_most)
+    ).all()
+    roles = _roles_of([person.id for person, _team in rows], today)
+    people = [Colleague(person, team, sorted(roles.get(person.id, ()))) for person, team in rows]
+    return Staff(people, count)
+
+
+def _roles_of(person_ids: Sequence[UUID], today: date) -> dict[UUID, set[Role]]:
+    chosen = sa.select(RoleGrant.person_id, RoleGrant.role).where(
+        RoleGrant.person_id.in_(person_ids), *holding(RoleGrant, today)
+    )
+    roles: dict[UUID, set[Role]] = {}
+    for person_id, role in db.session.execute(chosen):
+        roles.setdefault(person_id, set()).add(role)
+    return roles
+
+
+def get_colleague(person_id: UUID, *, visible_to: Who) -> Person:
+    """Return a person of the same organisation; raises `NothingFound`."""
+    chosen = sa.select(Person).where(
+        Person.id == person_id, Person.organisation_id == visible_to.organisation_id
+    )
+    found = db.session.scalar(chosen)
+    if found is None:
+        raise NothingFound
+    return found
+
+
+def list_supervisors(organisation_id: UUID, today: date) -> Sequence[Person]:
+    """Return an organisation's supervisors today, by name."""
+    chosen = (
+        sa.select(Person)
+        .join(RoleGrant, RoleGrant.person_id == Person.id)
+        .where(
+            RoleGrant.organisation_id == organisation_id,
+            RoleGrant.role == Role.SUPERVISOR,
+            *holding(RoleGrant, today),
+        )
+        .order_by(Person.name)
+    )
+    return db.session.scalars(chosen).all()
+
+
+def find_supervisor(worker_id: UUID, today: date) -> Person | None:
+    """Return who supervises a worker today, or None."""
+    chosen = (
+        sa.select(Person)
+        .join(SupervisionLink, SupervisionLink.supervisor_id == Person.id)
+        .where(SupervisionLink.worker_id == worker_id, *holding(SupervisionLink, today))
+        .order_by(SupervisionLink.from_on.desc())
+        .limit(1)
+    )
+    return db.session.scalar(chosen)
+
+
+def list_organisations() -> Sequence[Organisation]:
+    """Return every organisation, by name."""
+    return db.session.scalars(sa.select(Organisation).order_by(Organisation.name)).all()
 
 
 def list_holders(organisation_id: UUID, role: Role, today: date) -> Sequence[UUID]:

@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.db.domain import DomainError, NothingFound
 
-NOT_SHOWN = frozenset({"csrf_token", "password", "new_password", "new_password_confirm", "token"})
+NOT_SHOWN = frozenset({"csrf_token", "password", "new_password", "email", "token"})
 PAGES = {
     400: "web/errors/bad_request.html",
     401: "web/errors/signed_out.html",
@@ -46,9 +46,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     code = 404 if code in (403, 405) else code
     page = PAGES.get(code, PAGES[400 if code < 500 else 500])
-    headers = {"Retry-After": "10"} if code in (429, 503) else {}
+    wait = getattr(error, "retry_after", None) or 10
+    headers = {"Retry-After": str(wait)} if code in (429, 503) else {}
     texts = typed_texts() if code != 413 else []
-    return render_template(page, texts=texts, sentence=None), code, headers
+    return render_template(page, texts=texts, wait=wait), code, headers
 
 
 def _stale_page(error: CSRFError) -> ResponseReturnValue:

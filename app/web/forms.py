@@ -1,10 +1,12 @@
 """Our one contact with the WTForms widgets: fields that draw GOV.UK components."""
 
+from datetime import date
 from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
+from govuk_frontend_wtf.main import wtforms_errors
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCharacterCount,
     GovCheckboxesInput,
@@ -20,6 +22,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
 from wtforms import (
     BooleanField,
     DateField,
+    HiddenField,
     IntegerField,
     PasswordField,
     RadioField,
@@ -47,10 +50,23 @@ class Form(FlaskForm):
             self.form_errors.append(error.sentence)
 
 
+def tidy(text: str) -> str:
+    """Return posted text as a database can hold it: one kind of line end, no NUL, whole Unicode.
+
+    Browsers send a line end as two characters and count it as one.
+    """
+    text = text.replace("\r\n", "\n").replace("\x00", "")
+    return text.encode("utf-8", "replace").decode()
+
+
 class Text(StringField):
     """One line of text."""
 
     widget = GovTextInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was posted, tidied."""
+        super().process_formdata([tidy(text) for text in valuelist])
 
 
 class LongText(TextAreaField):
@@ -64,11 +80,19 @@ class LongText(TextAreaField):
         super().__init__(label, validators=validators, **given)
         self.longest = longest
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was posted, tidied."""
+        super().process_formdata([tidy(text) for text in valuelist])
+
 
 class PlainLongText(TextAreaField):
     """Several lines without a count."""
 
     widget = GovTextArea()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was posted, tidied."""
+        super().process_formdata([tidy(text) for text in valuelist])
 
 
 class Password(PasswordField):
@@ -115,11 +139,34 @@ class Day(DateField):
     def __init__(self, label: str = "", **given: Any) -> None:
         super().__init__(label, format="%d %m %Y", **given)
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take three boxes, however many were sent; say what is wrong in a person's words."""
+        self.raw_data = [tidy(text).strip() for text in [*valuelist, "", "", ""][:3]]
+        self.data = None
+        if not any(self.raw_data):
+            return
+        try:
+            day, month, year = (int(part) for part in self.raw_data)
+            self.data = date(year, month, day)
+        except ValueError:
+            raise ValueError("Enter a real date, such as 27 3 2026.") from None
+
 
 class Send(SubmitField):
     """The button that sends the form."""
 
     widget = GovSubmitInput()
+
+
+def error_summary(form: Form) -> dict[str, Any]:
+    """Return what the error summary shows; an error of the whole form leads to its first field."""
+    shown: dict[str, Any] = wtforms_errors(form)
+    hidden = (HiddenField, SubmitField)
+    first = next((field.id for field in form if not isinstance(field, hidden)), "main-content")
+    for error in shown["errorList"]:
+        if error["href"] in ("#", "#None"):
+            error["href"] = f"#{first}"
+    return shown
 
 
 def show_again(template: str, form: Form, **shown: Any) -> ResponseReturnValue:

@@ -78,7 +78,7 @@ def access(rule: Rule, *, on: Loader | None = None) -> Callable[[Callable[..., A
             rest = {name: part for name, part in parts.items() if name not in declared.takes}
             return view(g.loaded, **rest)
 
-        guarded.declared_access = declared  # type: ignore[attr-defined] - how the guard finds it
+        guarded.declared_access = declared  # type: ignore[attr-defined]  # how the guard finds it
         return guarded
 
     return declare
@@ -143,6 +143,6 @@ def _allowed(declared: Declared, who: Person) -> bool:
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
-    if request.method in ("GET", "HEAD"):
-        return redirect(url_for("security.login", next=request.full_path.rstrip("?")), 303)
-    abort(401)
+    if request.method not in ("GET", "HEAD"):
+        abort(401)
+    return redirect(url_for("security.login", next=request.full_path.rstrip("?")), 303)

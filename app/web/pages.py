@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, has_request_context, request, url_for
-from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChainableUndefined, ChoiceLoader, PackageLoader, PrefixLoader
 
+from app.web.forms import error_summary
 from app.web.guard import current_who
 
 STATIC = Path(__file__).parent / "static"
@@ -56,7 +56,7 @@ def prepare_templates(app: Flask) -> None:
 
 def init_app(app: Flask, service_name: str, destinations: Sequence[Destination]) -> None:
     """Register what every template uses."""
-    WTFormsHelpers(app)
+    app.add_template_global(error_summary)
 
     def shown() -> list[Shown]:
         who = current_who()

@@ -1,0 +1,77 @@
+"""`flask accounts …`"""
+
+import sys
+from datetime import UTC, datetime
+from uuid import UUID
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from flask_security.utils import hash_password
+
+from app.accounts.rules import password_refusal
+from app.accounts.services import open_account
+from app.db.domain import DomainError
+from app.db.engine import writing
+from app.extensions import db
+from app.organisations.queries import find_organisation
+from app.organisations.rules import Role
+from app.organisations.services import grant_role
+from app.people.services import add_person
+
+accounts = AppGroup("accounts", help="How people sign in.")
+
+
+@accounts.command()
+@click.option("--name", prompt="Full name", help="The administrator's name.")
+@click.option("--email", prompt="Work email address", help="What they sign in with.")
+@click.option(
+    "--organisation", "code", prompt="Organisation's code", help="See `organisations list`."
+)
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+def create_administrator(name: str, email: str, code: str, password_stdin: bool) -> None:
+    """Add a person who looks after an organisation's people and accounts.
+
+    \b
+    Examples:
+      flask accounts create-administrator
+      flask accounts create-administrator --name "Ada Dale" --email ada.dale@council.example \\
+        --organisation E06009999 --password-stdin < password.txt
+    The password is asked for twice and never shown. Exit code 0 when added, 1 when refused.
+    """
+    organisation = find_organisation(code)
+    if organisation is None:
+        raise click.ClickException(
+            f"There is no organisation with the code {code}. Add it first: flask organisations add."
+        )
+    if "@" not in email:
+        raise click.ClickException(f"{email} is not an email address.")
+    password = _read_password(password_stdin)
+    context = [name, *name.split(), *email.split("@"), organisation.name]
+    context.append(current_app.extensions["settings"].service_name)
+    if refusal := password_refusal(password, context):
+        raise click.ClickException(refusal)
+    db.session.rollback()
+    password_hash = hash_password(password)
+    with writing():
+        try:
+            _add(name, email, organisation.id, password_hash)
+        except DomainError as refused:
+            db.session.rollback()
+            raise click.ClickException(refused.sentence) from refused
+        db.session.commit()
+    click.echo(f"{name} can sign in as {email.lower()} and looks after {organisation.name}.")
+
+
+def _read_password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    typed: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return typed
+
+
+def _add(name: str, email: str, organisation_id: UUID, password_hash: str) -> None:
+    today = datetime.now(UTC).date()
+    person = add_person(organisation_id, name, email, started_on=today, by_id=None)
+    grant_role(organisation_id, person.id, Role.ADMINISTRATOR, from_on=today, by_id=None)
+    open_account(person.id, email, organisation_id=organisation_id, password_hash=password_hash)

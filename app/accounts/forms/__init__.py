@@ -1,0 +1,1 @@
+"""What a person may send to sign in, and an administrator about people."""

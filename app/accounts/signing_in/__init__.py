@@ -1,0 +1,88 @@
+"""How the sign-in library is set up: what is on, what is hardened, where it writes."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, redirect, render_template, request, session
+from flask_login import LoginManager
+from flask_security.core import Security
+from flask_security.signals import password_changed, password_reset
+from wtforms import Form
+
+from app.accounts.forms.signing_in import (
+    ChangePasswordForm,
+    ForgotPasswordForm,
+    ResetPasswordForm,
+    SignInAgainForm,
+    SignInForm,
+)
+from app.accounts.models import Account
+from app.accounts.queries import organisation_of
+from app.accounts.rules import RECENT
+from app.accounts.services import end_sessions
+from app.accounts.sessions import ROW, find_signed_in_account
+from app.accounts.signing_in import throttle
+from app.accounts.signing_in.mail import Mails, WriteMail
+from app.accounts.signing_in.passwords import Passwords
+from app.accounts.signing_in.settings import settings
+from app.accounts.signing_in.store import Accounts, NoRole
+from app.audit.services import record_event
+from app.extensions import db
+
+FRESH = RECENT
+MAIL = "accounts/mail/"
+
+
+def init_app(app: Flask, password_salt: str, write_mail: WriteMail) -> None:
+    """Set the library up on `app`; its messages go out by `write_mail`."""
+    for name, value in settings(password_salt).items():
+        app.config[f"SECURITY_{name}"] = value
+    app.extensions["write_mail"] = write_mail
+    app.before_request(_hold_no_lock)
+    throttle.init_app(app)
+    security = Security(
+        app,
+        Accounts(db, Account, NoRole),
+        login_form=SignInForm,
+        verify_form=SignInAgainForm,
+        forgot_password_form=ForgotPasswordForm,
+        reset_password_form=ResetPasswordForm,
+        change_password_form=ChangePasswordForm,
+        mail_util_cls=Mails,
+        password_util_cls=Passwords,
+        render_template=show,
+    )
+    service_url = app.extensions["settings"].service_url
+    security.mail_context_processor(lambda: {"service_url": service_url})
+    security.want_json(lambda _request: False)
+    manager: LoginManager = security.login_manager
+    manager.user_loader(find_signed_in_account)
+    password_changed.connect(_password_changed, app)
+    password_reset.connect(_password_changed, app)
+
+
+def show(template: str, **shown: Any) -> Any:
+    """Render a page of the library's: one with errors is 422, one that was done is left."""
+    page = render_template(template, **shown)
+    if template.startswith(MAIL) or request.method == "GET":
+        return page
+    if any(isinstance(form, Form) and form.errors for form in shown.values()):
+        return page, 422
+    return redirect(request.path, 303)
+
+
+def _hold_no_lock() -> None:
+    """End the transaction that read the session: these pages hash passwords, which takes long."""
+    if request.blueprint == "security":
+        db.session.commit()
+
+
+def _password_changed(app: Flask, user: Account, **_more: object) -> None:
+    """End every session but this one, wherever the old password was used to sign in."""
+    kept = session.get(ROW)
+    end_sessions(user.id, datetime.now(UTC), but=UUID(kept) if kept else None)
+    by_id = user.person_id
+    record_event(
+        "changed", "password", user.id, organisation_id=organisation_of(user.id), by_id=by_id
+    )

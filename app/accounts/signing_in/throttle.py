@@ -1,0 +1,119 @@
+"""Ten tries in five minutes, for an account and for an address; then 429 and a time to wait.
+
+A try is written, in a transaction of its own, before it is answered: many at once cannot slip
+through together. One that succeeds is forgotten. A browser that has signed in to an account
+before has tries of its own, so strangers' failures do not lock its owner out.
+"""
+
+import hmac
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import cast
+from uuid import UUID
+
+from flask import Flask, Response, current_app, g, request
+from flask_login import current_user
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.exceptions import TooManyRequests
+
+from app.accounts.queries import list_tries
+from app.accounts.rules import WINDOW, seconds_to_wait
+from app.accounts.services import forget_tries, note_tries
+from app.db.engine import writing
+from app.extensions import db
+
+SIGN_IN = "security.login"
+REQUEST_LINK = "security.forgot_password"
+THROTTLED = frozenset({SIGN_IN, REQUEST_LINK, "security.verify", "security.change_password"})
+PAGES = {SIGN_IN: "sign in", REQUEST_LINK: "link"}
+REMEMBERED = timedelta(days=180)
+
+
+def init_app(app: Flask) -> None:
+    """Count tries before the library's pages answer."""
+    app.before_request(_count_try)
+    app.after_request(_forget_success)
+
+
+def _count_try() -> None:
+    if request.method != "POST" or request.endpoint not in THROTTLED:
+        return
+    keys, now = _keys(), datetime.now(UTC)
+    tries = _write_down(keys, now)
+    wait = max(seconds_to_wait(list_tries(key, now - WINDOW), now) for key in keys)
+    db.session.commit()
+    if wait:
+        _forget(tries)
+        raise TooManyRequests(retry_after=wait)
+    g.tries, g.account_key = tries, keys[0]
+
+
+def _forget_success(response: Response) -> Response:
+    if "tries" not in g or response.status_code >= 400 or request.endpoint == REQUEST_LINK:
+        return response
+    _forget(g.tries, g.account_key)
+    if request.endpoint == SIGN_IN:
+        _remember_browser(response)
+    return response
+
+
+def _write_down(keys: Sequence[str], now: datetime) -> list[UUID]:
+    db.session.commit()
+    with writing():
+        tries = note_tries(keys, now)
+        db.session.commit()
+    return tries
+
+
+def _forget(tries: Sequence[UUID], key: str = "") -> None:
+    with writing():
+        forget_tries(tries, key=key)
+        db.session.commit()
+
+
+def _keys() -> tuple[str, str]:
+    """Return the digests that stand for the account (in this browser) and for the address."""
+    page = PAGES.get(request.endpoint or "", "again")
+    browser = request.cookies.get(_cookie_name(), "") if _is_known_browser() else "any"
+    account = _digest(page, "account", _email(), browser)
+    return account, _digest(page, "address", request.remote_addr or "")
+
+
+def _digest(*parts: str) -> str:
+    secret = cast(str, current_app.secret_key).encode()
+    return hmac.new(secret, "\n".join(parts).encode(), "sha256").hexdigest()
+
+
+def _email() -> str:
+    if request.endpoint in (SIGN_IN, REQUEST_LINK):
+        return request.form.get("email", "").strip().lower()
+    return str(current_user.email)
+
+
+def _cookie_name() -> str:
+    return "__Secure-browser" if current_app.config["SESSION_COOKIE_SECURE"] else "browser"
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(cast(str, current_app.secret_key), salt="browser")
+
+
+def _is_known_browser() -> bool:
+    try:
+        known = _signer().loads(request.cookies.get(_cookie_name(), ""))
+    except BadSignature:
+        return False
+    return hmac.compare_digest(str(known), _digest("browser", _email()))
+
+
+def _remember_browser(response: Response) -> None:
+    """Set a cookie that says only: this browser has signed in to this account before."""
+    response.set_cookie(
+        _cookie_name(),
+        str(_signer().dumps(_digest("browser", _email()))),
+        max_age=REMEMBERED,
+        path="/sign-in",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+    )
