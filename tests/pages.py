@@ -100,7 +100,8 @@ def filled(form: Element) -> list[tuple[str, str]]:
         if field.tag == f"{XHTML}textarea":
             sent.append((name, "".join(field.itertext()).removeprefix("\n")))
         elif field.tag == f"{XHTML}input":
-            sent.append((name, field.get("value", "on")))
+            unset = "on" if kind in ("radio", "checkbox") else ""
+            sent.append((name, field.get("value", unset)))
         elif field.tag == f"{XHTML}select":
             chosen = [o for o in field.iter(f"{XHTML}option") if o.get("selected") is not None]
             sent += [(name, option.get("value") or "") for option in chosen]

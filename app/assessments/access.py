@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from app.organisations.rules import Role, Who
 
 if TYPE_CHECKING:
-    from app.assessments.models import Assessment
+    from app.assessments.models import Assessment, Cycle
+    from app.assessments.queries import RatedStatement
 
 
 def may_assess_themself(who: Who | None) -> bool:
@@ -15,6 +16,20 @@ def may_assess_themself(who: Who | None) -> bool:
     return who is not None and who.has(Role.WORKER)
 
 
-def owns(who: Who | None, assessment: Assessment) -> bool:
+def may_start(who: Who | None, cycle: Cycle) -> bool:
+    """Workers of the organisation whose cycle it is."""
+    return (
+        may_assess_themself(who)
+        and who is not None
+        and who.organisation_id == (cycle.organisation_id)
+    )
+
+
+def owns_assessment(who: Who | None, assessment: Assessment) -> bool:
     """The worker whose assessment it is."""
     return who is not None and who.person_id == assessment.person_id
+
+
+def owns_statement(who: Who | None, rated: RatedStatement) -> bool:
+    """The worker whose assessment the statement is rated in."""
+    return owns_assessment(who, rated.assessment)

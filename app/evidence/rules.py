@@ -1,6 +1,8 @@
 """Words about evidence, and when what is held is enough. Pure."""
 
+from calendar import monthrange
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -30,6 +32,31 @@ class Shortfall(StrEnum):
     TOO_OLD = "too old"
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an evidence item says."""
+
+    type: EvidenceType
+    title: str
+    happened_on: date
+    text: str = ""
+    reference: str = ""
+    valid_until: date | None = None
+    names_no_family: bool = False
+
+    def fields(self) -> dict[str, object]:
+        """Return the columns and their values."""
+        return {
+            "type": self.type,
+            "title": self.title.strip(),
+            "text": self.text,
+            "reference": self.reference.strip(),
+            "happened_on": self.happened_on,
+            "valid_until": self.valid_until,
+            "names_no_family": self.names_no_family,
+        }
+
+
 class Dated(Protocol):
     """What the rules need to know of an evidence item."""
 
@@ -45,12 +72,7 @@ class Dated(Protocol):
 def months_before(day: date, months: int) -> date:
     """Return the same day of the month `months` earlier; 31 March less one is 28 February."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise ValueError(f"No day in month {month + 1} of {year}.")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def shortfall(rule: EvidenceRule, held: Collection[Dated], today: date) -> Shortfall | None:
@@ -67,6 +89,14 @@ def shortfall(rule: EvidenceRule, held: Collection[Dated], today: date) -> Short
     oldest = months_before(today, rule.max_age_months)
     recent = [item for item in fitting if oldest <= item.happened_on <= today]
     return Shortfall.TOO_OLD if len(recent) < rule.items else None
+
+
+def rule_in_words(rule: EvidenceRule) -> str:
+    """Return what a statement's validation needs, as a sentence."""
+    kinds = " or ".join(one.value for one in rule.types) or "evidence of any type"
+    age = f", no older than {rule.max_age_months} months" if rule.max_age_months else ""
+    number = "one " if rule.items == 1 and rule.types else ""
+    return f"Validation needs {number}{kinds}{age}."
 
 
 def count_types(held: Iterable[Dated]) -> int:

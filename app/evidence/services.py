@@ -1,8 +1,7 @@
 """Writes of evidence."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,7 +10,7 @@ from app.db.changes import change_if
 from app.db.domain import DomainError
 from app.db.errors import constraint, flush
 from app.evidence.models import EvidenceItem
-from app.evidence.rules import EvidenceType
+from app.evidence.rules import Content
 from app.extensions import db
 
 
@@ -45,31 +44,6 @@ class EvidenceLocked(DomainError):
 constraint("ck_evidence_item_declared", FamilyNotRuledOut)
 constraint("ck_evidence_item_dates", DatesOutOfOrder)
 constraint("ck_evidence_item_titled", Untitled)
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What an evidence item says."""
-
-    type: EvidenceType
-    title: str
-    happened_on: date
-    text: str = ""
-    reference: str = ""
-    valid_until: date | None = None
-    names_no_family: bool = False
-
-    def fields(self) -> dict[str, object]:
-        """Return the columns and their values."""
-        return {
-            "type": self.type,
-            "title": self.title.strip(),
-            "text": self.text,
-            "reference": self.reference.strip(),
-            "happened_on": self.happened_on,
-            "valid_until": self.valid_until,
-            "names_no_family": self.names_no_family,
-        }
 
 
 def add_evidence(

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from app.db.domain import NothingFound
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement, FrameworkVersion
+from app.frameworks.rules import PUBLISHED, Status
+from app.organisations.rules import Role, Who
 from skills_framework.canonical import from_canonical_json
 from skills_framework.model import Framework
 
@@ -38,6 +40,27 @@ def list_versions() -> Sequence[FrameworkVersion]:
         FrameworkVersion.framework, FrameworkVersion.loaded_at.desc(), FrameworkVersion.version
     )
     return db.session.scalars(chosen).all()
+
+
+def list_shown_versions(visible_to: Who) -> Sequence[FrameworkVersion]:
+    """Return the versions that this person may read, as `list_versions`."""
+    return [version for version in list_versions() if _shown(version.status, visible_to)]
+
+
+def get_shown_framework(framework: str, version: str, visible_to: Who) -> Framework:
+    """Return what a version says; raises `NothingFound` for one this person may not read."""
+    chosen = sa.select(FrameworkVersion.id, FrameworkVersion.status).where(
+        FrameworkVersion.framework == framework, FrameworkVersion.version == version
+    )
+    found = db.session.execute(chosen).one_or_none()
+    if found is None or not _shown(found.status, visible_to):
+        raise NothingFound()
+    return get_framework(found.id)
+
+
+def _shown(status: Status, who: Who) -> bool:
+    """Drafts are for framework editors."""
+    return status in PUBLISHED or who.has(Role.FRAMEWORK_EDITOR)
 
 
 @lru_cache(maxsize=KEPT)

@@ -1,5 +1,47 @@
 """Pages of frameworks."""
 
-from flask import Blueprint
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from app.frameworks.access import may_read
+from app.frameworks.queries import get_shown_framework, list_shown_versions
+from app.frameworks.rules import show_levels
+from app.web.guard import access, current_who, signed_in
+from skills_framework.model import Framework, NotInFramework
 
 blueprint = Blueprint("frameworks", __name__, template_folder="templates")
+
+
+@blueprint.get("/frameworks")
+@access(signed_in)
+def list_all() -> ResponseReturnValue:
+    """List the versions that the person may read."""
+    return render_template(
+        "frameworks/list_all.html", versions=list_shown_versions(visible_to=current_who())
+    )
+
+
+@blueprint.get("/frameworks/<framework>/<version>")
+@access(may_read, on=get_shown_framework)
+def read(framework: Framework) -> ResponseReturnValue:
+    """Show a version: its areas with their statements, its levels, its role profiles."""
+    return render_template("frameworks/read.html", framework=framework)
+
+
+@blueprint.get("/frameworks/<framework>/<version>/<code>")
+@access(may_read, on=get_shown_framework)
+def read_statement(framework: Framework, code: str) -> ResponseReturnValue:
+    """Show a statement with its indicators, guidance, evidence examples and sources."""
+    try:
+        statement = framework.statement(code)
+    except NotInFramework:
+        abort(404)
+    return render_template(
+        "frameworks/read_statement.html",
+        framework=framework,
+        area=framework.area(statement.area_code),
+        statement=statement,
+        levels=show_levels(framework, statement, None),
+        resources=[framework.learning_resource(one) for one in statement.learning],
+        sources=[(framework.source(one.source), one.heading) for one in statement.source_refs],
+    )

@@ -10,8 +10,8 @@ from app.assessments.rules import Answer, raised_list
 from app.assessments.services import open_cycle, rate_statement, send_for_review, start_assessment
 from app.db.engine import writing
 from app.evidence.models import EvidenceItem
-from app.evidence.rules import EvidenceType
-from app.evidence.services import Content, add_evidence
+from app.evidence.rules import Content, EvidenceType
+from app.evidence.services import add_evidence
 from app.extensions import db
 from app.frameworks.models import FrameworkVersion
 from app.frameworks.queries import get_framework, statement_codes

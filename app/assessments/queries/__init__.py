@@ -1,0 +1,53 @@
+"""Reads of cycles, assessments, ratings and validations."""
+
+from app.assessments.queries.assessments import (
+    get_assessment,
+    get_assessment_by_id,
+    get_cycle,
+    list_assessments,
+    list_cycles_to_start,
+    list_sent_assessments,
+)
+from app.assessments.queries.ratings import (
+    RatedStatement,
+    Tasks,
+    get_rated_statement,
+    get_statement_text,
+    list_evidence,
+    list_evidence_to_attach,
+    list_links,
+    list_ratings,
+    list_tasks,
+)
+from app.assessments.queries.sent import (
+    count_sent,
+    find_earlier,
+    list_earlier_levels,
+    list_sent_history,
+    list_sent_ratings,
+    list_validations,
+)
+
+__all__ = [
+    "RatedStatement",
+    "Tasks",
+    "count_sent",
+    "find_earlier",
+    "get_assessment",
+    "get_assessment_by_id",
+    "get_cycle",
+    "get_rated_statement",
+    "get_statement_text",
+    "list_assessments",
+    "list_cycles_to_start",
+    "list_earlier_levels",
+    "list_evidence",
+    "list_evidence_to_attach",
+    "list_links",
+    "list_ratings",
+    "list_sent_assessments",
+    "list_sent_history",
+    "list_sent_ratings",
+    "list_tasks",
+    "list_validations",
+]

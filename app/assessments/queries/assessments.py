@@ -1,0 +1,74 @@
+"""Reads of cycles and assessments."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.assessments.models import Assessment, Cycle
+from app.assessments.rules import AssessmentState
+from app.db.domain import NothingFound
+from app.extensions import db
+from app.organisations.rules import Who
+
+
+def get_assessment(assessment_id: UUID, visible_to: Who) -> Assessment:
+    """Return the asking person's own assessment; raises `NothingFound` for anybody else's."""
+    chosen = sa.select(Assessment).where(
+        Assessment.id == assessment_id, Assessment.person_id == visible_to.person_id
+    )
+    found = db.session.scalar(chosen)
+    if found is None:
+        raise NothingFound()
+    return found
+
+
+def get_assessment_by_id(assessment_id: UUID) -> Assessment:
+    """Return an assessment, whoever asks: for features that have checked that already."""
+    found = db.session.get(Assessment, assessment_id)
+    if found is None:
+        raise NothingFound()
+    return found
+
+
+def list_assessments(person_id: UUID) -> Sequence[sa.Row[Assessment, Cycle]]:
+    """Return a person's assessments with their cycles, the newest first."""
+    chosen = (
+        sa.select(Assessment, Cycle)
+        .join(Cycle, Cycle.id == Assessment.cycle_id)
+        .where(Assessment.person_id == person_id)
+        .order_by(Assessment.started_at.desc())
+    )
+    return db.session.execute(chosen).all()
+
+
+def list_sent_assessments(person_ids: Collection[UUID]) -> Sequence[Assessment]:
+    """Return the assessments of these people that await review, the longest waiting first."""
+    chosen = sa.select(Assessment).where(
+        Assessment.person_id.in_(person_ids), Assessment.state == AssessmentState.SENT_FOR_REVIEW
+    )
+    return db.session.scalars(chosen.order_by(Assessment.sent_at, Assessment.id)).all()
+
+
+def get_cycle(cycle_id: UUID, visible_to: Who) -> Cycle:
+    """Return a cycle of the asking person's organisation; raises `NothingFound`."""
+    chosen = sa.select(Cycle).where(
+        Cycle.id == cycle_id, Cycle.organisation_id == visible_to.organisation_id
+    )
+    found = db.session.scalar(chosen)
+    if found is None:
+        raise NothingFound()
+    return found
+
+
+def list_cycles_to_start(organisation_id: UUID, person_id: UUID, today: date) -> Sequence[Cycle]:
+    """Return the open cycles in which this person has no assessment, the first to close first."""
+    started = sa.select(Assessment.cycle_id).where(Assessment.person_id == person_id)
+    chosen = sa.select(Cycle).where(
+        Cycle.organisation_id == organisation_id,
+        Cycle.opens_on <= today,
+        Cycle.closes_on >= today,
+        Cycle.id.not_in(started),
+    )
+    return db.session.scalars(chosen.order_by(Cycle.closes_on, Cycle.title)).all()

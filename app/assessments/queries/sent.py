@@ -1,0 +1,110 @@
+"""Reads of what was sent, in this assessment and in earlier ones, and of what is validated."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from app.assessments.models import Assessment, SentRating, Validation
+from app.assessments.rules import Earlier
+from app.extensions import db
+from app.frameworks.models import FrameworkStatement
+
+
+def list_sent_ratings(assessment_id: UUID) -> Sequence[SentRating]:
+    """Return each statement's rating as it was sent last, in the framework's order."""
+    later = orm.aliased(SentRating)
+    newer = sa.exists().where(
+        later.assessment_id == SentRating.assessment_id,
+        later.statement_id == SentRating.statement_id,
+        later.number > SentRating.number,
+    )
+    return db.session.scalars(_sent(assessment_id).where(~newer)).all()
+
+
+def list_sent_history(assessment_id: UUID) -> Sequence[SentRating]:
+    """Return every rating that was ever sent, by statement in order, the first sent first."""
+    return db.session.scalars(_sent(assessment_id)).all()
+
+
+def count_sent(assessment_id: UUID) -> Mapping[UUID, int]:
+    """Return how many times each statement was sent, by statement; those sent never are absent."""
+    chosen = (
+        sa.select(SentRating.statement_id, sa.func.count().label("number"))
+        .where(SentRating.assessment_id == assessment_id)
+        .group_by(SentRating.statement_id)
+    )
+    return {row.statement_id: row.number for row in db.session.execute(chosen)}
+
+
+def list_earlier_levels(assessment: Assessment) -> Mapping[str, int]:
+    """Return the levels this person sent last in an earlier assessment, by today's code.
+
+    Statements are matched by their permanent id, so a new version finds what was sent for an
+    older one. Empty in a first cycle.
+    """
+    ours, theirs = FrameworkStatement, orm.aliased(FrameworkStatement)
+    chosen = (
+        sa.select(ours.code, SentRating.level)
+        .join(theirs, theirs.permanent_id == ours.permanent_id)
+        .join(SentRating, SentRating.statement_id == theirs.id)
+        .join(Assessment, Assessment.id == SentRating.assessment_id)
+        .where(
+            ours.version_id == assessment.version_id,
+            Assessment.person_id == assessment.person_id,
+            Assessment.started_at < assessment.started_at,
+            SentRating.level.is_not(None),
+        )
+        .order_by(SentRating.sent_at, SentRating.number)
+    )
+    return {code: level for code, level in db.session.execute(chosen) if level is not None}
+
+
+def find_earlier(assessment: Assessment, statement_id: UUID) -> Earlier:
+    """Return what this person sent for a statement in the assessment before, if any."""
+    ours, theirs = FrameworkStatement, orm.aliased(FrameworkStatement)
+    same = sa.select(theirs.id).join(ours, ours.permanent_id == theirs.permanent_id)
+    chosen = (
+        sa.select(SentRating.level, SentRating.sent_at)
+        .select_from(Assessment)
+        .outerjoin(
+            SentRating,
+            sa.and_(
+                SentRating.assessment_id == Assessment.id,
+                SentRating.statement_id.in_(same.where(ours.id == statement_id)),
+            ),
+        )
+        .where(
+            Assessment.person_id == assessment.person_id,
+            Assessment.started_at < assessment.started_at,
+            Assessment.sent_at.is_not(None),
+        )
+        .order_by(Assessment.started_at.desc(), SentRating.number.desc())
+        .limit(1)
+    )
+    found = db.session.execute(chosen).one_or_none()
+    return Earlier(True) if found is None else Earlier(False, found.level, found.sent_at)
+
+
+def list_validations(person_id: UUID, today: date) -> Sequence[Validation]:
+    """Return a person's validations in date today: for each statement (whatever version it was
+    validated in) the newest, the first to end first."""
+    chosen = (
+        sa.select(Validation, FrameworkStatement.permanent_id)
+        .join(FrameworkStatement, FrameworkStatement.id == Validation.statement_id)
+        .where(Validation.person_id == person_id, Validation.valid_until >= today)
+        .order_by(Validation.validated_on)
+    )
+    newest = {permanent_id: held for held, permanent_id in db.session.execute(chosen)}
+    return sorted(newest.values(), key=lambda held: held.valid_until)
+
+
+def _sent(assessment_id: UUID) -> sa.Select[SentRating]:
+    return (
+        sa.select(SentRating)
+        .join(FrameworkStatement, FrameworkStatement.id == SentRating.statement_id)
+        .where(SentRating.assessment_id == assessment_id)
+        .order_by(FrameworkStatement.position, SentRating.number)
+    )

@@ -1,0 +1,61 @@
+"""Words and pure decisions about assessments."""
+
+from app.assessments.rules.missing import (
+    asks_reflection,
+    find_missing,
+    holds_back,
+    is_rated,
+    statement_status,
+)
+from app.assessments.rules.shown import (
+    Earlier,
+    EvidenceShown,
+    StatementText,
+    TaskArea,
+    TaskRow,
+    statement_text,
+    task_areas,
+)
+from app.assessments.rules.words import (
+    DRAFTING,
+    HOLDS_BACK,
+    LONGEST_REASON,
+    LONGEST_REFLECTION,
+    Answer,
+    AssessmentState,
+    Missing,
+    Rated,
+    Side,
+    StatementStatus,
+    Validated,
+    answer_of,
+    raised_list,
+)
+
+__all__ = [
+    "DRAFTING",
+    "HOLDS_BACK",
+    "LONGEST_REASON",
+    "LONGEST_REFLECTION",
+    "Answer",
+    "AssessmentState",
+    "Earlier",
+    "EvidenceShown",
+    "Missing",
+    "Rated",
+    "Side",
+    "StatementStatus",
+    "StatementText",
+    "TaskArea",
+    "TaskRow",
+    "Validated",
+    "answer_of",
+    "asks_reflection",
+    "find_missing",
+    "holds_back",
+    "is_rated",
+    "raised_list",
+    "statement_status",
+    "statement_text",
+    "task_areas",
+]

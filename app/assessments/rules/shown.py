@@ -1,0 +1,149 @@
+"""What the pages of an assessment show, put together before any template sees it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from app.assessments.rules.words import Missing, Rated, StatementStatus
+from app.evidence.rules import rule_in_words
+from app.frameworks.rules import LevelShown, show_levels
+from skills_framework.model import Framework
+from skills_framework.scoring import required_level
+
+
+@dataclass(frozen=True, slots=True)
+class StatementText:
+    """What a version says of a statement to people with one role: it never changes.
+
+    `number` is the statement's place among `total`, from 1; `following` is the code of the next
+    statement, empty after the last.
+    """
+
+    code: str
+    title: str
+    text: str
+    area: str
+    number: int
+    total: int
+    following: str
+    safety_critical: bool
+    required: int
+    levels: tuple[LevelShown, ...]
+    guidance: str
+    examples: tuple[str, ...]
+    evidence_rule: str
+
+    @property
+    def near(self) -> tuple[LevelShown, ...]:
+        """The required level and its neighbours."""
+        return tuple(level for level in self.levels if level.near)
+
+    @property
+    def further(self) -> tuple[LevelShown, ...]:
+        """The levels whose indicators open on demand."""
+        return tuple(level for level in self.levels if level.indicator and not level.near)
+
+    def level(self, number: int) -> LevelShown:
+        """The level with this number, 0 to 4."""
+        return self.levels[number]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceShown:
+    """An evidence item as a checkbox."""
+
+    id: UUID
+    title: str
+    type: str
+    happened_on: date
+    attached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The level sent last for a statement in an earlier assessment, and when.
+
+    `first_cycle` says that nothing at all was sent before.
+    """
+
+    first_cycle: bool
+    level: int | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A statement's line on the task list and on the check page. `level` is the worker's own."""
+
+    code: str
+    title: str
+    safety_critical: bool
+    required: int
+    level: int | None
+    not_my_role: bool
+    status: StatementStatus
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskArea:
+    """An area of the task list."""
+
+    code: str
+    title: str
+    rows: tuple[TaskRow, ...]
+
+
+def statement_text(
+    framework: Framework, code: str, role_profile: str, raised_areas: Sequence[str]
+) -> StatementText:
+    """Return what `framework` says of a statement to a role; raises `NotInFramework`."""
+    statement = framework.statement(code)
+    codes = [one.code for one in framework.statements]
+    place = codes.index(code)
+    required = required_level(framework.role_profile(role_profile), code, raised_areas)
+    return StatementText(
+        code=code,
+        title=statement.title,
+        text=statement.text,
+        area=framework.area(statement.area_code).title,
+        number=place + 1,
+        total=len(codes),
+        following=codes[place + 1] if place + 1 < len(codes) else "",
+        safety_critical=statement.safety_critical,
+        required=required,
+        levels=show_levels(framework, statement, required),
+        guidance=statement.guidance,
+        examples=statement.evidence_examples,
+        evidence_rule=rule_in_words(statement.evidence_rule),
+    )
+
+
+def task_areas(
+    framework: Framework,
+    required: Mapping[str, int],
+    ratings: Mapping[str, Rated],
+    found: Mapping[str, tuple[StatementStatus, tuple[Missing, ...]]],
+) -> tuple[TaskArea, ...]:
+    """Return the task list: every statement by area. All mappings are by statement code."""
+    return tuple(
+        TaskArea(
+            area.code,
+            area.title,
+            tuple(
+                TaskRow(
+                    code=one.code,
+                    title=one.title,
+                    safety_critical=one.safety_critical,
+                    required=required[one.code],
+                    level=ratings[one.code].level,
+                    not_my_role=ratings[one.code].not_my_role,
+                    status=found[one.code][0],
+                    missing=found[one.code][1],
+                )
+                for one in area.statements
+            ),
+        )
+        for area in framework.areas
+    )

@@ -1,0 +1,82 @@
+"""What a person may send about evidence."""
+
+from datetime import UTC, date, datetime
+
+from wtforms import HiddenField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+
+from app.evidence.rules import Content, EvidenceType
+from app.web.filters import LONDON
+from app.web.forms import Confirmation, Day, Form, LongChoice, LongText, Send, Text
+
+EARLIEST = date(1970, 1, 1)
+
+
+class EvidenceForm(Form):
+    """An evidence item, typed. Text only; the declaration is asked for each time."""
+
+    type = LongChoice(
+        "What kind of evidence is it?",
+        choices=[
+            SelectChoice("", "Choose one"),
+            *(SelectChoice(one.value, one.value.capitalize()) for one in EvidenceType),
+        ],
+        validators=[DataRequired("Select what kind of evidence it is.")],
+    )
+    title = Text(
+        "Title",
+        validators=[
+            DataRequired("Enter a title, so that you can find it again."),
+            Length(max=120, message="The title must be 120 characters or fewer."),
+        ],
+    )
+    happened_on = Day(
+        "When did it happen?",
+        validators=[InputRequired("Enter the day it happened, such as 27 3 2026.")],
+    )
+    text = LongText("What does it show?")
+    reference = Text(
+        "Where can it be found? (optional)",
+        validators=[Length(max=200, message="This must be 200 characters or fewer.")],
+    )
+    valid_until = Day("Valid until (optional)")
+    names_no_family = Confirmation(
+        "Nothing here names a child or a family",
+        validators=[DataRequired("Confirm that nothing here names a child or a family.")],
+    )
+    send = Send("Save evidence")
+
+    def content(self) -> Content:
+        """Return what was entered; to be asked after the form was found valid."""
+        return Content(
+            type=EvidenceType(self.type.data),
+            title=self.title.data,
+            happened_on=self.happened_on.data,
+            text=self.text.data or "",
+            reference=self.reference.data or "",
+            valid_until=self.valid_until.data,
+            names_no_family=bool(self.names_no_family.data),
+        )
+
+    def validate_happened_on(self, field: Day) -> None:
+        """It lies between living memory and today."""
+        if field.data and not EARLIEST <= field.data <= datetime.now(UTC).astimezone(LONDON).date():
+            raise ValidationError("The day it happened must be today or earlier.")
+
+    def validate_valid_until(self, field: Day) -> None:
+        """Nothing ends before it happened."""
+        happened_on = self.happened_on.data
+        if field.data and happened_on and field.data < happened_on:
+            raise ValidationError("The day it is valid until must be the day it happened or later.")
+
+
+class ChangeEvidenceForm(EvidenceForm):
+    """A change to an item, made over the version that its page was opened with."""
+
+    version = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        """The version the page was opened with; 0, which no item has, when it was tampered with."""
+        return int(self.version.data) if str(self.version.data).isdecimal() else 0

@@ -1,0 +1,68 @@
+"""Pages of evidence: the list, and adding and changing one item."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.db.domain import DomainError
+from app.evidence.access import may_keep_evidence, owns_evidence
+from app.evidence.forms import ChangeEvidenceForm, EvidenceForm
+from app.evidence.queries import get_evidence, list_evidence_of
+from app.evidence.services import add_evidence, change_evidence
+from app.web.forms import show_again
+from app.web.guard import access, current_who
+
+if TYPE_CHECKING:
+    from app.evidence.models import EvidenceItem
+
+blueprint = Blueprint("evidence", __name__, template_folder="templates")
+
+
+@blueprint.get("/evidence")
+@access(may_keep_evidence)
+def list_all() -> ResponseReturnValue:
+    """List the person's evidence."""
+    items = list_evidence_of(current_who().person_id)
+    return render_template("evidence/list_all.html", items=items)
+
+
+@blueprint.route("/evidence/add", methods=["GET", "POST"])
+@access(may_keep_evidence)
+def add() -> ResponseReturnValue:
+    """Add an item."""
+    form, who = EvidenceForm(), current_who()
+    if not form.is_submitted():
+        return render_template("evidence/edit.html", form=form, item=None)
+    if not form.validate():
+        return show_again("evidence/edit.html", form, item=None)
+    try:
+        add_evidence(who.organisation_id, who.person_id, form.content(), by_id=who.person_id)
+    except DomainError as error:
+        form.show_refusal(error)
+        return show_again("evidence/edit.html", form, item=None)
+    flash("Evidence saved. You can attach it to any statement it supports.", "success")
+    return redirect(url_for("evidence.list_all"), 303)
+
+
+@blueprint.route("/evidence/<uuid:evidence_id>", methods=["GET", "POST"])
+@access(owns_evidence, on=get_evidence)
+def edit(item: EvidenceItem) -> ResponseReturnValue:
+    """Show an item; change it until it is sent for review."""
+    form = ChangeEvidenceForm(obj=item)
+    if item.locked and not form.is_submitted():
+        return render_template("evidence/locked.html", item=item)
+    if not form.is_submitted():
+        form.names_no_family.data = False
+        return render_template("evidence/edit.html", form=form, item=item)
+    if not form.validate():
+        return show_again("evidence/edit.html", form, item=item)
+    try:
+        change_evidence(item.id, form.content(), seen=form.seen)
+    except DomainError as error:
+        form.show_refusal(error)
+        return show_again("evidence/edit.html", form, item=item)
+    flash("Evidence saved.", "success")
+    return redirect(url_for("evidence.list_all"), 303)
