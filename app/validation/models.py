@@ -16,14 +16,15 @@ LEVEL = "level IS NULL OR (level >= 0 AND level <= 4)"
 class Judgement(Base):
     """A judge's level for a statement and what it rests on; the highest number counts.
 
-    No level means not enough was seen. `blind` says whether the worker's level was hidden then.
+    One that is half done is kept too: a level without a basis, or only a note. `blind` says
+    whether the worker's level was hidden then.
     """
 
     __tablename__ = "judgement"
     __table_args__ = (
         sa.UniqueConstraint("assessment_id", "statement_id", "number"),
         sa.CheckConstraint(LEVEL, name="level"),
-        sa.CheckConstraint("level IS NULL OR basis IS NOT NULL", name="basis_given"),
+        sa.CheckConstraint("NOT (not_enough_seen AND level IS NOT NULL)", name="one_answer"),
     )
 
     id: Mapped[Key]
@@ -32,6 +33,7 @@ class Judgement(Base):
     number: Mapped[int]
     judge_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
     level: Mapped[int | None]
+    not_enough_seen: Mapped[bool]
     basis: Mapped[Basis | None] = mapped_column(words(Basis, "basis"))
     note: Mapped[str] = mapped_column(default="")
     blind: Mapped[bool]
@@ -52,15 +54,19 @@ class AreaReveal(Base):
 
 
 class Decision(Base):
-    """What was decided about a statement; the highest number counts."""
+    """What was decided about a statement; the highest number counts.
+
+    Agreed without a level: agreed that the statement is not part of the role.
+    """
 
     __tablename__ = "decision"
     __table_args__ = (
         sa.UniqueConstraint("assessment_id", "statement_id", "number"),
         sa.CheckConstraint(LEVEL, name="level"),
         sa.CheckConstraint("kind = 'agreed' OR length(trim(reason)) > 0", name="reason_given"),
+        sa.CheckConstraint("kind <> 'different level' OR level IS NOT NULL", name="level_given"),
         sa.CheckConstraint(
-            "(kind IN ('agreed', 'different level')) = (level IS NOT NULL)", name="level_given"
+            "kind IN ('agreed', 'different level') OR level IS NULL", name="level_left_out"
         ),
     )
 
@@ -124,16 +130,23 @@ class SignOff(Base):
 
 
 class SignOffComment(Base):
-    """What each side says about the whole, before the supervisor signs; the latest counts."""
+    """What each side says about the whole, before the supervisor signs; the latest counts.
+
+    With `accepts` the worker says that the contest period need not be waited for.
+    """
 
     __tablename__ = "sign_off_comment"
+    __table_args__ = (sa.UniqueConstraint("assessment_id", "person_id", "number"),)
 
     id: Mapped[Key]
-    assessment_id: Mapped[UUID] = mapped_column(sa.ForeignKey("assessment.id"), index=True)
+    assessment_id: Mapped[UUID] = mapped_column(sa.ForeignKey("assessment.id"))
     person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    number: Mapped[int]
     text: Mapped[str]
+    accepts: Mapped[bool] = mapped_column(default=False)
     written_at: Mapped[datetime]
 
 
+keep_unchanged(Base.metadata.tables["disagreement"], when="OLD.decided_at IS NOT NULL")
 for _name in ("judgement", "area_reveal", "decision", "sign_off", "sign_off_comment"):
     keep_unchanged(Base.metadata.tables[_name])

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+CONVERSATION_FROM = 2
+LONGEST_COMMENT = 1000
+
 
 class Basis(StrEnum):
     """What a judgement rests on."""
@@ -18,3 +21,8 @@ class DecisionKind(StrEnum):
     DIFFERENT_LEVEL = "different level"
     NOT_ENOUGH_SEEN = "not enough seen yet"
     RETURNED = "returned"
+
+
+def needs_conversation(difference: int | None) -> bool:
+    """Whether two levels lie so far apart that both sides talk before anything is decided."""
+    return difference is not None and abs(difference) >= CONVERSATION_FROM

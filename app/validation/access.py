@@ -1,0 +1,95 @@
+"""Who may judge, decide, answer and sign: named pure functions of who asks and a claim."""
+
+from app.organisations.rules import Role, Who
+from app.validation.rules.claims import Claim
+
+
+def is_worker(who: Who, claim: Claim) -> bool:
+    """The worker whose claim it is."""
+    return who.person_id == claim.worker_id
+
+
+def is_independent(who: Who, claim: Claim) -> bool:
+    """Nobody judges their own claim, nor their own manager's."""
+    return not is_worker(who, claim) and who.person_id not in claim.supervised_by_worker
+
+
+def is_supervisor(who: Who, claim: Claim) -> bool:
+    """The worker's supervisor today (of a signed claim: who signed it)."""
+    return (
+        who.has(Role.SUPERVISOR)
+        and who.person_id == claim.supervisor_id
+        and is_independent(who, claim)
+    )
+
+
+def is_assessor(who: Who, claim: Claim) -> bool:
+    """The named registered assessor, where the supervisor is not a registered social worker."""
+    return (
+        who.has(Role.REGISTERED_ASSESSOR)
+        and who.social_worker
+        and not claim.supervisor_registered
+        and who.person_id == claim.assessor_id
+        and is_independent(who, claim)
+    )
+
+
+def may_judge_some(who: Who, claim: Claim) -> bool:
+    """Whoever judges at least a part of an open claim."""
+    return not claim.signed and (is_supervisor(who, claim) or is_assessor(who, claim))
+
+
+def may_judge_statement(who: Who, claim: Claim, *, safety_critical: bool) -> bool:
+    """A safety-critical statement needs a judge registered as a social worker."""
+    if claim.signed:
+        return False
+    if safety_critical:
+        return (is_supervisor(who, claim) and who.social_worker) or is_assessor(who, claim)
+    return is_supervisor(who, claim)
+
+
+def may_see_claim(who: Who, claim: Claim) -> bool:
+    """The worker, the supervisor, and the registered assessor who judges a part of it."""
+    return is_worker(who, claim) or is_supervisor(who, claim) or is_assessor(who, claim)
+
+
+def may_see_statement(who: Who, claim: Claim, *, safety_critical: bool) -> bool:
+    """The worker and the supervisor see every statement, the assessor the safety-critical ones."""
+    if is_worker(who, claim) or is_supervisor(who, claim):
+        return True
+    return safety_critical and is_assessor(who, claim)
+
+
+def may_answer_review(who: Who, claim: Claim) -> bool:
+    """The worker accepts, comments on or contests an open claim of their own."""
+    return is_worker(who, claim) and not claim.signed
+
+
+def may_sign_off(who: Who, claim: Claim) -> bool:
+    """The supervisor signs the whole; who comes second is told who signed and when."""
+    return is_supervisor(who, claim)
+
+
+def may_see_record(who: Who, claim: Claim) -> bool:
+    """Both sides of a signed claim: the worker, and the supervisor who signed it."""
+    return claim.signed and (is_worker(who, claim) or is_supervisor(who, claim))
+
+
+def may_see_queue(who: Who | None) -> bool:
+    """Supervisors, registered assessors and second readers have a queue."""
+    judging = (Role.SUPERVISOR, Role.REGISTERED_ASSESSOR, Role.SECOND_READER)
+    return who is not None and who.has(*judging)
+
+
+def may_second_read(who: Who, claim: Claim) -> bool:
+    """A second reader is no party to the claim and not supervised by its worker."""
+    return (
+        who.has(Role.SECOND_READER)
+        and is_independent(who, claim)
+        and who.person_id not in (claim.supervisor_id, claim.assessor_id)
+    )
+
+
+def may_see_contested(who: Who, contested: object) -> bool:
+    """Whoever the query found it for: a side of the claim, or its named second reader."""
+    return True

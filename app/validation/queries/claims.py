@@ -1,0 +1,157 @@
+"""Reads of claims: assessments sent for review, with who supervises their worker today."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.assessments.models import Assessment
+from app.assessments.rules import AssessmentState, raised_list
+from app.db.domain import NothingFound
+from app.extensions import db
+from app.organisations.models import SupervisionLink
+from app.organisations.queries import holding
+from app.organisations.rules import Who
+from app.people.models import Person
+from app.people.rules import Registration
+from app.validation.access import may_judge_some, may_see_claim, may_see_record
+from app.validation.models import SignOff
+from app.validation.rules.claims import Claim
+from app.validation.rules.days import london_day
+
+UNDER_REVIEW = (AssessmentState.SENT_FOR_REVIEW, AssessmentState.SIGNED_OFF)
+
+
+def get_claim(assessment_id: UUID, visible_to: Who) -> Claim:
+    """Return a claim to one of its parties; raises `NothingFound` for everybody else."""
+    claim = load_claim(assessment_id, organisation_id=visible_to.organisation_id)
+    if not may_see_claim(visible_to, claim):
+        raise NothingFound()
+    return claim
+
+
+def get_signed_claim(assessment_id: UUID, visible_to: Who) -> Claim:
+    """Return a signed claim to its worker or who signed it; raises `NothingFound`."""
+    claim = load_claim(assessment_id, organisation_id=visible_to.organisation_id)
+    if not may_see_record(visible_to, claim):
+        raise NothingFound()
+    return claim
+
+
+def load_claim(assessment_id: UUID, *, organisation_id: UUID, lock: bool = False) -> Claim:
+    """Return a claim of an organisation as it stands today; raises `NothingFound`.
+
+    With `lock`, whoever else writes to this claim waits until this transaction ends.
+    """
+    chosen = sa.select(Assessment).where(
+        Assessment.id == assessment_id,
+        Assessment.organisation_id == organisation_id,
+        Assessment.state.in_(UNDER_REVIEW),
+    )
+    if lock:
+        chosen = chosen.with_for_update().execution_options(populate_existing=True)
+    assessment = db.session.scalar(chosen)
+    if assessment is None:
+        raise NothingFound()
+    return _claims([assessment], london_day(datetime.now(UTC)))[0]
+
+
+def list_claims(judge: Who, today: date) -> Sequence[Claim]:
+    """Return the open claims that a supervisor or registered assessor judges today, by age."""
+    links = sa.select(SupervisionLink.worker_id).where(
+        sa.or_(
+            SupervisionLink.supervisor_id == judge.person_id,
+            SupervisionLink.assessor_id == judge.person_id,
+        ),
+        *holding(SupervisionLink, today),
+    )
+    chosen = sa.select(Assessment).where(
+        Assessment.person_id.in_(links),
+        Assessment.organisation_id == judge.organisation_id,
+        Assessment.state == AssessmentState.SENT_FOR_REVIEW,
+    )
+    rows = db.session.scalars(chosen.order_by(Assessment.sent_at, Assessment.id)).all()
+    return [claim for claim in _claims(rows, today) if may_judge_some(judge, claim)]
+
+
+def _claims(rows: Sequence[Assessment], today: date) -> list[Claim]:
+    links = _links([row.person_id for row in rows], today)
+    signers = _signers(row.id for row in rows if row.state is AssessmentState.SIGNED_OFF)
+    people = _people(rows, links.values(), signers.values())
+    managed = _managed([row.person_id for row in rows], today)
+    return [
+        _claim(row, links.get(row.person_id), signers.get(row.id), people, managed) for row in rows
+    ]
+
+
+def _claim(
+    row: Assessment,
+    link: SupervisionLink | None,
+    signer_id: UUID | None,
+    people: Mapping[UUID, Person],
+    managed: Mapping[UUID, frozenset[UUID]],
+) -> Claim:
+    supervisor = people.get(signer_id or (link.supervisor_id if link else row.person_id))
+    supervisor = supervisor if supervisor and supervisor.id != row.person_id else None
+    assessor = people.get(link.assessor_id) if link and link.assessor_id else None
+    return Claim(
+        assessment_id=row.id,
+        organisation_id=row.organisation_id,
+        version_id=row.version_id,
+        cycle_id=row.cycle_id,
+        role_profile=row.role_profile,
+        raised_areas=raised_list(row.raised_areas),
+        worker_id=row.person_id,
+        worker_name=people[row.person_id].name,
+        state=row.state,
+        sent_at=row.sent_at or row.started_at,
+        signed_at=row.signed_at,
+        supervisor_id=supervisor.id if supervisor else None,
+        supervisor_name=supervisor.name if supervisor else "",
+        supervisor_registered=_is_registered(supervisor),
+        assessor_id=assessor.id if assessor else None,
+        assessor_name=assessor.name if assessor else "",
+        supervised_by_worker=managed.get(row.person_id, frozenset()),
+    )
+
+
+def _is_registered(person: Person | None) -> bool:
+    return person is not None and person.registration is Registration.SOCIAL_WORKER
+
+
+def _links(worker_ids: Iterable[UUID], today: date) -> Mapping[UUID, SupervisionLink]:
+    chosen = sa.select(SupervisionLink).where(
+        SupervisionLink.worker_id.in_(set(worker_ids)), *holding(SupervisionLink, today)
+    )
+    rows = db.session.scalars(chosen.order_by(SupervisionLink.from_on))
+    return {link.worker_id: link for link in rows}
+
+
+def _managed(manager_ids: Iterable[UUID], today: date) -> Mapping[UUID, frozenset[UUID]]:
+    """Return whom each of these people supervises today."""
+    chosen = sa.select(SupervisionLink.supervisor_id, SupervisionLink.worker_id).where(
+        SupervisionLink.supervisor_id.in_(set(manager_ids)), *holding(SupervisionLink, today)
+    )
+    found: dict[UUID, frozenset[UUID]] = {}
+    for manager_id, worker_id in db.session.execute(chosen):
+        found[manager_id] = found.get(manager_id, frozenset()) | {worker_id}
+    return found
+
+
+def _signers(assessment_ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
+    if not (wanted := set(assessment_ids)):
+        return {}
+    chosen = sa.select(SignOff.assessment_id, SignOff.supervisor_id)
+    rows = db.session.execute(chosen.where(SignOff.assessment_id.in_(wanted)))
+    return {row.assessment_id: row.supervisor_id for row in rows}
+
+
+def _people(
+    rows: Sequence[Assessment], links: Iterable[SupervisionLink], signers: Iterable[UUID]
+) -> Mapping[UUID, Person]:
+    keys = {row.person_id for row in rows} | set(signers)
+    for link in links:
+        keys |= {link.supervisor_id} | ({link.assessor_id} if link.assessor_id else set())
+    people = db.session.scalars(sa.select(Person).where(Person.id.in_(keys)))
+    return {person.id: person for person in people}

@@ -1,0 +1,213 @@
+"""The signed record: what a sign-off freezes, as a documented JSON text. Pure.
+
+`docs/schemas/sign-off.schema.json` is this module's models; a test keeps the two the same.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.audit.rules import canonical
+from app.validation.rules import Basis, DecisionKind
+
+Level = Annotated[int, Field(ge=0, le=4)]
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+class Outcome(StrEnum):
+    """What came of a statement."""
+
+    VALIDATED = "validated"
+    NOT_VALIDATED = "not validated this time"
+    NOT_PART_OF_ROLE = "not part of the role"
+
+
+class Part(BaseModel):
+    """A part of the record: no unknown keys, and no changes once made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NamedPerson(Part):
+    """A person as they were called when it was signed."""
+
+    name: str
+    social_worker: bool
+
+
+class FrameworkText(Part):
+    """Which framework the statements come from, and the SHA-256 of its whole text."""
+
+    code: str
+    version: str
+    title: str
+    digest: Digest
+
+
+class WorkerRating(Part):
+    """What the worker sent: `number` counts how often this statement was sent."""
+
+    number: int
+    level: Level | None
+    not_part_of_role: bool
+    not_part_of_role_reason: str
+    reflection_digest: Digest
+    sent_at: datetime
+
+
+class RecordedJudgement(Part):
+    """The judge's level, entered before the worker's was shown when `blind`; kept as it was."""
+
+    number: int
+    judge: UUID
+    level: Level | None
+    not_enough_seen: bool
+    basis: Basis | None
+    note: str
+    blind: bool
+    judged_at: datetime
+
+
+class RecordedDecision(Part):
+    """What was decided after both levels were shown."""
+
+    number: int
+    kind: DecisionKind
+    level: Level | None
+    reason: str
+    decided_by: UUID
+    decided_at: datetime
+
+
+class RecordedDisagreement(Part):
+    """A contested level: what each side said, and what the second reader decided."""
+
+    worker_comment: str
+    supervisor_comment: str
+    second_reader: UUID
+    opened_at: datetime
+    decided_level: Level
+    reason: str
+    decided_at: datetime
+
+
+class RecordedEvidence(Part):
+    """An evidence item by key, type, day and the SHA-256 of what it says."""
+
+    key: UUID
+    type: str
+    happened_on: date
+    attached_by: str
+    digest: Digest
+
+
+class RecordedStatement(Part):
+    """A statement: its wording, both levels, what was decided and what came of it.
+
+    `indicators` holds the wording of the level required and of each level anybody gave.
+    """
+
+    key: UUID
+    code: str
+    title: str
+    text: str
+    safety_critical: bool
+    required_level: Level
+    indicators: dict[str, str]
+    worker: WorkerRating
+    judgement: RecordedJudgement
+    shown_at: datetime
+    decision: RecordedDecision
+    disagreement: RecordedDisagreement | None
+    evidence: tuple[RecordedEvidence, ...]
+    outcome: Outcome
+    level: Level | None
+    valid_until: date | None
+
+
+class RecordedComment(Part):
+    """What one side says about the whole; `accepts` is the worker's."""
+
+    person: UUID
+    text: str
+    accepts: bool
+    written_at: datetime
+
+
+class SignedRecord(Part):
+    """Everything that was signed. People are named once, in `people`, and else meant by key."""
+
+    form: Literal["sign-off/1"] = "sign-off/1"
+    assessment: UUID
+    organisation: UUID
+    organisation_name: str
+    cycle: str
+    role_profile: str
+    raised_areas: tuple[str, ...]
+    framework: FrameworkText
+    worker: UUID
+    supervisor: UUID
+    people: dict[str, NamedPerson]
+    statements: tuple[RecordedStatement, ...]
+    worker_comment: RecordedComment | None
+    supervisor_comment: RecordedComment
+    signed_at: datetime
+
+
+def write_record(record: SignedRecord) -> str:
+    """Return the record as canonical JSON: one text for one content."""
+    return canonical(record.model_dump(mode="json"))
+
+
+def read_record(text: str) -> SignedRecord:
+    """Return the record that a text holds; raises `ValueError` when it holds none."""
+    return SignedRecord.model_validate_json(text)
+
+
+def schema() -> str:
+    """Return the record's JSON Schema as an indented text."""
+    made = SignedRecord.model_json_schema()
+    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+
+
+# People and employers are renamed lawfully; the record keeps what they were called.
+MAY_CHANGE = frozenset({"people", "organisation_name", "cycle"})
+
+
+def first_difference(signed: SignedRecord, now: SignedRecord) -> str | None:
+    """Say what differs first between a record and what the tables hold now, or None.
+
+    Names are left out: a person may be called something else since.
+    """
+    left, right = signed.model_dump(mode="json"), now.model_dump(mode="json")
+    for name in MAY_CHANGE:
+        left.pop(name), right.pop(name)
+    return _difference(_by_code(left), _by_code(right), "")
+
+
+def _by_code(record: dict[str, Any]) -> dict[str, Any]:
+    statements = {one["code"]: one for one in record.pop("statements")}
+    return {**record, "statements": statements}
+
+
+def _difference(left: object, right: object, at: str) -> str | None:
+    if isinstance(left, Mapping) and isinstance(right, Mapping):
+        for key in sorted({*left, *right}):
+            inner = f"{at}.{key}" if at else str(key)
+            if found := _difference(left.get(key), right.get(key), inner):
+                return found
+        return None
+    if left == right:
+        return None
+    return f"{at} was signed as {_shortly(left)} and the tables now say {_shortly(right)}"
+
+
+def _shortly(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else f"{text[:57]}…"

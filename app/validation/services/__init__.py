@@ -1,0 +1,1 @@
+"""Writes of validation: judging, deciding, answering, reading a second time, signing off."""

@@ -1,0 +1,113 @@
+"""Judging statements without seeing the worker's level, and showing both levels of an area."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from app.audit.services import record_event
+from app.db.errors import flush
+from app.extensions import db
+from app.organisations.rules import Who
+from app.validation.access import may_judge_statement
+from app.validation.models import AreaReveal, Judgement
+from app.validation.queries.claims import load_claim
+from app.validation.queries.reviews import list_reviews
+from app.validation.rules.claims import Claim
+from app.validation.rules.reviews import JudgementEntry, Review, codes
+from app.validation.services.errors import AreaAlreadyShown, AreaNotJudged, NotTheirsToJudge
+
+
+def judge_area(
+    claim: Claim,
+    judge: Who,
+    area: str,
+    entries: Mapping[str, JudgementEntry],
+    *,
+    now: datetime | None = None,
+) -> None:
+    """Keep a judge's entries for statements of an area, by code; half-done ones too.
+
+    An entry that says nothing new adds nothing. Raises `NotTheirsToJudge` or `AreaAlreadyShown`.
+    """
+    now = now or datetime.now(UTC)
+    claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
+    for review in list_reviews(claim, area):
+        entry = entries.get(review.code, JudgementEntry())
+        unsaid = entry.empty and review.judgement is None
+        if review.code not in entries or unsaid or entry.repeats(review.judgement):
+            continue
+        _judge(claim, judge, review, entry, now)
+    flush()
+
+
+def _judge(claim: Claim, judge: Who, review: Review, entry: JudgementEntry, now: datetime) -> None:
+    critical = review.statement.safety_critical
+    if not may_judge_statement(judge, claim, safety_critical=critical):
+        raise NotTheirsToJudge(review.code)
+    if review.shown:
+        raise AreaAlreadyShown()
+    number = review.judgement.number + 1 if review.judgement else 1
+    db.session.add(
+        Judgement(
+            assessment_id=claim.assessment_id,
+            statement_id=review.statement_id,
+            number=number,
+            judge_id=judge.person_id,
+            level=entry.level,
+            not_enough_seen=entry.not_enough_seen,
+            basis=entry.basis,
+            note=entry.note,
+            blind=True,
+            judged_at=now,
+        )
+    )
+    record_event(
+        "judged",
+        "statement",
+        review.statement_id,
+        organisation_id=claim.organisation_id,
+        by_id=judge.person_id,
+        now=now,
+        assessment=str(claim.assessment_id),
+        number=number,
+    )
+
+
+def reveal_area(claim: Claim, judge: Who, area: str, *, now: datetime | None = None) -> None:
+    """Show both levels of an area to both sides; shown already, it changes nothing.
+
+    Raises `AreaNotJudged` while a statement has no whole judgement, or `NotTheirsToJudge`.
+    """
+    now = now or datetime.now(UTC)
+    claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
+    reviews = list_reviews(claim, area)
+    if not any(_judges(judge, claim, review) for review in reviews):
+        raise NotTheirsToJudge("")
+    if any(review.shown for review in reviews):
+        return
+    if waiting := [review for review in reviews if not review.judged]:
+        raise AreaNotJudged(
+            f"Still to be judged: {codes(waiting)}. Each needs a level and what it rests on,"
+            " or “not enough seen yet”."
+        )
+    shown = AreaReveal(
+        assessment_id=claim.assessment_id,
+        area=area,
+        revealed_by_id=judge.person_id,
+        revealed_at=now,
+    )
+    db.session.add(shown)
+    flush()
+    record_event(
+        "showed both levels",
+        "area",
+        shown.id,
+        organisation_id=claim.organisation_id,
+        by_id=judge.person_id,
+        now=now,
+        assessment=str(claim.assessment_id),
+        area=area,
+    )
+
+
+def _judges(judge: Who, claim: Claim, review: Review) -> bool:
+    return may_judge_statement(judge, claim, safety_critical=review.statement.safety_critical)

@@ -1,0 +1,112 @@
+"""Signing off: one winner closes the claim and freezes everything signed into the chain."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from app.assessments.queries import get_assessment_by_id
+from app.assessments.rules import Validated
+from app.assessments.services import AssessmentAlreadySigned, mark_signed, record_validations
+from app.audit.rules import sha256
+from app.audit.services import extend_chain, record_event
+from app.db.errors import flush
+from app.evidence.rules import months_before
+from app.extensions import db
+from app.organisations.rules import Who
+from app.validation.models import SignOff
+from app.validation.queries.claims import load_claim
+from app.validation.queries.records import build_record
+from app.validation.queries.reviews import find_comment, list_reviews
+from app.validation.rules.claims import Claim
+from app.validation.rules.days import london_day
+from app.validation.rules.readiness import check_readiness
+from app.validation.rules.record import write_record
+from app.validation.rules.reviews import Review
+from app.validation.services.answering import write_comment
+from app.validation.services.errors import NotReadyToSign
+
+
+def chain_of(claim: Claim) -> str:
+    """Return the name of the chain that seals an organisation's signed records."""
+    return f"sign-off:{claim.organisation_id}"
+
+
+def sign_off(claim: Claim, supervisor: Who, text: str, *, now: datetime | None = None) -> SignOff:
+    """Sign a claim: close it, validate its statements, freeze the record and chain it.
+
+    Of any number at once one signs; the others meet `AssessmentAlreadySigned`. Raises
+    `NotReadyToSign` with everything that stands in the way, or `CommentMissing`.
+    """
+    now = (now or datetime.now(UTC)).replace(microsecond=0)
+    claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
+    if claim.signed:
+        raise AssessmentAlreadySigned()
+    reviews = list_reviews(claim)
+    readiness = check_readiness(reviews, find_comment(claim.assessment_id, claim.worker_id), now)
+    if not readiness.ready:
+        raise NotReadyToSign(" ".join(readiness.hindrances), field="comment")
+    write_comment(claim, supervisor, text, now=now)
+    _close(claim, reviews, now)
+    signed = _freeze(claim, supervisor, now)
+    record_event(
+        "signed off",
+        "assessment",
+        claim.assessment_id,
+        organisation_id=claim.organisation_id,
+        by_id=supervisor.person_id,
+        now=now,
+        record=signed.digest,
+        number=signed.number,
+    )
+    return signed
+
+
+def validated(reviews: Sequence[Review], signed_on: date) -> list[Validated]:
+    """Return what a sign-off on this day validates, and until when.
+
+    Safety-critical statements share one renewal date: the earliest that any of them has.
+    """
+    safety = [one.statement.validity_months for one in reviews if one.statement.safety_critical]
+    return [
+        Validated(
+            review.statement_id,
+            level,
+            review.required_level,
+            months_before(
+                signed_on,
+                -(min(safety) if review.statement.safety_critical else _months(review)),
+            ),
+        )
+        for review in reviews
+        if (level := review.final_level) is not None
+    ]
+
+
+def _months(review: Review) -> int:
+    return review.statement.validity_months
+
+
+def _close(claim: Claim, reviews: Sequence[Review], now: datetime) -> None:
+    assessment = get_assessment_by_id(claim.assessment_id)
+    mark_signed(assessment, now=now)
+    today = london_day(now)
+    record_validations(assessment, validated(reviews, today), validated_on=today)
+
+
+def _freeze(claim: Claim, supervisor: Who, now: datetime) -> SignOff:
+    closed = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
+    record = write_record(build_record(closed, supervisor.person_id))
+    link = extend_chain(chain_of(claim), record)
+    signed = SignOff(
+        assessment_id=claim.assessment_id,
+        organisation_id=claim.organisation_id,
+        number=link.number,
+        previous=link.previous,
+        digest=link.digest,
+        snapshot=record,
+        snapshot_digest=sha256(record),
+        supervisor_id=supervisor.person_id,
+        signed_at=now,
+    )
+    db.session.add(signed)
+    flush()
+    return signed

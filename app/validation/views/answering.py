@@ -1,0 +1,69 @@
+"""The worker's answer to a review: a comment, accepting, contesting."""
+
+from datetime import UTC, datetime
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.db.domain import DomainError
+from app.frameworks.queries import get_framework
+from app.validation.access import may_answer_review
+from app.validation.forms import AnswerReviewForm, ContestForm
+from app.validation.queries.claims import get_claim
+from app.validation.queries.reviews import find_comment, find_review, list_reviews
+from app.validation.rules.claims import Claim
+from app.validation.rules.comparing import compare
+from app.validation.rules.readiness import check_readiness
+from app.validation.services.answering import answer_review, contest
+from app.validation.views.blueprint import blueprint
+from app.web.forms import show_again
+from app.web.guard import access, current_who
+
+
+@blueprint.route("/claims/<uuid:assessment_id>/answer", methods=["GET", "POST"])
+@access(may_answer_review, on=get_claim)
+def answer(claim: Claim) -> ResponseReturnValue:
+    """Let the worker comment on the whole and accept what was decided."""
+    before = find_comment(claim.assessment_id, claim.worker_id)
+    form = AnswerReviewForm(data={"comment": before.text if before else ""})
+    shown = {
+        "claim": claim,
+        "readiness": check_readiness(list_reviews(claim), before, datetime.now(UTC)),
+    }
+    if form.validate_on_submit():
+        try:
+            answer_review(claim, current_who(), form.comment.data, accepts=form.accepts.data)
+            flash("Your answer is sent.", "success")
+            return redirect(url_for(".claim", assessment_id=claim.assessment_id), 303)
+        except DomainError as error:
+            form.show_refusal(error)
+    if form.errors:
+        return show_again("validation/answer.html", form, **shown)
+    return render_template("validation/answer.html", form=form, **shown)
+
+
+@blueprint.route("/claims/<uuid:assessment_id>/statements/<code>/contest", methods=["GET", "POST"])
+@access(may_answer_review, on=get_claim)
+def contest_level(claim: Claim, code: str) -> ResponseReturnValue:
+    """Let the worker contest a decided level that differs from theirs."""
+    review = find_review(claim, code)
+    if review is None or not review.shown:
+        abort(404)
+    if review.disagreement is not None:
+        there = url_for(".disagreement", assessment_id=claim.assessment_id, code=code)
+        return redirect(there, 303)
+    if not review.contestable:
+        abort(404)
+    form = ContestForm()
+    framework = get_framework(claim.version_id)
+    shown = {"claim": claim, "review": review, "compared": compare(framework, review)}
+    if form.validate_on_submit():
+        try:
+            contest(claim, current_who(), code, form.comment.data)
+            there = url_for(".disagreement", assessment_id=claim.assessment_id, code=code)
+            return redirect(there, 303)
+        except DomainError as error:
+            form.comment.errors = [error.sentence]
+    if form.errors:
+        return show_again("validation/contest.html", form, framework=framework, **shown)
+    return render_template("validation/contest.html", form=form, framework=framework, **shown)

@@ -1,0 +1,82 @@
+"""The queue of claims, and one claim with its areas."""
+
+from datetime import UTC, datetime
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from app.frameworks.queries import get_framework
+from app.organisations.rules import Who
+from app.people.queries import names_of
+from app.validation.access import (
+    is_worker,
+    may_see_claim,
+    may_see_queue,
+    may_see_statement,
+    may_sign_off,
+)
+from app.validation.queries.claims import get_claim, list_claims
+from app.validation.queries.counts import count_shown_areas
+from app.validation.queries.readers import list_to_read
+from app.validation.queries.reviews import find_comment, list_reviews
+from app.validation.rules.areas import area_standings
+from app.validation.rules.claims import Claim
+from app.validation.rules.days import is_overdue, london_day, working_days_since
+from app.validation.rules.readiness import check_readiness
+from app.validation.rules.reviews import Review
+from app.validation.views.blueprint import blueprint
+from app.web.guard import access, current_who
+
+
+@blueprint.get("/claims")
+@access(may_see_queue)
+def queue() -> ResponseReturnValue:
+    """Show the claims that wait for this judge, the oldest first, and disagreements to read."""
+    who: Who = current_who()
+    today = london_day(datetime.now(UTC))
+    claims = list_claims(who, today)
+    days = {one.assessment_id: working_days_since(london_day(one.sent_at), today) for one in claims}
+    overdue = {one.assessment_id for one in claims if is_overdue(london_day(one.sent_at), today)}
+    readings = list_to_read(who)
+    return render_template(
+        "validation/queue.html",
+        claims=claims,
+        days=days,
+        overdue=overdue,
+        shown=count_shown_areas(days),
+        frameworks={one.version_id: get_framework(one.version_id) for one in claims},
+        readings=readings,
+        names=names_of(one.worker_id for one in readings),
+    )
+
+
+@blueprint.get("/claims/<uuid:assessment_id>")
+@access(may_see_claim, on=get_claim)
+def claim(claim: Claim) -> ResponseReturnValue:
+    """Show a claim's areas, what stands in the way of signing, and what to do next."""
+    who: Who = current_who()
+    framework = get_framework(claim.version_id)
+    reviews = list_reviews(claim)
+    comment = find_comment(claim.assessment_id, claim.worker_id)
+    readiness = check_readiness(reviews, comment, datetime.now(UTC))
+    seen = visible(who, claim, reviews)
+    return render_template(
+        "validation/for_worker.html" if is_worker(who, claim) else "validation/claim.html",
+        claim=claim,
+        framework=framework,
+        profile=framework.role_profile(claim.role_profile),
+        areas=area_standings(framework, seen),
+        disagreements=[review for review in seen if review.disagreement],
+        readiness=readiness,
+        comment=comment,
+        may_sign=may_sign_off(who, claim),
+    )
+
+
+def visible(who: Who, claim: Claim, reviews: list[Review]) -> list[Review]:
+    """Return the statements of a claim that this person may see."""
+    return [
+        review
+        for review in reviews
+        if may_see_statement(who, claim, safety_critical=review.statement.safety_critical)
+    ]

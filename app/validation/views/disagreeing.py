@@ -1,0 +1,81 @@
+"""A disagreement: both sides, and the second reader's decision."""
+
+from flask import abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.db.domain import DomainError
+from app.frameworks.queries import get_framework
+from app.people.queries import names_of
+from app.validation.access import may_see_contested
+from app.validation.forms import CommentForm, SecondReadForm
+from app.validation.queries.readers import Contested, get_contested
+from app.validation.rules.comparing import compare
+from app.validation.services.answering import comment_on, decide_disagreement
+from app.validation.views.blueprint import blueprint
+from app.web.forms import Form, show_again
+from app.web.guard import access, current_who
+
+
+@blueprint.get("/claims/<uuid:assessment_id>/disagreements/<code>")
+@access(may_see_contested, on=get_contested)
+def disagreement(contested: Contested) -> ResponseReturnValue:
+    """Show both sides, and the form of whoever's turn it is."""
+    form: Form | None = None
+    if contested.may_decide:
+        form = SecondReadForm()
+    elif contested.may_comment:
+        form = CommentForm(data={"comment": contested.disagreement.supervisor_comment})
+    return render_template("validation/disagreement.html", form=form, **_parts(contested))
+
+
+@blueprint.post("/claims/<uuid:assessment_id>/disagreements/<code>/comment")
+@access(may_see_contested, on=get_contested)
+def comment(contested: Contested) -> ResponseReturnValue:
+    """Keep the supervisor's side."""
+    form = CommentForm()
+    if not contested.may_comment:
+        abort(404)
+    if form.validate_on_submit():
+        try:
+            comment_on(contested.claim, current_who(), contested.disagreement, form.comment.data)
+            return redirect(_here(contested), 303)
+        except DomainError as error:
+            form.comment.errors = [error.sentence]
+    return show_again("validation/disagreement.html", form, **_parts(contested))
+
+
+@blueprint.post("/claims/<uuid:assessment_id>/disagreements/<code>/decision")
+@access(may_see_contested, on=get_contested)
+def second_read(contested: Contested) -> ResponseReturnValue:
+    """Keep the second reader's level and reason."""
+    form = SecondReadForm()
+    if not contested.may_decide:
+        abort(404)
+    if form.validate_on_submit():
+        level, reason = int(form.level.data), form.reason.data
+        try:
+            decide_disagreement(
+                contested.claim, current_who(), contested.disagreement, level, reason
+            )
+            return redirect(_here(contested), 303)
+        except DomainError as error:
+            form.reason.errors = [error.sentence]
+    return show_again("validation/disagreement.html", form, **_parts(contested))
+
+
+def _here(contested: Contested) -> str:
+    key, code = contested.claim.assessment_id, contested.review.code
+    return url_for(".disagreement", assessment_id=key, code=code)
+
+
+def _parts(contested: Contested) -> dict[str, object]:
+    framework = get_framework(contested.claim.version_id)
+    reader = contested.disagreement.second_reader_id
+    return {
+        "claim": contested.claim,
+        "contested": contested,
+        "review": contested.review,
+        "framework": framework,
+        "compared": compare(framework, contested.review),
+        "reader": names_of([reader])[reader] if reader else "",
+    }

@@ -1,0 +1,128 @@
+"""An area of a claim: judged without the worker's level, then shown to both."""
+
+from flask import abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.db.domain import DomainError
+from app.frameworks.queries import get_framework
+from app.organisations.rules import Who
+from app.people.queries import names_of
+from app.validation.access import is_worker, may_judge_some, may_judge_statement, may_see_claim
+from app.validation.forms import AreaForm, RevealForm, decide_form, judge_form
+from app.validation.queries.claims import get_claim
+from app.validation.queries.reviews import list_reviews
+from app.validation.rules.claims import Claim
+from app.validation.rules.comparing import Comparison, compare
+from app.validation.rules.reviews import Review
+from app.validation.services.errors import NotTheirsToJudge
+from app.validation.services.judging import judge_area, reveal_area
+from app.validation.views.blueprint import blueprint
+from app.validation.views.claims import visible
+from app.web.forms import show_again
+from app.web.guard import access, current_who
+
+
+@blueprint.get("/claims/<uuid:assessment_id>/areas/<area>")
+@access(may_see_claim, on=get_claim)
+def area(claim: Claim, area: str) -> ResponseReturnValue:
+    """Show an area: to judge, or with both levels once they are shown."""
+    if claim.signed:
+        return redirect(url_for(".record", assessment_id=claim.assessment_id), 303)
+    reviews = seen_in(claim, area)
+    if all(review.shown for review in reviews):
+        own = theirs(claim, reviews)
+        return render_template(
+            "validation/shown.html", form=decide_form(own), **shown_parts(claim, area, reviews)
+        )
+    if is_worker(current_who(), claim):
+        abort(404)
+    own = theirs(claim, reviews)
+    return render_template(
+        "validation/judge.html", form=judge_form(own), **judged_parts(claim, area, reviews)
+    )
+
+
+@blueprint.post("/claims/<uuid:assessment_id>/areas/<area>")
+@access(may_judge_some, on=get_claim)
+def judge(claim: Claim, area: str) -> ResponseReturnValue:
+    """Keep what the judge entered, half done or whole."""
+    reviews = seen_in(claim, area)
+    form = judge_form(theirs(claim, reviews))
+    if not form.validate_on_submit():
+        return show_again("validation/judge.html", form, **judged_parts(claim, area, reviews))
+    entries = {review.code: form[review.code].form.entry() for review in theirs(claim, reviews)}
+    judge_area(claim, current_who(), area, entries)
+    here = url_for(".area", assessment_id=claim.assessment_id, area=area, _anchor="saved")
+    return redirect(here, 303)
+
+
+@blueprint.post("/claims/<uuid:assessment_id>/areas/<area>/reveal")
+@access(may_judge_some, on=get_claim)
+def reveal(claim: Claim, area: str) -> ResponseReturnValue:
+    """Show both levels of the area to both sides."""
+    reviews = seen_in(claim, area)
+    form = judge_form(theirs(claim, reviews))
+    if RevealForm().validate_on_submit():
+        try:
+            reveal_area(claim, current_who(), area)
+            return redirect(url_for(".area", assessment_id=claim.assessment_id, area=area), 303)
+        except NotTheirsToJudge:
+            abort(404)
+        except DomainError as error:
+            put_beside_first(form, reviews, error.sentence)
+    return show_again("validation/judge.html", form, **judged_parts(claim, area, reviews))
+
+
+def put_beside_first(form: AreaForm, reviews: list[Review], sentence: str) -> None:
+    """Show a sentence about the whole area beside its first statement that still needs work."""
+    waiting = [review for review in reviews if not review.judged and review.code in form]
+    code = waiting[0].code if waiting else next(iter(form.codes()))
+    form.refuse(code, "level", sentence)
+
+
+def seen_in(claim: Claim, area: str) -> list[Review]:
+    """Return the statements of an area that whoever asks may see; 404 when there are none."""
+    reviews = visible(current_who(), claim, list_reviews(claim, area))
+    if not reviews:
+        abort(404)
+    return reviews
+
+
+def theirs(claim: Claim, reviews: list[Review]) -> list[Review]:
+    """Return the statements that whoever asks judges and decides about."""
+    who: Who = current_who()
+    return [
+        review
+        for review in reviews
+        if may_judge_statement(who, claim, safety_critical=review.statement.safety_critical)
+    ]
+
+
+def judged_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, object]:
+    """Return what the judging page shows. No rating goes to it, only the words beside it."""
+    framework = get_framework(claim.version_id)
+    return {
+        "claim": claim,
+        "framework": framework,
+        "area": framework.area(area),
+        "reviews": reviews,
+        "all_judged": all(review.judged for review in list_reviews(claim, area)),
+        "reveal_form": RevealForm(),
+    }
+
+
+def shown_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, object]:
+    """Return what the page with both levels shows."""
+    framework = get_framework(claim.version_id)
+    compared: dict[str, Comparison] = {one.code: compare(framework, one) for one in reviews}
+    people = {one.judgement.judge_id for one in reviews if one.judgement}
+    people |= {one.decision.decided_by_id for one in reviews if one.decision}
+    return {
+        "claim": claim,
+        "framework": framework,
+        "area": framework.area(area),
+        "reviews": reviews,
+        "compared": compared,
+        "names": names_of(people),
+        "for_worker": is_worker(current_who(), claim),
+    }

@@ -1,0 +1,111 @@
+"""Signing off, and the signed record."""
+
+from datetime import UTC, datetime, timedelta
+from time import time
+
+from flask import current_app, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.assessments.services import AssessmentAlreadySigned
+from app.db.domain import DomainError
+from app.extensions import db
+from app.frameworks.queries import get_framework
+from app.validation.access import may_see_record, may_sign_off
+from app.validation.forms import SignOffForm
+from app.validation.queries.claims import get_claim, get_signed_claim
+from app.validation.queries.records import get_sign_off
+from app.validation.queries.reviews import find_comment, list_reviews
+from app.validation.rules.claims import Claim
+from app.validation.rules.days import london_day
+from app.validation.rules.readiness import check_readiness
+from app.validation.rules.record import read_record
+from app.validation.services.signing import sign_off as sign
+from app.validation.views.blueprint import blueprint
+from app.web.forms import show_again
+from app.web.guard import access, current_who
+
+
+@blueprint.route("/claims/<uuid:assessment_id>/sign-off", methods=["GET", "POST"])
+@access(may_sign_off, on=get_claim)
+def sign_off(claim: Claim) -> ResponseReturnValue:
+    """Show what stands in the way, or sign; who comes second is told who signed and when."""
+    if claim.signed:
+        return _already_signed(claim)
+    form = SignOffForm()
+    if form.validate_on_submit() and _confirmed(form):
+        try:
+            sign(claim, current_who(), form.comment.data)
+            return redirect(url_for(".record", assessment_id=claim.assessment_id), 303)
+        except AssessmentAlreadySigned:
+            return _already_signed(claim)
+        except DomainError as error:
+            form.comment.errors = [error.sentence]
+    reviews = list_reviews(claim)
+    comment = find_comment(claim.assessment_id, claim.worker_id)
+    shown = {
+        "claim": claim,
+        "readiness": check_readiness(reviews, comment, datetime.now(UTC)),
+        "comment": comment,
+        "unseen": [one for one in reviews if one.decision and one.final_level is None],
+        "reviews": reviews,
+        "fresh": is_fresh(),
+    }
+    if form.errors:
+        return show_again("validation/sign_off.html", form, **shown)
+    return render_template("validation/sign_off.html", form=form, **shown)
+
+
+@blueprint.get("/claims/<uuid:assessment_id>/record")
+@access(may_see_record, on=get_signed_claim)
+def record(claim: Claim) -> ResponseReturnValue:
+    """Show the signed record with its digest and its place in the chain."""
+    signed = get_sign_off(claim.assessment_id)
+    held = read_record(signed.snapshot)
+    today = london_day(datetime.now(UTC))
+    safety = [one for one in held.statements if one.safety_critical]
+    in_date = [one for one in safety if one.valid_until and one.valid_until >= today]
+    return render_template(
+        "validation/record.html",
+        claim=claim,
+        signed=signed,
+        record=held,
+        safety=safety,
+        in_date=in_date,
+        blind=all(one.judgement.blind for one in held.statements),
+        notice=get_framework(claim.version_id).banner,
+    )
+
+
+def is_fresh() -> bool:
+    """Whether the person signed in, or gave the password again, within 15 minutes."""
+    recent: timedelta = current_app.config["SECURITY_FRESHNESS"]
+    return time() - float(session.get("fs_paa", 0)) < recent.total_seconds()
+
+
+def _confirmed(form: SignOffForm) -> bool:
+    """Whether it is surely the supervisor: a fresh sign-in, or the password on this page.
+
+    Nothing is written yet: the transaction ends here, so that no lock is held while the password
+    is checked, which takes a tenth of a second on purpose.
+    """
+    if is_fresh():
+        return True
+    db.session.commit()
+    given = form.password.data or ""
+    if given and current_user.password and current_user.verify_and_update_password(given):
+        session["fs_paa"] = time()
+        return True
+    wrong = "Your password is not right. Your comment is kept." if given else "Enter your password"
+    form.password.errors = [wrong]
+    return False
+
+
+def _already_signed(claim: Claim) -> ResponseReturnValue:
+    signed = get_sign_off(claim.assessment_id)
+    held = read_record(signed.snapshot)
+    name = held.people[str(held.supervisor)].name
+    page = render_template(
+        "validation/already_signed.html", claim=claim, signed=signed, signer=name
+    )
+    return page, 409

@@ -1,0 +1,165 @@
+"""Judged, shown, decided and signed assessments for tests, made through the services."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from app.assessments.models import Assessment
+from app.db.engine import writing
+from app.extensions import db
+from app.organisations.queries import get_organisation, list_roles
+from app.organisations.rules import Who
+from app.people.models import Person
+from app.people.rules import Registration
+from app.validation.models import SignOff
+from app.validation.queries.claims import load_claim
+from app.validation.queries.reviews import list_reviews
+from app.validation.rules import Basis, DecisionKind
+from app.validation.rules.claims import Claim
+from app.validation.rules.reviews import DecisionEntry, JudgementEntry, Review
+from app.validation.services.answering import answer_review
+from app.validation.services.deciding import decide_area
+from app.validation.services.judging import judge_area, reveal_area
+from app.validation.services.signing import sign_off
+from tests.factories.assessments import make_sent_assessment
+from tests.factories.organisations import Council, make_council
+
+AREAS = "ABCDEFGHIJ"
+
+
+@dataclass
+class Case:
+    """A council, a claim of its `worker`, and who judges it."""
+
+    council: Council
+    assessment: Assessment
+    worker: Person
+    supervisor: Person
+    assessor: Person | None = None
+
+    @property
+    def claim(self) -> Claim:
+        """The claim as it stands now."""
+        organisation_id = self.council.organisation.id
+        return load_claim(self.assessment.id, organisation_id=organisation_id)
+
+    @property
+    def path(self) -> str:
+        """Where the claim's pages begin."""
+        return f"/claims/{self.assessment.id}"
+
+    def review(self, code: str) -> Review:
+        """Where one statement stands now."""
+        return next(one for one in list_reviews(self.claim) if one.code == code)
+
+
+def who_is(person: Person) -> Who:
+    """Return a person as access rules see them today."""
+    return Who(
+        person_id=person.id,
+        account_id=UUID(int=0),
+        organisation_id=person.organisation_id,
+        organisation_name=get_organisation(person.organisation_id).name,
+        name=person.name,
+        social_worker=person.registration is Registration.SOCIAL_WORKER,
+        roles=list_roles(person.id, datetime.now(UTC).date()),
+    )
+
+
+def make_case(*, registered: bool = True, sent_days_ago: int = 3) -> Case:
+    """Return a claim that waits for review; unregistered, its supervisor needs the assessor."""
+    council = make_council()
+    worker = council.worker if registered else council.colleague
+    sent = datetime.now(UTC) - timedelta(days=sent_days_ago)
+    assessment = make_sent_assessment(council, worker, now=sent)
+    if registered:
+        return Case(council, assessment, worker, council.supervisor)
+    return Case(
+        council, assessment, worker, council.unregistered_supervisor, assessor=council.assessor
+    )
+
+
+def judge(case: Case, areas: str = AREAS, levels: Mapping[str, int] | None = None) -> None:
+    """Judge these areas at the worker's levels, or at the levels given by code."""
+    with writing():
+        for review in list_reviews(case.claim):
+            area = review.statement.area_code
+            level = (levels or {}).get(review.code, review.sent.level)
+            entry = JudgementEntry(level, basis=Basis.SEEN_DIRECTLY)
+            if area in areas and not review.shown:
+                judge_area(case.claim, judge_of(case, review), area, {review.code: entry})
+        db.session.commit()
+
+
+def judge_of(case: Case, review: Review) -> Who:
+    """Return who judges a statement of this claim."""
+    assessed = case.assessor is not None and review.statement.safety_critical
+    return who_is(case.assessor if assessed and case.assessor else case.supervisor)
+
+
+def show(case: Case, areas: str = AREAS) -> None:
+    """Show both levels of these areas."""
+    with writing():
+        for area in areas:
+            reveal_area(case.claim, who_is(case.supervisor), area)
+        db.session.commit()
+
+
+def decide(
+    case: Case,
+    entries: Mapping[str, DecisionEntry] | None = None,
+    areas: str = AREAS,
+    *,
+    now: datetime | None = None,
+) -> None:
+    """Decide every statement of these areas: agreed, unless given by code."""
+    with writing():
+        for review in list_reviews(case.claim):
+            area = review.statement.area_code
+            entry = (entries or {}).get(review.code, DecisionEntry(DecisionKind.AGREED))
+            if area in areas:
+                judge_ = judge_of(case, review)
+                decide_area(case.claim, judge_, area, {review.code: entry}, now=now)
+        db.session.commit()
+
+
+def accept(case: Case, text: str = "I can live with all of it.") -> None:
+    """Let the worker accept."""
+    with writing():
+        answer_review(case.claim, who_is(case.worker), text, accepts=True)
+        db.session.commit()
+
+
+def make_ready_case(
+    *,
+    registered: bool = True,
+    levels: Mapping[str, int] | None = None,
+    entries: Mapping[str, DecisionEntry] | None = None,
+    accepted: bool = True,
+) -> Case:
+    """Return a claim that can be signed now (once accepted)."""
+    case = make_case(registered=registered)
+    judge(case, levels=levels)
+    show(case)
+    decide(case, entries)
+    if accepted:
+        accept(case)
+    return case
+
+
+def sign(case: Case, text: str = "A year of steady work.") -> SignOff:
+    """Sign a claim that is ready."""
+    with writing():
+        signed = sign_off(case.claim, who_is(case.supervisor), text)
+        db.session.commit()
+    return signed
+
+
+def make_signed_case(
+    *, registered: bool = True, entries: Mapping[str, DecisionEntry] | None = None
+) -> Case:
+    """Return a claim that is signed off."""
+    case = make_ready_case(registered=registered, entries=entries)
+    sign(case)
+    return case
