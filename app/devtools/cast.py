@@ -24,7 +24,7 @@ JOB_TITLES = {
     "partner-agency-lead-early-help": "School family lead",
     "partner-agency-lead-section-17": "Community health lead",
     "practice-supervisor": "Deputy team supervisor",
-    "new-starter": "Family support worker (new)",
+    "new-starter": "New starter",
 }
 REGISTERED = {
     "partner-agency-lead-early-help": Registration.TEACHER,

@@ -10,6 +10,7 @@ from flask_security.utils import hash_password
 from app.db.engine import writing
 from app.devtools.cast import SALTMARSH, SIGN_IN_WITH, TIDEWICK, PlayedCouncil, cast
 from app.devtools.council import Builder
+from app.devtools.story import FrameworkNotLoaded, Story
 from app.extensions import db
 from app.organisations.queries import find_organisation
 from config import Environment
@@ -64,8 +65,14 @@ def cast_table() -> list[str]:
 
 
 def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None:
-    builder = Builder(played, password_hash, datetime.now(UTC).date())
+    now = datetime.now(UTC)
+    builder = Builder(played, password_hash, now.date())
     builder.build()
+    if not people_only and played is SALTMARSH:
+        try:
+            Story(builder, now).play()
+        except FrameworkNotLoaded:
+            raise click.ClickException("Load the framework first: flask frameworks load.") from None
 
 
 def _refuse_in_production() -> None:

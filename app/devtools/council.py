@@ -5,6 +5,7 @@ from uuid import UUID
 
 from app.accounts.services import open_account
 from app.devtools.cast import PlayedCouncil, PlayedTeam, Player
+from app.organisations.rules import Who
 from app.organisations.services import (
     add_organisation,
     add_service,
@@ -13,6 +14,7 @@ from app.organisations.services import (
     join_team,
     link_supervisor,
 )
+from app.people.rules import Registration
 from app.people.services import add_person
 
 LONG_AGO = timedelta(days=400)
@@ -25,6 +27,7 @@ class Builder:
     def __init__(self, played: PlayedCouncil, password_hash: str, today: date) -> None:
         self.played, self.password_hash, self.today = played, password_hash, today
         self.keys: dict[str, UUID] = {}
+        self.accounts: dict[str, UUID] = {}
         self.organisation_id = add_organisation(played.name, played.code).id
 
     def build(self) -> None:
@@ -40,6 +43,18 @@ class Builder:
     def started_on(self, player: Player) -> date:
         """Return since when a person works here: new starters came a few weeks ago."""
         return self.today - (RECENTLY if player.role_profile == "new-starter" else LONG_AGO)
+
+    def who(self, player: Player) -> Who:
+        """Return a person as access rules see them once they have signed in."""
+        return Who(
+            person_id=self.keys[player.email],
+            account_id=self.accounts[player.email],
+            organisation_id=self.organisation_id,
+            organisation_name=self.played.name,
+            name=player.name,
+            social_worker=player.registration is Registration.SOCIAL_WORKER,
+            roles=frozenset(player.roles),
+        )
 
     def _add_team(self, service_id: UUID, team: PlayedTeam) -> None:
         team_id = add_team(service_id, team.name).id
@@ -69,12 +84,12 @@ class Builder:
             job_title=player.job_title,
             registration=player.registration,
         )
-        open_account(
+        self.accounts[player.email] = open_account(
             person.id,
             player.email,
             organisation_id=self.organisation_id,
             password_hash=self.password_hash,
-        )
+        ).id
         for role in player.roles:
             grant_role(self.organisation_id, person.id, role, from_on=since, by_id=None)
         self.keys[player.email] = person.id

@@ -8,14 +8,19 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.accounts.models import Account
+from app.assessments.models import Assessment
+from app.assessments.rules import AssessmentState
 from app.audit.models import AuditEvent
 from app.devtools.cast import SALTMARSH, SIGN_IN_WITH, cast
 from app.extensions import db
 from app.factory import create_app
 from app.organisations.models import Organisation
 from app.people.models import Person
+from app.validation.models import Decision, Judgement
 from config import Environment, Settings
 from tests.pages import PageClient
+
+STATES = (AssessmentState.IN_PROGRESS, AssessmentState.SENT_FOR_REVIEW)
 
 
 def run(app: Flask, *command: str) -> str:
@@ -75,3 +80,23 @@ def test_a_demonstration_council_is_refused_in_production(tmp_path: Path) -> Non
 @pytest.mark.parametrize("command", ["seed", "cast"])
 def test_each_command_explains_itself_with_an_example(app: Flask, command: str) -> None:
     assert "Example" in run(app, command, "--help")
+
+
+def test_assessments_need_the_framework(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(args=["devtools", "seed"])
+    db.session.rollback()
+
+    assert result.exit_code == 1
+    assert "flask frameworks load" in result.output
+    assert not count(Organisation)
+
+
+def test_the_demonstration_has_assessments_in_every_state_and_chains_that_are_whole(
+    app: Flask,
+) -> None:
+    app.test_cli_runner().invoke(args=["frameworks", "load"])
+    run(app, "seed")
+
+    assert set(db.session.scalars(sa.select(Assessment.state))) == set(STATES)
+    assert count(Judgement) > count(Decision) > 0
+    assert app.test_cli_runner().invoke(args=["audit", "verify"]).exit_code == 0

@@ -1,0 +1,103 @@
+"""Demonstration claims judged, shown to both, decided and signed through the services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.validation.queries.claims import load_claim
+from app.validation.queries.reviews import list_reviews
+from app.validation.rules import Basis, DecisionKind
+from app.validation.rules.reviews import DecisionEntry, JudgementEntry, Review
+from app.validation.services.deciding import decide_area
+from app.validation.services.judging import judge_area, reveal_area
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.devtools.rounds import Begun
+    from app.organisations.rules import Who
+    from app.validation.rules.claims import Claim
+
+NOTES = (
+    "Seen on the planned visit in the spring and again last month.",
+    "Clear in the two records I read.",
+    "We talked it through in supervision; I would like to see it once more.",
+)
+LOWER = "What I have seen so far is steady with support. We agreed what would show the next level."
+HIGHER = "I have seen this done alone and well, more than once. It was rated too low."
+NOT_SEEN = (
+    "I have not been there when this came up. A joint visit in the next quarter would show it."
+)
+BASES = (Basis.SEEN_DIRECTLY, Basis.THROUGH_THE_RECORD, Basis.REPORTED_TO_ME)
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """Who judges a claim: the supervisor, and who is registered for the safety-critical part."""
+
+    supervisor: Who
+    registered: Who
+
+    def of(self, review: Review) -> Who:
+        """Who judges this statement."""
+        return self.registered if review.statement.safety_critical else self.supervisor
+
+
+def judge(begun: Begun, judges: Judges, areas: str, now: datetime) -> None:
+    """Judge the areas with these letters, without showing anything yet."""
+    claim = _claim(begun)
+    for area in areas:
+        for who, reviews in _shared_out(claim, judges, area):
+            entries = {review.code: _judgement(begun, review) for review in reviews}
+            judge_area(claim, who, area, entries, now=now)
+
+
+def reveal(begun: Begun, judges: Judges, areas: str, now: datetime) -> None:
+    """Show both levels of these areas, which are judged."""
+    claim = _claim(begun)
+    for area in areas:
+        who, _reviews = _shared_out(claim, judges, area)[0]
+        reveal_area(claim, who, area, now=now)
+
+
+def decide(begun: Begun, judges: Judges, areas: str, now: datetime) -> None:
+    """Decide every statement of these areas, which are shown."""
+    claim = _claim(begun)
+    for area in areas:
+        for who, reviews in _shared_out(claim, judges, area):
+            decide_area(claim, who, area, {one.code: _decision(one) for one in reviews}, now=now)
+
+
+def _claim(begun: Begun) -> Claim:
+    assessment = begun.assessment
+    return load_claim(assessment.id, organisation_id=assessment.organisation_id)
+
+
+def _shared_out(claim: Claim, judges: Judges, area: str) -> list[tuple[Who, list[Review]]]:
+    """Return the statements of an area by who judges them; nobody comes with none."""
+    reviews = list_reviews(claim, area)
+    parties = dict.fromkeys((judges.supervisor, judges.registered))
+    shared = [(who, [one for one in reviews if judges.of(one) == who]) for who in parties]
+    return [(who, part) for who, part in shared if part]
+
+
+def _judgement(begun: Begun, review: Review) -> JudgementEntry:
+    position = list(begun.ids).index(review.code)
+    practice = begun.practice
+    if not review.statement.safety_critical and (practice.leaning + position) % 17 == 0:
+        return JudgementEntry(not_enough_seen=True, note=NOT_SEEN)
+    level = practice.judged_level(position, begun.required[review.code])
+    basis = BASES[(practice.leaning + position) % 3]
+    note = NOTES[position % 3] if position % 4 == 0 else ""
+    return JudgementEntry(level=level, basis=basis, note=note)
+
+
+def _decision(review: Review) -> DecisionEntry:
+    judged, own = review.judgement, review.sent.level
+    if judged is None or judged.level is None:
+        return DecisionEntry(DecisionKind.NOT_ENOUGH_SEEN, reason=NOT_SEEN)
+    if judged.level == own:
+        return DecisionEntry(DecisionKind.AGREED)
+    reason = LOWER if own is None or judged.level < own else HIGHER
+    return DecisionEntry(DecisionKind.DIFFERENT_LEVEL, judged.level, reason)

@@ -1,0 +1,104 @@
+"""What has happened in the demonstration council so far: assessments in every state."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from app.assessments.services import open_cycle
+from app.devtools import reviews, rounds
+from app.frameworks.queries import find_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from app.assessments.models import Cycle
+    from app.devtools.cast import PlayedTeam, Player
+    from app.devtools.council import Builder
+
+EVERY_AREA = "ABCDEFGHIJ"
+FIRST_AREAS, SHOWN_AREAS = "ABCD", "AB"
+
+
+class FrameworkNotLoaded(LookupError):
+    """The demonstration needs the framework: `flask frameworks load` first."""
+
+
+class Story:
+    """Plays the demonstration council's cycle up to today."""
+
+    def __init__(self, builder: Builder, now: datetime) -> None:
+        self.builder, self.now = builder, now
+        version = find_version("family-help", "1.0.0")
+        if version is None:
+            raise FrameworkNotLoaded
+        self.version_id: UUID = version.id
+        self.number = 0
+
+    def play(self) -> None:
+        """Open the cycle and let everybody do what they have done by today."""
+        today = self.now.date()
+        cycle = open_cycle(
+            self.builder.organisation_id,
+            self.version_id,
+            f"{today.year} cycle",
+            opens_on=today - timedelta(days=120),
+            closes_on=today + timedelta(days=60),
+            by_id=None,
+        )
+        # Who does what: the place in the team, how many teams, and the scene.
+        scenes: tuple[tuple[int, int, Callable[..., None]], ...] = (
+            (0, 18, self._in_progress),
+            (1, 12, self._sent),
+            (2, 6, self._partly_judged),
+            (3, 4, self._decided),
+            (4, 4, self._signed),
+        )
+        for place, teams, scene in scenes:
+            for number, team in enumerate(self.builder.played.teams[:teams]):
+                scene(cycle, team, team.workers[place], number)
+
+    def ago(self, days: int) -> datetime:
+        """Return mid-morning, so many days ago."""
+        return datetime.combine(
+            self.now.date() - timedelta(days=days), time(10, 20), self.now.tzinfo
+        )
+
+    def _begin(self, cycle: Cycle, worker: Player, days_ago: int) -> rounds.Begun:
+        self.number += 1
+        key = self.builder.keys[worker.email]
+        return rounds.begin(cycle, key, worker.role_profile, self.number, self.ago(days_ago))
+
+    def _judges(self, team: PlayedTeam) -> reviews.Judges:
+        supervisor = self.builder.who(team.supervisor)
+        registered = self.builder.who(team.assessor) if team.assessor else supervisor
+        return reviews.Judges(supervisor, registered)
+
+    def _in_progress(self, cycle: Cycle, team: PlayedTeam, worker: Player, number: int) -> None:
+        begun = self._begin(cycle, worker, 14)
+        rounds.rate(begun, begun.framework.statements[: max(0, 30 - 2 * number)], self.ago(3))
+
+    def _sent(self, cycle: Cycle, team: PlayedTeam, worker: Player, number: int) -> None:
+        rounds.rate_and_send(self._begin(cycle, worker, 50), self.ago(3 + 3 * number))
+
+    def _partly_judged(self, cycle: Cycle, team: PlayedTeam, worker: Player, number: int) -> None:
+        begun, judges = self._begin(cycle, worker, 60), self._judges(team)
+        rounds.rate_and_send(begun, self.ago(16))
+        reviews.judge(begun, judges, FIRST_AREAS, self.ago(9))
+        reviews.reveal(begun, judges, SHOWN_AREAS, self.ago(8))
+        reviews.decide(begun, judges, SHOWN_AREAS[0], self.ago(8))
+
+    def _decided(self, cycle: Cycle, team: PlayedTeam, worker: Player, number: int) -> None:
+        begun, judges = self._begin(cycle, worker, 80), self._judges(team)
+        rounds.rate_and_send(begun, self.ago(26))
+        reviews.judge(begun, judges, EVERY_AREA, self.ago(12))
+        reviews.reveal(begun, judges, EVERY_AREA, self.ago(6))
+        reviews.decide(begun, judges, EVERY_AREA, self.ago(5))
+
+    def _signed(self, cycle: Cycle, team: PlayedTeam, worker: Player, number: int) -> None:
+        begun, judges = self._begin(cycle, worker, 110), self._judges(team)
+        rounds.rate_and_send(begun, self.ago(80))
+        reviews.judge(begun, judges, EVERY_AREA, self.ago(60))
+        reviews.reveal(begun, judges, EVERY_AREA, self.ago(55))
+        reviews.decide(begun, judges, EVERY_AREA, self.ago(54))

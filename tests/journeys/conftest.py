@@ -1,0 +1,100 @@
+"""A running service with the demonstration council in it, and a browser to walk through it."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from app.extensions import alembic, db
+from app.factory import create_app
+from config import Environment, Settings
+from tests.journeys.walker import Walker, note_checks
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+MAC_BROWSERS = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def browser_path() -> str:
+    """Return where Chromium is; set-up installs it."""
+    found = [shutil.which(name) for name in BROWSERS]
+    found += [path for path in MAC_BROWSERS if Path(path).exists()]
+    return next(path for path in found if path)
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application on SQLite, with the demonstration councils."""
+    folder = tmp_path_factory.mktemp("service")
+    app = create_app(Settings(environment=Environment.TEST, data_folder=folder))
+    with app.app_context():
+        alembic.upgrade()
+        db.engine.dispose()
+    for command in (("frameworks", "load"), ("devtools", "seed")):
+        done = app.test_cli_runner().invoke(args=list(command))
+        assert done.exit_code == 0, done.output
+    return app
+
+
+@pytest.fixture(scope="session")
+def base(service: Flask) -> Iterator[str]:
+    """The address of the running service."""
+    server = make_server("127.0.0.1", 0, service, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    with service.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
+        yield browser
+        browser.close()
+    if os.environ.get("REWRITE_SNAPSHOTS"):
+        note_checks()
+
+
+@pytest.fixture
+def walk(chromium: Browser, base: str) -> Iterator[Callable[..., Walker]]:
+    """Return a function that opens a window of its own: `walk(width, javascript=…)`."""
+    contexts = []
+
+    def opened(width: int, *, javascript: bool = True) -> Walker:
+        context = chromium.new_context(
+            base_url=base,
+            viewport={"width": width, "height": 800},
+            java_script_enabled=javascript,
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Walker(context.new_page())
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,114 @@
+"""Somebody who walks through the service in a browser and looks closely at every page."""
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Response
+
+from app.devtools.cast import SIGN_IN_WITH
+from tests.architecture.tree import TOP
+
+AXE = TOP / "node_modules" / "axe-core" / "axe.min.js"
+CHECKED = TOP / "app" / "pages" / "content" / "checked.json"
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SMALLEST_TARGET = 24
+RUN_AXE = """(standard) => axe.run(document, {
+    runOnly: standard, resultTypes: ["violations"], rules: {"target-size": {enabled: true}},
+})"""
+# Links within a sentence may be smaller; a box or circle is as large as its label.
+SMALL_TARGETS = """(smallest) => [...document.querySelectorAll(
+    "button, select, textarea, summary, input:not([type=hidden]), .govuk-radios__label,"
+    + ".govuk-checkboxes__label, header a, nav a, .govuk-button, .govuk-back-link"
+)].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return one.checkVisibility() && box.width > 0 && box.bottom > 0
+        && (box.width < smallest || box.height < smallest);
+}).map((one) => one.outerHTML.slice(0, 120))"""
+
+_checked: set[str] = set()
+
+
+class Walker:
+    """A person in front of a browser window."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        page.on("response", self._note)
+
+    def _note(self, response: Response) -> None:
+        if response.status >= 400 and response.status != 422:
+            self.faults.append(f"{response.status} at {response.url}")
+
+    def go(self, path: str) -> None:
+        """Open a page and look at it closely."""
+        self.page.goto(path)
+        self.look()
+
+    def sign_in(self, email: str) -> None:
+        """Sign in as somebody of the demonstration."""
+        self.go("/sign-in")
+        self.page.get_by_label("E-mail address").fill(email)
+        self.page.get_by_label("Password", exact=True).fill(SIGN_IN_WITH)
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
+        self.look()
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        """Press a button and look at the page that comes."""
+        self.page.get_by_role("button", name=name).first.click()
+        self.page.wait_for_load_state("load")
+        self.look()
+
+    def follow(self, name: str | re.Pattern[str]) -> None:
+        """Follow a link and look at the page that comes."""
+        self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state("load")
+        self.look()
+
+    @property
+    def path(self) -> str:
+        """The path of the page."""
+        return urlsplit(self.page.url).path
+
+    @property
+    def heading(self) -> str:
+        """The page's h1."""
+        return self.page.locator("h1").inner_text()
+
+    def look(self) -> None:
+        """Check the page as it stands: axe, sideways scrolling, sizes of targets, scripts."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate(RUN_AXE, STANDARD)
+        problems = [_sentence(one) for one in found["violations"]] + self.faults
+        size = self.page.viewport_size
+        width = self.page.evaluate("document.scrollingElement.scrollWidth")
+        if size and width > size["width"]:
+            problems.append(f"it is {width} pixels wide in a window of {size['width']}")
+        small = self.page.evaluate(SMALL_TARGETS, SMALLEST_TARGET)
+        problems += [f"target under {SMALLEST_TARGET} pixels: {one}" for one in small]
+        assert not problems, f"{self.path} ({self.heading}):\n" + "\n".join(problems)
+        _checked.add(re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "…", self.path))
+
+
+def _sentence(violation: dict[str, Any]) -> str:
+    nodes = "; ".join(node["html"][:160] for node in violation["nodes"][:5])
+    return f"{violation['id']}: {violation['help']} ({nodes})"
+
+
+def note_checks() -> None:
+    """Write down for the accessibility statement what was checked, and when."""
+    version = re.match(r"/\*! axe v([\d.]+)", AXE.read_text(encoding="utf-8"))
+    assert version
+    assert _checked
+    found = {
+        "checked_on": datetime.now(UTC).date().isoformat(),
+        "axe": version[1],
+        "pages": len(_checked),
+    }
+    Path(CHECKED).write_text(json.dumps(found) + "\n", encoding="utf-8")
