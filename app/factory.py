@@ -59,7 +59,17 @@ WORK = (
     notifications_work,
     surveys_work,
 )
-COMMANDS = (audit, accounts, organisations, jobs, frameworks, surveys, insights, devtools)
+COMMANDS = (
+    audit,
+    accounts,
+    organisations,
+    jobs,
+    frameworks,
+    surveys,
+    insights,
+    validation,
+    devtools,
+)
 DESTINATIONS = (
     every_page.Destination("Home", "pages.home", guard.signed_in),
     every_page.Destination("Claims", "validation.queue", may_see_queue),
