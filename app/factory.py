@@ -29,6 +29,7 @@ from app.organisations.access import may_administer
 from app.organisations.commands import organisations
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
+from app.plans.jobs import register as plans_work
 from app.plans.views import blueprint as plans_pages
 from app.surveys.access import may_run_waves
 from app.surveys.commands import surveys

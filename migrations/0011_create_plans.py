@@ -10,10 +10,16 @@ depends_on = None
 
 TRIGGERS = {
     "sqlite": (
+        "CREATE TRIGGER plan_no_update BEFORE UPDATE ON plan FOR EACH ROW WHEN (OLD.state <> 'Draft' AND (OLD.aims <> NEW.aims OR OLD.strengths <> NEW.strengths OR OLD.support <> NEW.support OR OLD.protected_hours <> NEW.protected_hours OR OLD.next_review_on <> NEW.next_review_on OR OLD.from_on <> NEW.from_on OR OLD.until_on <> NEW.until_on OR OLD.person_id <> NEW.person_id OR OLD.supervisor_id <> NEW.supervisor_id OR OLD.assessment_id <> NEW.assessment_id OR OLD.revision <> NEW.revision OR OLD.worker_agreed_at <> NEW.worker_agreed_at OR OLD.supervisor_agreed_at <> NEW.supervisor_agreed_at OR NEW.state = 'Draft')) BEGIN SELECT RAISE(ABORT, 'plan: this row is kept as it is'); END",
+        "CREATE TRIGGER plan_no_delete BEFORE DELETE ON plan FOR EACH ROW WHEN (OLD.state <> 'Draft') BEGIN SELECT RAISE(ABORT, 'plan: this row is kept as it is'); END",
         "CREATE TRIGGER plan_review_no_update BEFORE UPDATE ON plan_review FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'plan_review: this row is kept as it is'); END",
         "CREATE TRIGGER plan_review_no_delete BEFORE DELETE ON plan_review FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'plan_review: this row is kept as it is'); END",
     ),
     "postgresql": (
+        "CREATE FUNCTION plan_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'plan: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER plan_no_update BEFORE UPDATE ON plan FOR EACH ROW WHEN (OLD.state <> 'Draft' AND (OLD.aims <> NEW.aims OR OLD.strengths <> NEW.strengths OR OLD.support <> NEW.support OR OLD.protected_hours <> NEW.protected_hours OR OLD.next_review_on <> NEW.next_review_on OR OLD.from_on <> NEW.from_on OR OLD.until_on <> NEW.until_on OR OLD.person_id <> NEW.person_id OR OLD.supervisor_id <> NEW.supervisor_id OR OLD.assessment_id <> NEW.assessment_id OR OLD.revision <> NEW.revision OR OLD.worker_agreed_at <> NEW.worker_agreed_at OR OLD.supervisor_agreed_at <> NEW.supervisor_agreed_at OR NEW.state = 'Draft')) EXECUTE FUNCTION plan_no_update()",
+        "CREATE FUNCTION plan_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'plan: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER plan_no_delete BEFORE DELETE ON plan FOR EACH ROW WHEN (OLD.state <> 'Draft') EXECUTE FUNCTION plan_no_delete()",
         "CREATE FUNCTION plan_review_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'plan_review: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER plan_review_no_update BEFORE UPDATE ON plan_review FOR EACH ROW EXECUTE FUNCTION plan_review_no_update()",
         "CREATE FUNCTION plan_review_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'plan_review: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
@@ -78,6 +84,20 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "assessment_id", "revision", name=op.f("uq_plan_assessment_id_revision")
         ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER plan_no_update BEFORE UPDATE ON plan FOR EACH ROW WHEN (OLD.state <> 'Draft' AND (OLD.aims <> NEW.aims OR OLD.strengths <> NEW.strengths OR OLD.support <> NEW.support OR OLD.protected_hours <> NEW.protected_hours OR OLD.next_review_on <> NEW.next_review_on OR OLD.from_on <> NEW.from_on OR OLD.until_on <> NEW.until_on OR OLD.person_id <> NEW.person_id OR OLD.supervisor_id <> NEW.supervisor_id OR OLD.assessment_id <> NEW.assessment_id OR OLD.revision <> NEW.revision OR OLD.worker_agreed_at <> NEW.worker_agreed_at OR OLD.supervisor_agreed_at <> NEW.supervisor_agreed_at OR NEW.state = 'Draft')) BEGIN SELECT RAISE(ABORT, 'plan: this row is kept as it is'); END",
+                    "CREATE TRIGGER plan_no_delete BEFORE DELETE ON plan FOR EACH ROW WHEN (OLD.state <> 'Draft') BEGIN SELECT RAISE(ABORT, 'plan: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION plan_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'plan: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER plan_no_update BEFORE UPDATE ON plan FOR EACH ROW WHEN (OLD.state <> 'Draft' AND (OLD.aims <> NEW.aims OR OLD.strengths <> NEW.strengths OR OLD.support <> NEW.support OR OLD.protected_hours <> NEW.protected_hours OR OLD.next_review_on <> NEW.next_review_on OR OLD.from_on <> NEW.from_on OR OLD.until_on <> NEW.until_on OR OLD.person_id <> NEW.person_id OR OLD.supervisor_id <> NEW.supervisor_id OR OLD.assessment_id <> NEW.assessment_id OR OLD.revision <> NEW.revision OR OLD.worker_agreed_at <> NEW.worker_agreed_at OR OLD.supervisor_agreed_at <> NEW.supervisor_agreed_at OR NEW.state = 'Draft')) EXECUTE FUNCTION plan_no_update()",
+                    "CREATE FUNCTION plan_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'plan: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER plan_no_delete BEFORE DELETE ON plan FOR EACH ROW WHEN (OLD.state <> 'Draft') EXECUTE FUNCTION plan_no_delete()",
+                ],
+            }
+        },
     )
     op.create_index(op.f("ix_plan_person_id"), "plan", ["person_id"], unique=False)
     op.create_table(
@@ -111,6 +131,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_objective")),
         sa.UniqueConstraint("plan_id", "position", name=op.f("uq_objective_plan_id_position")),
+        sa.UniqueConstraint(
+            "plan_id", "statement_id", name=op.f("uq_objective_plan_id_statement_id")
+        ),
     )
     op.create_table(
         "plan_review",
@@ -118,6 +141,7 @@ def upgrade() -> None:
         sa.Column("plan_id", sa.Uuid(), nullable=False),
         sa.Column("reviewed_on", sa.Date(), nullable=False),
         sa.Column("progress", sa.Text(), nullable=False),
+        sa.Column("next_review_on", sa.Date(), nullable=True),
         sa.Column("written_by_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_review_plan_id")),
         sa.ForeignKeyConstraint(
@@ -174,6 +198,7 @@ def upgrade() -> None:
         ),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("done_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("position >= 1 AND position <= 3", name=op.f("ck_action_at_most_three")),
         sa.ForeignKeyConstraint(
             ["objective_id"], ["objective.id"], name=op.f("fk_action_objective_id")
         ),
@@ -196,6 +221,8 @@ def downgrade() -> None:
     op.drop_table("plan")
     if op.get_bind().dialect.name == "postgresql":
         for function in (
+            "plan_no_update",
+            "plan_no_delete",
             "plan_review_no_update",
             "plan_review_no_delete",
         ):

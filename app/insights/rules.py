@@ -1,5 +1,6 @@
 """The words of releases and what can be decided about one without a database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,3 +53,19 @@ class Place:
     new_code: str = Symbol.UNAVAILABLE
     region_code: str = Symbol.UNAVAILABLE
     region_name: str = Symbol.UNAVAILABLE
+
+
+def sentence_of(item: Sequence[ReleaseRow]) -> str:
+    """Return what the lines of one item and group let one say; empty if nothing.
+
+    `item` holds the two bands first, then *answered*. The first band is spoken of, since the
+    second is the rest.
+    """
+    band, _, base, *_ = item
+    if not band.percent.isdigit():
+        return ""
+    about = f"{band.item_label}: " if band.item_label != band.question_label else ""
+    return (
+        f"{about}{band.answer_label}: {band.percent} in 100 of the {base.count} or so who"
+        f" answered, give or take {band.margin}."
+    )

@@ -1,5 +1,6 @@
 """The words of a survey and what can be decided about a wave without a database."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -90,6 +91,11 @@ def _together(one: Stratum, other: Stratum) -> Stratum:
         f"{first.label}; {second.label}",
         first.invited + second.invited,
     )
+
+
+def role_code(label: str) -> str:
+    """Return the code of a role from its name: lower-case letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-") or "role"
 
 
 def roles_of(stratum_code: str) -> tuple[str, ...]:

@@ -26,6 +26,11 @@ class KeyMissing(Exception):
     """There is no key file for the wave, or it opens nothing: the answers stay shut."""
 
 
+def key_folder(data: Path) -> Path:
+    """Return where key files are, in the service's data folder: never in the database."""
+    return data / "wave-keys"
+
+
 def make_keys(folder: Path, wave: UUID) -> bytes:
     """Make a wave's key pair; write the private half to a new file, return the public half.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
+from uuid import UUID
 
 import polars as pl
 
@@ -16,6 +17,11 @@ Response: TypeAlias = tuple[str, Answers]
 
 class SnapshotChanged(Exception):
     """The file is not the one that was written when the wave closed."""
+
+
+def snapshot_file(data: Path, wave: UUID) -> Path:
+    """Return where a wave's snapshot is, in the service's data folder."""
+    return data / "snapshots" / f"{wave}.parquet"
 
 
 def write_snapshot(questionnaire: Questionnaire, responses: Sequence[Response], file: Path) -> str:

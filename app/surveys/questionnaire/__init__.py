@@ -1,6 +1,14 @@
 """A questionnaire as content: its parts, how it is read and checked, and what may answer it."""
 
-from app.surveys.questionnaire.answers import Answer, Answers, check_answers, field_name, is_asked
+from app.surveys.questionnaire.answers import (
+    Answer,
+    Answers,
+    check_answers,
+    field_name,
+    in_words,
+    is_asked,
+    only_if,
+)
 from app.surveys.questionnaire.loader import Problem, QuestionnaireBroken, load_questionnaire
 from app.surveys.questionnaire.measures import Measure, measures
 from app.surveys.questionnaire.model import (
@@ -30,7 +38,9 @@ __all__ = [
     "Table",
     "check_answers",
     "field_name",
+    "in_words",
     "is_asked",
     "load_questionnaire",
     "measures",
+    "only_if",
 ]

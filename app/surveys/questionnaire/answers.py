@@ -50,6 +50,26 @@ def is_asked(question: Question, answers: Answers) -> bool:
     return route is None or answers.get(route.question) in route.any_of
 
 
+def in_words(question: Question, answer: Answer) -> str:
+    """Return an answer as its respondent reads it before sending."""
+    if isinstance(answer, dict):
+        labels = {code: question.options.get(str(said), str(said)) for code, said in answer.items()}
+        return "; ".join(f"{question.rows[code]}: {said}" for code, said in labels.items())
+    if isinstance(answer, list):
+        return "; ".join(question.options[code] for code in answer)
+    return f"{answer} {question.unit}" if isinstance(answer, int) else question.options[answer]
+
+
+def only_if(question: Question, questionnaire: Questionnaire) -> str:
+    """Return whom a question is for, as a sentence; empty when it is for everybody."""
+    route = question.ask_if
+    if route is None:
+        return ""
+    before = next(one for one in questionnaire.questions if one.code == route.question)
+    labels = " or ".join(f"“{before.options[code]}”" for code in route.any_of)
+    return f"Only if you answered {labels} to “{before.text}”"
+
+
 def _typed(form: Form, name: str) -> str:
     return next((text.strip() for text in form.get(name, ()) if text.strip()), "")
 

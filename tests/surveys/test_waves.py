@@ -1,0 +1,298 @@
+"""A workforce lead's journey with a wave, and what the database refuses."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from app.db.domain import DomainError
+from app.extensions import db
+from app.jobs.running import run_waiting
+from app.organisations.rules import Role
+from app.people.models import Person
+from app.surveys.jobs import end_wave
+from app.surveys.models import Invitation, SealedAnswer, SurveyToken, Wave, WaveStratum
+from app.surveys.queries import get_questionnaire, list_strata, questionnaire_of
+from app.surveys.rules import WaveState
+from app.surveys.sealing import KeyMissing, key_file, read_key
+from app.surveys.services import (
+    CodesHandedOut,
+    CodeSpent,
+    NoReplacementLeft,
+    TooFewToInvite,
+    WaveHasNoTitle,
+    WaveKeyMissing,
+    WaveNotClosed,
+    WaveNotDraft,
+    WaveNotOpen,
+    answer_survey,
+    close_wave,
+    hand_out_slips,
+    mark_released,
+    open_wave,
+    plan_wave,
+    replace_code,
+)
+from app.surveys.snapshot import read_snapshot
+from app.surveys.tokens import read_code
+from tests.factories.organisations import Council, make_council, make_person
+from tests.factories.surveys import (
+    NOW,
+    Survey,
+    keys,
+    make_draft,
+    make_survey,
+    make_workforce,
+    snapshot,
+)
+from tests.pages import Page, PageClient
+
+SignIn = Callable[[Person], PageClient]
+
+
+@pytest.fixture
+def council(app: Flask) -> Council:
+    made = make_council()
+    make_workforce(made)
+    return made
+
+
+@pytest.fixture
+def survey(app: Flask) -> Survey:
+    return make_survey()
+
+
+def wave_of(council: Council) -> Wave:
+    return db.session.scalars(
+        sa.select(Wave).where(Wave.organisation_id == council.organisation.id)
+    ).one()
+
+
+def close(wave: Wave) -> None:
+    close_wave(wave, keys=keys(), snapshot=snapshot(wave), now=NOW)
+
+
+def test_wave_goes_from_a_plan_to_closed_by_its_pages(council: Council, sign_in: SignIn) -> None:
+    lead = sign_in(council.workforce_lead)
+    assert lead.page("/waves").says("The surveys of your workforce will be here.")
+    response = lead.send("/waves/new", title="Autumn survey")
+    assert response.status_code == 303
+    wave = wave_of(council)
+    draft = lead.page(f"/waves/{wave.id}")
+    assert draft.says("Who would be invited: 29 people")
+    assert draft.says("Lead practitioner; Partner-agency lead")
+    assert draft.says("Perhaps none: percentages need 50 answers.")
+    assert lead.send(f"/waves/{wave.id}", f"/waves/{wave.id}/open").status_code == 303
+    assert lead.page(f"/waves/{wave.id}").says("About 0 of 29 people have answered.")
+    stratum = list_strata(wave.id)[0]
+    sheet = Page(lead.send(f"/waves/{wave.id}", f"/waves/{wave.id}/slips/{stratum.id}"))
+    assert len(sheet.by_class("fhs-slip")) == stratum.invited == 14
+    respond = council_client(sheet, lead)
+    assert respond == 303
+    assert lead.page(f"/waves/{wave.id}").says("About 0 of 29")
+    asked = lead.send(f"/waves/{wave.id}", f"/waves/{wave.id}/close")
+    assert run_waiting() == 1
+    assert lead.page(asked.location).says("Done")
+    closed = lead.page(f"/waves/{wave.id}")
+    assert closed.says("Closed")
+    assert closed.says("Go to the release")
+    assert lead.page("/waves").says("Autumn survey Closed")
+
+
+def council_client(sheet: Page, client: PageClient) -> int:
+    """Answer with the first slip of a sheet; return the last status."""
+    code = sheet.by_class("fhs-slip__code")[0].text or ""
+    assert len(read_code(code)) == 16
+    page = Page(client.post("/answer", data={"code": code}))
+    data = {**page.form(), "at": "7", "go": "send"}
+    return client.post("/answer", data=data).status_code
+
+
+@pytest.mark.parametrize("title", ["", "   ", "x" * 81])
+def test_wave_needs_a_title_of_a_fair_length(council: Council, sign_in: SignIn, title: str) -> None:
+    response = sign_in(council.workforce_lead).send("/waves/new", title=title)
+    assert response.status_code == 422
+    assert Page(response).errors
+    assert Page(response).form()["title"] == title
+    with pytest.raises(WaveHasNoTitle):
+        plan_wave(
+            council.organisation.id, " ", answers_kept_days=9, by_id=council.worker.id, now=NOW
+        )
+
+
+def test_only_workforce_leads_of_the_organisation_see_a_wave(
+    survey: Survey, sign_in: SignIn
+) -> None:
+    path = f"/waves/{survey.wave.id}"
+    council = survey.council
+    for person in (council.worker, council.supervisor, council.administrator, council.moderator):
+        assert sign_in(person).get("/waves").status_code == 404
+        assert sign_in(person).get(path).status_code == 404
+    other = sign_in(make_council().workforce_lead)
+    assert other.get(path).status_code == 404
+    token = other.page("/waves/new").form()["csrf_token"]
+    for action in ("open", "close", "invitations", f"slips/{survey.stratum_id}"):
+        assert other.post(f"{path}/{action}", data={"csrf_token": token}).status_code == 404
+
+
+def test_ten_workers_are_needed(app: Flask, sign_in: SignIn) -> None:
+    council = make_council()
+    wave = make_draft(council)
+    page = sign_in(council.workforce_lead).page(f"/waves/{wave.id}")
+    assert page.says("Only 2 workers could be invited.")
+    with pytest.raises(TooFewToInvite):
+        open_wave(wave, keys=keys(), by_id=council.workforce_lead.id, now=NOW)
+
+
+def test_worker_without_a_job_title_is_invited_too(council: Council) -> None:
+    make_person(council.organisation, Role.WORKER)
+    wave = make_draft(council)
+    open_wave(wave, keys=keys(), by_id=council.workforce_lead.id, now=NOW)
+    labels = {stratum.label: stratum.invited for stratum in list_strata(wave.id)}
+    assert labels == {
+        "Family support worker": 14,
+        "Lead practitioner; Other role; Partner-agency lead": 16,
+    }
+
+
+def test_wave_is_opened_once_and_keeps_its_promise_and_questions(survey: Survey) -> None:
+    wave = survey.wave
+    assert (wave.promise_version, wave.answers_kept_days) == ("1.0.0", 90)
+    assert wave.sealed_length == 2048
+    with pytest.raises(WaveNotDraft):
+        open_wave(wave, keys=keys(), by_id=survey.council.workforce_lead.id, now=NOW)
+    wave.questionnaire_digest = "0" * 64
+    with pytest.raises(DomainError, match="questionnaire's files have changed"):
+        questionnaire_of(wave)
+
+
+def test_codes_are_handed_out_once_and_few_are_replaced(survey: Survey) -> None:
+    by_id = survey.council.workforce_lead.id
+    with pytest.raises(CodesHandedOut):
+        hand_out_slips(survey.wave, survey.stratum_id, by_id=by_id)
+    with pytest.raises(NoReplacementLeft):
+        replace_code(survey.wave, survey.stratum_id, by_id=by_id)
+    large = make_survey({"Family support worker": 41})
+    by_id = large.council.workforce_lead.id
+    first, second = (replace_code(large.wave, large.stratum_id, by_id=by_id) for _ in range(2))
+    assert first != second
+    with pytest.raises(NoReplacementLeft):
+        replace_code(large.wave, large.stratum_id, by_id=by_id)
+    assert db.session.query(SurveyToken).filter_by(stratum_id=large.stratum_id).count() == 43
+
+
+def test_stratum_of_another_wave_has_no_codes_here(survey: Survey) -> None:
+    other = make_survey()
+    with pytest.raises(WaveNotOpen):
+        replace_code(survey.wave, other.stratum_id, by_id=survey.council.workforce_lead.id)
+
+
+def test_replacement_has_a_page_of_its_own(app: Flask, sign_in: SignIn) -> None:
+    survey = make_survey({"Family support worker": 20})
+    lead = sign_in(survey.council.workforce_lead)
+    path = f"/waves/{survey.wave.id}"
+    sheet = Page(lead.send(path, f"{path}/replacements/{survey.stratum_id}"))
+    assert len(sheet.by_class("fhs-slip")) == 1
+    assert lead.page(path).says("No more can be replaced")
+
+
+def test_response_is_shown_in_fives(survey: Survey, sign_in: SignIn) -> None:
+    survey.answer(*[{"progression": "agree"}] * 8)
+    page = sign_in(survey.council.workforce_lead).page(f"/waves/{survey.wave.id}")
+    assert page.says("About 10 of 29 people have answered.")
+
+
+def test_closing_writes_a_snapshot_and_leaves_nothing_else(survey: Survey) -> None:
+    survey.answer({"progression": "agree"}, {"progression": "disagree"}, {"families_led": 3})
+    wave_id = survey.wave.id
+    end_wave(wave_id)
+    wave = db.session.get_one(Wave, wave_id)
+    assert (wave.state, wave.responses) == (WaveState.CLOSED, 5)
+    rows = read_snapshot(snapshot(wave), wave.snapshot_digest)
+    assert rows.height == 3
+    assert sorted(value for value in rows["progression"] if value) == ["agree", "disagree"]
+    for model in (SealedAnswer, SurveyToken, Invitation):
+        assert db.session.query(model).count() == 0
+    with pytest.raises(KeyMissing):
+        read_key(keys(), wave_id)
+    end_wave(wave_id)
+    with pytest.raises(WaveNotOpen):
+        close(wave)
+
+
+def test_code_is_worth_nothing_once_the_wave_is_closed(survey: Survey, client: PageClient) -> None:
+    page = Page(client.post("/answer", data={"code": survey.code}))
+    end_wave(survey.wave.id)
+    late = client.post("/answer", data={**page.form(), "at": "7", "go": "send"})
+    assert late.status_code == 422
+    assert Page(late).says("the survey has closed")
+    with pytest.raises(CodeSpent):
+        answer_survey(survey.wave, survey.token, survey.stratum_id, {})
+
+
+def test_draft_has_no_key_to_seal_with(council: Council) -> None:
+    with pytest.raises(CodeSpent):
+        answer_survey(make_draft(council), b"0" * 16, council.team.id, {})
+
+
+def test_wave_stays_open_when_its_key_file_is_missing(survey: Survey) -> None:
+    survey.answer({"progression": "agree"})
+    file = key_file(keys(), survey.wave.id)
+    kept = file.read_bytes()
+    file.unlink()
+    with pytest.raises(WaveKeyMissing):
+        close(survey.wave)
+    db.session.rollback()
+    file.write_bytes(bytes(32))
+    with pytest.raises(WaveKeyMissing):
+        close(survey.wave)
+    db.session.rollback()
+    file.write_bytes(kept)
+    close(survey.wave)
+    assert db.session.get_one(Wave, survey.wave.id).responses == 0
+
+
+def test_crash_after_closing_leaves_the_key_to_be_destroyed_later(survey: Survey) -> None:
+    close(survey.wave)
+    db.session.commit()
+    assert key_file(keys(), survey.wave.id).exists()
+    end_wave(survey.wave.id)
+    assert not key_file(keys(), survey.wave.id).exists()
+
+
+def test_only_a_closed_wave_is_released(survey: Survey) -> None:
+    with pytest.raises(WaveNotClosed):
+        mark_released(survey.wave)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE wave_stratum SET invited = 9, issued = 0",
+        "UPDATE wave_stratum SET issued = invited + 1",
+        "UPDATE wave_stratum SET replaced = 2",
+        "UPDATE wave SET title = ' '",
+        "UPDATE wave SET public_key = NULL",
+        "UPDATE wave SET state = 'Closed'",
+        "UPDATE wave SET state = 'Over'",
+        "UPDATE sealed_answer SET sealed = '1'",
+        "UPDATE survey_token SET spent = NOT spent WHERE spent",
+    ],
+)
+def test_database_refuses(survey: Survey, change: str) -> None:
+    survey.answer({})
+    with pytest.raises(sa.exc.DBAPIError):
+        db.session.execute(sa.text(change))
+    db.session.rollback()
+
+
+def test_questionnaire_of_a_wave_is_read_once() -> None:
+    first = get_questionnaire("family-help-workforce", "1.0.0")
+    assert get_questionnaire("family-help-workforce", "1.0.0") is first
+
+
+def test_stratum_knows_its_wave(survey: Survey) -> None:
+    assert {one.wave_id for one in db.session.query(WaveStratum)} == {survey.wave.id}
+    assert Path(snapshot(survey.wave)).name == f"{survey.wave.id}.parquet"
