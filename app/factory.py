@@ -58,6 +58,7 @@ PAGES = (
 )
 WORK = (
     notifications_work,
+    plans_work,
     surveys_work,
 )
 COMMANDS = (

@@ -20,7 +20,8 @@ class Plan(Base):
         sa.CheckConstraint("until_on > from_on", name="dates"),
         sa.CheckConstraint("protected_hours >= 0 AND protected_hours <= 200", name="hours"),
         sa.CheckConstraint(
-            "state = 'Draft' OR (worker_agreed_at IS NOT NULL AND supervisor_agreed_at IS NOT NULL)",
+            "state = 'Draft' OR"
+            " (worker_agreed_at IS NOT NULL AND supervisor_agreed_at IS NOT NULL)",
             name="agreed",
         ),
     )
@@ -51,6 +52,7 @@ class Objective(Base):
     __tablename__ = "objective"
     __table_args__ = (
         sa.UniqueConstraint("plan_id", "position"),
+        sa.UniqueConstraint("plan_id", "statement_id"),
         sa.CheckConstraint("position >= 1 AND position <= 6", name="at_most_six"),
     )
 
@@ -68,7 +70,10 @@ class Action(Base):
     """A step towards an objective: what, how, who, when."""
 
     __tablename__ = "action"
-    __table_args__ = (sa.UniqueConstraint("objective_id", "position"),)
+    __table_args__ = (
+        sa.UniqueConstraint("objective_id", "position"),
+        sa.CheckConstraint("position >= 1 AND position <= 3", name="at_most_three"),
+    )
 
     id: Mapped[Key]
     objective_id: Mapped[UUID] = mapped_column(sa.ForeignKey("objective.id"))
@@ -89,7 +94,31 @@ class PlanReview(Base):
     plan_id: Mapped[UUID] = mapped_column(sa.ForeignKey("plan.id"), index=True)
     reviewed_on: Mapped[date]
     progress: Mapped[str]
+    next_review_on: Mapped[date | None]
     written_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
 
 
+AGREED = (
+    "aims",
+    "strengths",
+    "support",
+    "protected_hours",
+    "next_review_on",
+    "from_on",
+    "until_on",
+    "person_id",
+    "supervisor_id",
+    "assessment_id",
+    "revision",
+    "worker_agreed_at",
+    "supervisor_agreed_at",
+)
+keep_unchanged(
+    Base.metadata.tables["plan"],
+    verbs=("UPDATE",),
+    when="OLD.state <> 'Draft' AND ("
+    + " OR ".join(f"OLD.{name} <> NEW.{name}" for name in AGREED)
+    + " OR NEW.state = 'Draft')",
+)
+keep_unchanged(Base.metadata.tables["plan"], verbs=("DELETE",), when="OLD.state <> 'Draft'")
 keep_unchanged(Base.metadata.tables["plan_review"])

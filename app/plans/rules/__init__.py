@@ -1,8 +1,15 @@
-"""Words and pure decisions about development plans."""
+"""Words and limits of development plans. Pure."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 MOST_OBJECTIVES = 6
+MOST_ACTIONS = 3
+# So that three objectives with three actions each stand on the first page of the PDF.
+LONGEST_OUTCOME = 250
+LONGEST_SHOWN_BY = 250
+LONGEST_ACTION = 200
+MOST_HOURS = 200
 
 
 class PlanState(StrEnum):
@@ -35,3 +42,11 @@ class Owner(StrEnum):
     WORKER = "worker"
     SUPERVISOR = "supervisor"
     BOTH = "both"
+
+
+PRIORITY_ORDER = tuple(Priority)
+
+
+def first_free(taken: Collection[int], most: int) -> int | None:
+    """Return the first of the numbers 1 to `most` that is not taken, or None."""
+    return next((number for number in range(1, most + 1) if number not in taken), None)

@@ -1,0 +1,53 @@
+"""Making a plan's PDF."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from flask import render_template, url_for
+
+from app.documents.printing import render_pdf
+from app.documents.rules import MediaType
+from app.documents.services import keep_document
+from app.extensions import db
+from app.jobs import registry
+from app.jobs.rules import JobKind
+from app.plans.queries import load_plan
+from app.plans.queries.showing import show_plan
+from app.validation.rules.days import london_day
+
+
+def plan_html(plan_id: UUID, now: datetime) -> str:
+    """Return the HTML of a plan's PDF, styles included, as it stands at `now`."""
+    plan = load_plan(plan_id)
+    return render_template("plans/pdf.html", plan=show_plan(plan, london_day(now)), made_at=now)
+
+
+def make_plan_pdf(plan_id: UUID) -> None:
+    """Make a plan's PDF and keep it; raises `PDFNotMade`."""
+    now = datetime.now(UTC)
+    html = plan_html(plan_id, now)
+    plan = load_plan(plan_id)
+    about = f"development-plan-{plan.revision}-{london_day(now):%Y-%m-%d}.pdf"
+    organisation_id = plan.organisation_id
+    # Nobody waits for the database while the PDF is made.
+    db.session.commit()
+    keep_document(
+        render_pdf(html),
+        organisation_id=organisation_id,
+        subject_id=plan_id,
+        file_name=about,
+        media_type=MediaType.PDF,
+        now=now,
+    )
+
+
+def register() -> None:
+    """Tell the worker, and the page that shows how it is getting on."""
+    registry.register(
+        JobKind.MAKE_PLAN_PDF,
+        make_plan_pdf,
+        title="Making the PDF",
+        onward=lambda plan_id: registry.Onward(
+            "Download the plan (PDF)", url_for("plans.download_pdf", plan_id=plan_id)
+        ),
+    )

@@ -1,0 +1,179 @@
+"""A plan put together for the page and the PDF."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from app.assessments.queries import list_validations
+from app.organisations.queries import get_organisation
+from app.people.queries import names_of
+from app.plans.models import Action, Objective, Plan
+from app.plans.queries import (
+    Signed,
+    actions_by_objective,
+    list_objectives,
+    list_reviews,
+    load_signed,
+)
+from app.plans.rules import PRIORITY_ORDER, Owner
+from app.plans.rules.proposing import left_over
+from app.plans.rules.shown import (
+    PlanShown,
+    Seal,
+    ShownAction,
+    ShownArea,
+    ShownDisagreement,
+    ShownObjective,
+    ShownReview,
+)
+from app.plans.rules.standing import SafetyCount, Standing, by_area, count_safety
+from app.validation.rules.record import RecordedDisagreement, RecordedStatement
+from skills_framework.model import Framework
+
+
+def show_plan(plan: Plan, today: date) -> PlanShown:
+    """Return everything that a plan says on `today`; the number of queries is fixed."""
+    signed = load_signed(plan.assessment_id)
+    reviews = list_reviews(plan.id)
+    names = names_of(
+        [plan.person_id, plan.supervisor_id, *(review.written_by_id for review in reviews)]
+    )
+    worker, supervisor = names[plan.person_id], names[plan.supervisor_id]
+    objectives = _objectives(plan, signed, worker, supervisor)
+    return PlanShown(
+        plan_id=plan.id,
+        assessment_id=plan.assessment_id,
+        version=plan.version,
+        revision=plan.revision,
+        state=plan.state,
+        worker_id=plan.person_id,
+        worker=worker,
+        supervisor=supervisor,
+        organisation=get_organisation(plan.organisation_id).name,
+        role=signed.framework.role_profile(signed.record.role_profile).title,
+        framework=signed.framework.name,
+        banner=signed.framework.banner,
+        from_on=plan.from_on,
+        until_on=plan.until_on,
+        today=today,
+        aims=plan.aims,
+        strengths=plan.strengths,
+        support=plan.support,
+        protected_hours=plan.protected_hours,
+        next_review_on=_next_review(plan, [one.next_review_on for one in reviews]),
+        worker_agreed_at=plan.worker_agreed_at,
+        supervisor_agreed_at=plan.supervisor_agreed_at,
+        safety=_safety(plan, signed, today),
+        objectives=objectives,
+        areas=_areas(signed),
+        left_over=left_over(signed.standings, [one.standing.code for one in objectives], today),
+        disagreements=_disagreements(signed),
+        reviews=[
+            ShownReview(one.reviewed_on, one.progress, one.next_review_on, names[one.written_by_id])
+            for one in reviews
+        ],
+        seal=_seal(signed),
+    )
+
+
+def _objectives(
+    plan: Plan, signed: Signed, worker: str, supervisor: str
+) -> Sequence[ShownObjective]:
+    held = {one.statement_id: one for one in signed.standings}
+    actions = actions_by_objective(plan.id)
+    who = {
+        Owner.WORKER: worker,
+        Owner.SUPERVISOR: supervisor,
+        Owner.BOTH: f"{worker} and {supervisor}",
+    }
+    rows = sorted(
+        list_objectives(plan.id), key=lambda row: (PRIORITY_ORDER.index(row.priority), row.position)
+    )
+    return [
+        _objective(row, held[row.statement_id], actions.get(row.id, []), who, signed.framework)
+        for row in rows
+    ]
+
+
+def _objective(
+    row: Objective,
+    standing: Standing,
+    actions: Iterable[Action],
+    who: Mapping[Owner, str],
+    framework: Framework,
+) -> ShownObjective:
+    resources = map(framework.learning_resource, framework.statement(standing.code).learning)
+    return ShownObjective(
+        position=row.position,
+        priority=row.priority,
+        standing=standing,
+        outcome=row.outcome,
+        shown_by=row.shown_by,
+        due_on=row.due_on,
+        actions=tuple(
+            ShownAction(
+                one.position, one.text, one.tag, one.owner, who[one.owner], one.due_on, one.done_on
+            )
+            for one in actions
+        ),
+        resources=tuple(f"{one.title} ({one.publisher})" for one in resources),
+    )
+
+
+def _next_review(plan: Plan, said: Sequence[date | None]) -> date:
+    later = [day for day in said if day is not None]
+    return later[-1] if later else plan.next_review_on
+
+
+def _safety(plan: Plan, signed: Signed, today: date) -> SafetyCount:
+    """Count what is in date today, whichever sign-off validated it."""
+    held = {row.statement_id: row for row in list_validations(plan.person_id, today)}
+    now = [
+        replace(one, validated=row.level, until=row.valid_until)
+        if (row := held.get(one.statement_id))
+        else one
+        for one in signed.standings
+    ]
+    return count_safety(now, today)
+
+
+def _areas(signed: Signed) -> Sequence[ShownArea]:
+    return [
+        ShownArea(code, signed.framework.area(code).title, tuple(held))
+        for code, held in by_area(signed.standings).items()
+    ]
+
+
+def _disagreements(signed: Signed) -> Sequence[ShownDisagreement]:
+    held: Mapping[str, Standing] = {one.code: one for one in signed.standings}
+    return [
+        _disagreement(one, one.disagreement, held[one.code], signed)
+        for one in signed.record.statements
+        if one.disagreement is not None
+    ]
+
+
+def _disagreement(
+    statement: RecordedStatement, said: RecordedDisagreement, standing: Standing, signed: Signed
+) -> ShownDisagreement:
+    return ShownDisagreement(
+        standing=standing,
+        own=statement.worker.level,
+        judged=statement.judgement.level,
+        worker_says=said.worker_comment,
+        supervisor_says=said.supervisor_comment,
+        decided=said.decided_level,
+        reader=_name(said.second_reader, signed),
+        reason=said.reason,
+        decided_at=said.decided_at,
+    )
+
+
+def _seal(signed: Signed) -> Seal:
+    row = signed.sign_off
+    return Seal(row.number, row.digest, row.signed_at, _name(row.supervisor_id, signed))
+
+
+def _name(person_id: UUID, signed: Signed) -> str:
+    return signed.record.people[str(person_id)].name

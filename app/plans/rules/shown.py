@@ -1,0 +1,148 @@
+"""Everything that a plan says, for the page and the PDF alike. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from app.plans.rules import ActionTag, Owner, PlanState, Priority
+from app.plans.rules.fitting import type_size
+from app.plans.rules.standing import SafetyCount, Standing
+
+ON_PAGE_ONE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAction:
+    """A step: what, how, who (by name), when, and whether it is done."""
+
+    position: int
+    text: str
+    tag: ActionTag
+    owner: Owner
+    who: str
+    due_on: date
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownObjective:
+    """An objective with its statement and actions."""
+
+    position: int
+    priority: Priority
+    standing: Standing
+    outcome: str
+    shown_by: str
+    due_on: date
+    actions: tuple[ShownAction, ...]
+    resources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArea:
+    """An area's title and where the worker stands on its statements."""
+
+    code: str
+    title: str
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDisagreement:
+    """A contested level with both views and the second reader's decision."""
+
+    standing: Standing
+    own: int | None
+    judged: int | None
+    worker_says: str
+    supervisor_says: str
+    decided: int
+    reader: str
+    reason: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReview:
+    """What was said about the plan on a day."""
+
+    reviewed_on: date
+    progress: str
+    next_review_on: date | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The signed record that the levels come from: its place in the chain and its digest."""
+
+    number: int
+    digest: str
+    signed_at: datetime
+    signed_by: str
+
+    @property
+    def code(self) -> str:
+        """A short form of the digest that can be read out: 16 hex digits in fours."""
+        return "-".join(self.digest[start : start + 4] for start in range(0, 16, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShown:
+    """A plan, whole. `objectives` are in order: must, should, could."""
+
+    plan_id: UUID
+    assessment_id: UUID
+    version: int
+    revision: int
+    state: PlanState
+    worker_id: UUID
+    worker: str
+    supervisor: str
+    organisation: str
+    role: str
+    framework: str
+    banner: str
+    from_on: date
+    until_on: date
+    today: date
+    aims: str
+    strengths: str
+    support: str
+    protected_hours: int
+    next_review_on: date
+    worker_agreed_at: datetime | None
+    supervisor_agreed_at: datetime | None
+    safety: SafetyCount
+    objectives: Sequence[ShownObjective]
+    areas: Sequence[ShownArea]
+    left_over: Sequence[Standing]
+    disagreements: Sequence[ShownDisagreement]
+    reviews: Sequence[ShownReview]
+    seal: Seal
+
+    @property
+    def first(self) -> Sequence[ShownObjective]:
+        """The objectives that stand on page 1: the first three that must be met."""
+        must = [one for one in self.objectives if one.priority is Priority.MUST]
+        return must[:ON_PAGE_ONE]
+
+    @property
+    def rest(self) -> Sequence[ShownObjective]:
+        """The objectives that follow after page 1."""
+        first = {one.position for one in self.first}
+        return [one for one in self.objectives if one.position not in first]
+
+    @property
+    def strong(self) -> Sequence[Standing]:
+        """The statements validated above the required level."""
+        return [one for area in self.areas for one in area.standings if one.above]
+
+    @property
+    def type_size(self) -> str:
+        """The size of type at which page 1 stands alone."""
+        first = [*self.first]
+        texts = [text for one in first for text in (one.standing.title, one.outcome)]
+        texts += [action.text for one in first for action in one.actions]
+        return type_size([*texts, self.worker, self.supervisor])

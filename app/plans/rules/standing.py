@@ -1,0 +1,110 @@
+"""Where a worker stands on each statement after a sign-off, in figures and in words. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from app.validation.rules.record import Outcome, SignedRecord
+from skills_framework.scoring import gap
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One statement: the level required, the worker's own, the one validated and until when."""
+
+    statement_id: UUID
+    code: str
+    title: str
+    safety_critical: bool
+    required: int
+    own: int | None
+    validated: int | None
+    until: date | None
+    part_of_role: bool = True
+
+    @property
+    def area(self) -> str:
+        """The code of the area the statement belongs to."""
+        return self.code[0]
+
+    @property
+    def gap(self) -> int | None:
+        """Required level less validated level; None where nothing is validated."""
+        return gap(self.required, self.validated) if self.part_of_role else None
+
+    @property
+    def below(self) -> bool:
+        """Whether a level below the required one was validated."""
+        return (self.gap or 0) > 0
+
+    @property
+    def above(self) -> bool:
+        """Whether a level above the required one was validated."""
+        return (self.gap or 0) < 0
+
+    @property
+    def words(self) -> str:
+        """What the figures mean."""
+        if not self.part_of_role:
+            return "Not part of the role"
+        if self.gap is None:
+            return "Not validated this time"
+        if self.gap == 0:
+            return "At the required level"
+        levels = "1 level" if abs(self.gap) == 1 else f"{abs(self.gap)} levels"
+        return f"{levels} {'below' if self.below else 'above'} what is required"
+
+    @property
+    def shade(self) -> str:
+        """A name for the shade that goes with the words."""
+        if self.gap is None:
+            return "none"
+        return "below" if self.below else "above" if self.above else "at"
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyCount:
+    """How many of the safety-critical statements of the role are validated and in date today."""
+
+    in_date: int
+    of: int
+    below: int
+    first_end: date | None
+
+
+def standings(record: SignedRecord, ids: Mapping[str, UUID]) -> tuple[Standing, ...]:
+    """Return where a worker stands by a signed record; `ids` are the statements' keys by code."""
+    return tuple(
+        Standing(
+            statement_id=ids[one.code],
+            code=one.code,
+            title=one.title,
+            safety_critical=one.safety_critical,
+            required=one.required_level,
+            own=one.worker.level,
+            validated=one.level,
+            until=one.valid_until,
+            part_of_role=one.outcome is not Outcome.NOT_PART_OF_ROLE,
+        )
+        for one in record.statements
+    )
+
+
+def count_safety(held: Iterable[Standing], today: date) -> SafetyCount:
+    """Count safety-critical statements in date on `today`, and those of them below what is
+    required."""
+    counted = [one for one in held if one.safety_critical and one.part_of_role]
+    in_date = [one for one in counted if one.until is not None and one.until >= today]
+    ends = [one.until for one in in_date if one.until is not None]
+    return SafetyCount(
+        len(in_date), len(counted), sum(one.below for one in in_date), min(ends, default=None)
+    )
+
+
+def by_area(held: Sequence[Standing]) -> dict[str, list[Standing]]:
+    """Return the standings of each area by its code, in order."""
+    areas: dict[str, list[Standing]] = {}
+    for one in held:
+        areas.setdefault(one.area, []).append(one)
+    return areas

@@ -1,0 +1,1 @@
+"""Writes of plans: proposing, drafting, agreeing, and following up."""
