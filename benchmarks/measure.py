@@ -1,13 +1,21 @@
 """Time two things side by side, and say in one line how they compare."""
 
 import statistics
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from time import perf_counter
+from typing import Any
 
-Call = Callable[[], object]
-WARM_UP = 20
+WARM_UP = 30
 CALLS = 300
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something to time: `run` is timed with what `prepare` made, which is not."""
+
+    prepare: Callable[[], Any]
+    run: Callable[[Any], object]
 
 
 @dataclass(frozen=True)
@@ -34,43 +42,42 @@ class Line:
 
     def as_json(self) -> dict[str, str | float | bool | None]:
         """Return the line as `results.json` holds it, numbers to three places."""
-        fields = asdict(self)
         return {
             "name": self.name,
             "value": round(self.value, 3),
             "unit": self.unit,
             "floor": None if self.floor is None else round(self.floor, 3),
             "ratio": None if self.ratio is None else round(self.ratio, 3),
-            "bar": fields["bar"],
+            "bar": self.bar,
             "holds": self.holds,
         }
 
 
-def milliseconds(call: Call) -> float:
-    """Return how long one call takes."""
-    start = perf_counter()
-    call()
-    return (perf_counter() - start) * 1000
+def interleaved(*works: Work, times: int = CALLS, warm_up: int = WARM_UP) -> list[float]:
+    """Return the median of each work in milliseconds over `times` rounds.
 
-
-def interleaved(*calls: Call, times: int = CALLS, warm_up: int = WARM_UP) -> list[float]:
-    """Return each call's median in milliseconds over `times` rounds.
-
-    A round makes every call once, and each round starts with another one, so that whatever else
+    A round does every work once, and each round begins with another one, so that whatever else
     the machine does falls on all of them alike.
     """
     for _ in range(warm_up):
-        for call in calls:
-            call()
-    taken: list[list[float]] = [[] for _ in calls]
+        for work in works:
+            work.run(work.prepare())
+    taken: list[list[float]] = [[] for _ in works]
     for turn in range(times):
-        for place in range(len(calls)):
-            which = (turn + place) % len(calls)
-            taken[which].append(milliseconds(calls[which]))
-    return [statistics.median(times_of_one) for times_of_one in taken]
+        for place in range(len(works)):
+            which = (turn + place) % len(works)
+            taken[which].append(_milliseconds(works[which]))
+    return [statistics.median(of_one) for of_one in taken]
 
 
-def table(lines: list[Line]) -> Iterator[str]:
+def _milliseconds(work: Work) -> float:
+    made = work.prepare()
+    start = perf_counter()
+    work.run(made)
+    return (perf_counter() - start) * 1000
+
+
+def table(lines: Sequence[Line]) -> Iterator[str]:
     """Yield the lines of a table for a person."""
     yield f"{'':<34}{'value':>9} {'unit':<8}{'floor':>8}{'ratio':>7}{'bar':>6}  holds"
     for line in lines:
@@ -78,6 +85,5 @@ def table(lines: list[Line]) -> Iterator[str]:
         ratio = "" if line.ratio is None else f"{line.ratio:.2f}"
         bar = "" if line.bar is None else f"{line.bar:g}"
         holds = {True: "yes", False: "NO", None: ""}[line.holds]
-        yield (
-            f"{line.name:<34}{line.value:>9.2f} {line.unit:<8}{floor:>8}{ratio:>7}{bar:>6}  {holds}"
-        )
+        numbers = f"{line.value:>9.2f} {line.unit:<8}{floor:>8}{ratio:>7}{bar:>6}"
+        yield f"{line.name:<34}{numbers}  {holds}"
