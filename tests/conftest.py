@@ -96,6 +96,7 @@ def engine_app(
     url = request.getfixturevalue("postgresql_url") if engine_name == "postgresql" else ""
     app = create_app(Settings(environment=Environment.TEST, data_folder=folder, database_url=url))
     app.test_client_class = PageClient
+    hash_cheaply(app)
     refuse_changing_gets(app)
     with app.app_context():
         alembic.upgrade()
@@ -105,6 +106,14 @@ def engine_app(
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+def hash_cheaply(app: Flask) -> None:
+    """Keep the kind of hash and its checks; spend a millisecond on each instead of a hundred."""
+    library = app.extensions["security"]
+    library.pwd_context = library.pwd_context.using(
+        argon2__time_cost=1, argon2__memory_cost=1024, argon2__parallelism=1
+    )
 
 
 @pytest.fixture

@@ -103,8 +103,9 @@ def filled(form: Element) -> list[tuple[str, str]]:
             unset = "on" if kind in ("radio", "checkbox") else ""
             sent.append((name, field.get("value", unset)))
         elif field.tag == f"{XHTML}select":
-            chosen = [o for o in field.iter(f"{XHTML}option") if o.get("selected") is not None]
-            sent += [(name, option.get("value") or "") for option in chosen]
+            options = list(field.iter(f"{XHTML}option"))
+            chosen = [option for option in options if option.get("selected") is not None]
+            sent += [(name, option.get("value") or "") for option in chosen or options[:1]]
     return sent
 
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length
 
 from app.organisations.rules import Role
@@ -30,12 +31,12 @@ class AddPersonForm(Form):
     job_title = Text("Job title (optional)", validators=[Length(max=LONGEST_NAME)])
     registration = LongChoice(
         "Professional registration",
-        choices=[(one.value, one.value.capitalize()) for one in Registration],
+        choices=[SelectChoice(one.value, one.value.capitalize()) for one in Registration],
         default=Registration.NONE.value,
     )
     role = LongChoice(
         "Role in this service",
-        choices=[(one.value, one.value.capitalize()) for one in Role],
+        choices=[SelectChoice(one.value, one.value.capitalize()) for one in Role],
         default=Role.WORKER.value,
     )
     team = LongChoice("Team")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice
 
 from app.accounts.access import may_look_after
 from app.accounts.forms.people import AddPersonForm
@@ -140,15 +141,19 @@ def _today() -> date:
 def _add_person_form() -> AddPersonForm:
     form = AddPersonForm()
     organisation_id = current_who().organisation_id
-    teams = [
-        (str(team.id), f"{team.name}, {service.name}")
-        for service, team in list_teams(organisation_id)
+    form.team.choices = [
+        SelectChoice("", "No team yet"),
+        *(
+            SelectChoice(str(team.id), f"{team.name}, {service.name}")
+            for service, team in list_teams(organisation_id)
+        ),
     ]
-    supervisors = list_supervisors(organisation_id, _today())
-    form.team.choices = [("", "No team yet"), *teams]
     form.supervisor.choices = [
-        ("", "No supervisor yet"),
-        *((str(p.id), p.name) for p in supervisors),
+        SelectChoice("", "No supervisor yet"),
+        *(
+            SelectChoice(str(person.id), person.name)
+            for person in list_supervisors(organisation_id, _today())
+        ),
     ]
     return form
 

@@ -1,0 +1,79 @@
+"""The way in on a real installation: an organisation, then its administrator."""
+
+import json
+
+import sqlalchemy as sa
+from flask import Flask
+
+from app.accounts.models import Account
+from app.extensions import db
+from app.organisations.models import Organisation
+from app.people.models import Person
+from tests.pages import PageClient
+
+GOOD = "lantern orchard seventeen"
+COMMAND = ["accounts", "create-administrator", "--name", "Ada Dale", "--email", "Ada@dale.example"]
+
+
+def run(app: Flask, *arguments: str, typed: str = ""):  # type: ignore[no-untyped-def]
+    db.session.commit()
+    return app.test_cli_runner().invoke(args=list(arguments), input=typed)
+
+
+def test_first_organisation_and_administrator_can_sign_in(app: Flask, client: PageClient) -> None:
+    done = run(app, "organisations", "add", "Dale Council", "E06009999", "--region", "North East")
+    assert (done.exit_code, done.output.startswith("Dale Council is added.")) == (0, True)
+    done = run(app, *COMMAND, "--organisation", "E06009999", "--password-stdin", typed=f"{GOOD}\n")
+    assert done.exit_code == 0, done.output
+    assert GOOD not in done.output
+    assert client.send("/sign-in", email="ada@dale.example", password=GOOD).status_code == 302
+    assert client.page("/people").says("Ada Dale")
+
+
+def test_password_is_asked_for_twice_and_not_shown(app: Flask) -> None:
+    run(app, "organisations", "add", "Dale Council", "DALE")
+    done = run(app, *COMMAND, "--organisation", "DALE", typed=f"{GOOD}\n{GOOD}\n")
+    assert done.exit_code == 0, done.output
+    assert GOOD not in done.output
+
+
+def test_refusals_are_sentences_and_change_nothing(app: Flask) -> None:
+    run(app, "organisations", "add", "Dale Council", "DALE")
+    run(app, *COMMAND, "--organisation", "DALE", "--password-stdin", typed=GOOD)
+    cases = [
+        ([*COMMAND, "--organisation", "NOWHERE"], GOOD, "There is no organisation"),
+        ([*COMMAND, "--organisation", "DALE"], "short", "14 characters or more"),
+        ([*COMMAND, "--organisation", "DALE"], "Ada Dale kettle sixpence", "must not hold"),
+        ([*COMMAND, "--organisation", "DALE"], GOOD, "has this work e-mail"),
+        (["accounts", "create-administrator", "--name", "X", "--email", "x"], GOOD, "not an email"),
+    ]
+    for arguments, password, sentence in cases:
+        organisation = [] if "--organisation" in arguments else ["--organisation", "DALE"]
+        done = run(app, *arguments, *organisation, "--password-stdin", typed=password)
+        assert done.exit_code == 1
+        assert sentence in done.output
+        assert "Traceback" not in done.output
+    assert db.session.scalar(sa.select(sa.func.count(Account.id))) == 1
+    assert db.session.scalar(sa.select(sa.func.count(Person.id))) == 1
+
+
+def test_organisation_twice_is_refused_in_a_sentence(app: Flask) -> None:
+    run(app, "organisations", "add", "Dale Council", "DALE")
+    for name, code in (("Dale Council", "OTHER"), ("Other Council", "DALE"), (" ", "X")):
+        done = run(app, "organisations", "add", name, code)
+        assert done.exit_code == 1
+        assert "rganisation" in done.output
+    assert db.session.scalar(sa.select(sa.func.count(Organisation.id))) == 1
+
+
+def test_organisations_are_listed(app: Flask) -> None:
+    assert "Add one" in run(app, "organisations", "list").output
+    run(app, "organisations", "add", "Dale Council", "DALE", "--kind", "trust")
+    assert run(app, "organisations", "list").output == "DALE         Dale Council (trust)\n"
+    listed = json.loads(run(app, "organisations", "list", "--json").output)
+    assert listed == [{"code": "DALE", "name": "Dale Council", "kind": "trust"}]
+
+
+def test_help_holds_examples(app: Flask) -> None:
+    for command in (("accounts", "create-administrator"), ("organisations", "add")):
+        assert "Examples:" in run(app, *command, "--help").output

@@ -1,0 +1,158 @@
+"""An administrator's pages: their own organisation's people, and nobody else's."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+
+from app.accounts.models import Account
+from app.extensions import db
+from app.notifications.models import Mail
+from app.organisations.models import RoleGrant, SupervisionLink, TeamMembership
+from app.organisations.rules import Role
+from app.people.models import Person
+from tests.factories.accounts import give_password
+from tests.factories.organisations import make_council, make_person
+from tests.pages import Page, PageClient
+
+SignIn = Callable[[Person], PageClient]
+NOWHERE = "00000000-0000-4000-8000-000000000000"
+
+
+def masked(text: str) -> str:
+    """Return a page without what differs at every request."""
+    text = re.sub(r'nonce="[^"]*"', "", text)
+    return re.sub(r'name="csrf_token" value="[^"]*"', "", text)
+
+
+def test_administrator_sees_own_people_fifty_a_page(
+    sign_in: SignIn, count_queries: list[str]
+) -> None:
+    council, other = make_council(), make_council()
+    here = sign_in(council.administrator)
+    page = here.page("/people")
+    assert page.says(council.worker.name)
+    assert not page.says(f"{other.worker.name} ")
+    count_queries.clear()
+    here.page("/people")
+    few = len(count_queries)
+    for _ in range(50):
+        make_person(council.organisation, Role.WORKER)
+    db.session.commit()
+    count_queries.clear()
+    assert len(here.page("/people").all("tr")) == 51
+    assert len(count_queries) == few, "the number of queries does not grow with the people"
+    assert len(here.page("/people?page=2").all("tr")) == 12
+    assert len(here.page("/people?page=3").all("tr")) == 1
+
+
+def test_person_is_added_with_role_team_and_supervisor_and_invited(sign_in: SignIn) -> None:
+    council = make_council()
+    here = sign_in(council.administrator)
+    answer = here.send(
+        "/people/add",
+        name="Zadie Fell",
+        work_email="Zadie.Fell@council.example",
+        role=Role.WORKER.value,
+        team=str(council.team.id),
+        supervisor=str(council.supervisor.id),
+    )
+    assert (answer.status_code, answer.location) == (303, "/people")
+    person = db.session.scalars(sa.select(Person).where(Person.name == "Zadie Fell")).one()
+    held = [
+        db.session.scalars(sa.select(model).where(column == person.id)).one()
+        for model, column in (
+            (RoleGrant, RoleGrant.person_id),
+            (TeamMembership, TeamMembership.person_id),
+            (SupervisionLink, SupervisionLink.worker_id),
+            (Account, Account.person_id),
+        )
+    ]
+    assert [held[0].role, held[2].supervisor_id] == [Role.WORKER, council.supervisor.id]
+    mail = db.session.scalars(sa.select(Mail)).one()
+    assert mail.address == "zadie.fell@council.example"
+    assert "/reset-password/" in mail.text
+    assert here.page(f"/people/{person.id}").says("Invited")
+
+
+def test_refused_person_adds_nothing_and_loses_no_word(sign_in: SignIn) -> None:
+    council, other = make_council(), make_council()
+    here = sign_in(council.administrator)
+    before = db.session.scalar(sa.select(sa.func.count(Person.id)))
+    cases = [
+        ({"name": "", "work_email": "a@b.example"}, "Enter the person’s name."),
+        ({"name": "Zadie Fell", "work_email": "no address"}, "Enter a work email address"),
+        ({"name": "Zadie Fell", "work_email": other.worker.work_email}, "Another person has"),
+        ({"name": "Zadie Fell", "work_email": "a@b.example", "team": str(other.team.id)}, "valid"),
+        ({"name": "Zadie Fell", "work_email": "a@b.example", "role": "god"}, "valid"),
+    ]
+    for fields, sentence in cases:
+        answer = here.send("/people/add", job_title="Practitioner", **fields)
+        assert answer.status_code == 422
+        page = Page(answer)
+        assert sentence in page.errors[0]
+        assert page.form("/people/add")["job_title"] == "Practitioner"
+    assert db.session.scalar(sa.select(sa.func.count(Person.id))) == before
+    assert db.session.scalar(sa.select(sa.func.count(Mail.id))) == 0
+
+
+def test_fields_that_the_form_does_not_name_change_nothing(sign_in: SignIn) -> None:
+    council, other = make_council(), make_council()
+    here = sign_in(council.administrator)
+    here.send(
+        "/people/add",
+        name="Zadie Fell",
+        work_email="a@b.example",
+        organisation_id=str(other.organisation.id),
+        id=NOWHERE,
+    )
+    person = db.session.scalars(sa.select(Person).where(Person.name == "Zadie Fell")).one()
+    assert person.organisation_id == council.organisation.id
+    assert str(person.id) != NOWHERE
+
+
+def test_account_is_closed_and_opened_again(sign_in: SignIn) -> None:
+    council = make_council()
+    give_password(council.worker)
+    here, theirs = sign_in(council.administrator), sign_in(council.worker)
+    path = f"/people/{council.worker.id}"
+    assert theirs.get("/account").status_code == 200
+    assert here.send(path, at=f"{path}/close").status_code == 303
+    assert here.page(path).says("Closed")
+    assert theirs.get("/account").status_code == 303
+    assert here.send(path, at=f"{path}/reopen").status_code == 303
+    assert here.page(path).says("Open")
+    assert theirs.get("/account").status_code == 303, "its old session stays ended"
+
+
+def test_invitation_opens_an_account_where_there_is_none(sign_in: SignIn) -> None:
+    council = make_council()
+    here = sign_in(council.administrator)
+    path = f"/people/{council.worker.id}"
+    assert here.page(path).says("Account None")
+    assert here.send(path, at=f"{path}/invite").status_code == 303
+    assert here.page(path).says("Account Invited")
+
+
+@pytest.mark.parametrize("actor", ["worker", "supervisor", "moderator", "workforce_lead"])
+def test_nobody_else_sees_people(sign_in: SignIn, actor: str) -> None:
+    council = make_council()
+    here = sign_in(getattr(council, actor))
+    for path in ("/people", "/people/add", f"/people/{council.worker.id}"):
+        assert here.get(path).status_code == 404
+
+
+def test_another_organisations_person_and_nobody_look_the_same(sign_in: SignIn) -> None:
+    council, other = make_council(), make_council()
+    here = sign_in(council.administrator)
+    token = here.page("/people").form("/sign-out")["csrf_token"]
+    theirs, nobody = other.worker.id, NOWHERE
+    for tail in ("", "/close", "/reopen", "/invite"):
+        pages = []
+        for person in (theirs, nobody):
+            path = f"/people/{person}{tail}"
+            answer = here.post(path, data={"csrf_token": token}) if tail else here.get(path)
+            assert answer.status_code == 404
+            pages.append((masked(answer.text), sorted(set(dict(answer.headers)) - {"Date"})))
+        assert pages[0] == pages[1]
