@@ -11,8 +11,10 @@ from app.db.engine import writing
 from app.devtools.cast import SALTMARSH, SIGN_IN_WITH, TIDEWICK, PlayedCouncil, cast
 from app.devtools.council import Builder
 from app.devtools.story import FrameworkNotLoaded, Story
+from app.devtools.survey import open_survey
 from app.extensions import db
 from app.organisations.queries import find_organisation
+from app.organisations.rules import Role
 from config import Environment
 
 devtools = AppGroup("devtools", help="Demonstration data. Refused in production.")
@@ -68,11 +70,20 @@ def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None
     now = datetime.now(UTC)
     builder = Builder(played, password_hash, now.date())
     builder.build()
-    if not people_only and played is SALTMARSH:
-        try:
-            Story(builder, now).play()
-        except FrameworkNotLoaded:
-            raise click.ClickException("Load the framework first: flask frameworks load.") from None
+    if people_only or played is not SALTMARSH:
+        return
+    try:
+        Story(builder, now).play()
+    except FrameworkNotLoaded:
+        raise click.ClickException("Load the framework first: flask frameworks load.") from None
+    settings = current_app.extensions["settings"]
+    open_survey(
+        builder.organisation_id,
+        builder.keys[played.holder(Role.WORKFORCE_LEAD).email],
+        data_folder=settings.data_folder,
+        kept_days=settings.answers_kept_days,
+        now=now,
+    )
 
 
 def _refuse_in_production() -> None:

@@ -9,8 +9,10 @@ from app.validation.queries.claims import load_claim
 from app.validation.queries.reviews import list_reviews
 from app.validation.rules import Basis, DecisionKind
 from app.validation.rules.reviews import DecisionEntry, JudgementEntry, Review
+from app.validation.services.answering import answer_review, contest
 from app.validation.services.deciding import decide_area
 from app.validation.services.judging import judge_area, reveal_area
+from app.validation.services.signing import sign_off
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,6 +31,12 @@ HIGHER = "I have seen this done alone and well, more than once. It was rated too
 NOT_SEEN = (
     "I have not been there when this came up. A joint visit in the next quarter would show it."
 )
+CONTESTS = (
+    "I did this on my own three times this year, and the record audit says so. I think the level "
+    "should rest on that and not on the one visit that went badly."
+)
+FROM_WORKER = "It helped to see the evidence side by side. I agree with where we ended up."
+FROM_SUPERVISOR = "A strong year. We agreed two things to work on, and the time to do it."
 BASES = (Basis.SEEN_DIRECTLY, Basis.THROUGH_THE_RECORD, Basis.REPORTED_TO_ME)
 
 
@@ -67,6 +75,23 @@ def decide(begun: Begun, judges: Judges, areas: str, now: datetime) -> None:
     for area in areas:
         for who, reviews in _shared_out(claim, judges, area):
             decide_area(claim, who, area, {one.code: _decision(one) for one in reviews}, now=now)
+
+
+def contest_one(begun: Begun, worker: Who, now: datetime) -> None:
+    """Let the worker contest the first level that was decided otherwise than they see it."""
+    claim = _claim(begun)
+    code = next(one.code for one in list_reviews(claim) if one.contestable)
+    contest(claim, worker, code, CONTESTS, now=now)
+
+
+def accept(begun: Begun, worker: Who, now: datetime) -> None:
+    """Let the worker accept everything that was decided."""
+    answer_review(_claim(begun), worker, FROM_WORKER, accepts=True, now=now)
+
+
+def sign(begun: Begun, judges: Judges, now: datetime) -> None:
+    """Sign the whole off."""
+    sign_off(_claim(begun), judges.supervisor, FROM_SUPERVISOR, now=now)
 
 
 def _claim(begun: Begun) -> Claim:

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from app.assessments.services import open_cycle
-from app.devtools import reviews, rounds
+from app.devtools import plans, reviews, rounds
 from app.frameworks.queries import find_version
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.devtools.council import Builder
 
 EVERY_AREA = "ABCDEFGHIJ"
+PLANNED = (0, 1)
+CONTESTED = (1, 2, 3)
 FIRST_AREAS, SHOWN_AREAS = "ABCD", "AB"
 
 
@@ -95,6 +97,8 @@ class Story:
         reviews.judge(begun, judges, EVERY_AREA, self.ago(12))
         reviews.reveal(begun, judges, EVERY_AREA, self.ago(6))
         reviews.decide(begun, judges, EVERY_AREA, self.ago(5))
+        if number in CONTESTED:
+            reviews.contest_one(begun, self.builder.who(worker), self.ago(4))
 
     def _signed(self, cycle: Cycle, team: PlayedTeam, worker: Player, number: int) -> None:
         begun, judges = self._begin(cycle, worker, 110), self._judges(team)
@@ -102,3 +106,7 @@ class Story:
         reviews.judge(begun, judges, EVERY_AREA, self.ago(60))
         reviews.reveal(begun, judges, EVERY_AREA, self.ago(55))
         reviews.decide(begun, judges, EVERY_AREA, self.ago(54))
+        reviews.accept(begun, self.builder.who(worker), self.ago(52))
+        reviews.sign(begun, judges, self.ago(51))
+        if number in PLANNED:
+            plans.make(begun, judges, self.builder.who(worker), agreed=number == PLANNED[0])

@@ -17,7 +17,7 @@ CHECKED = Path(__file__).parent / "content" / "checked.json"
 def database_answers() -> bool:
     """Whether the database answers the smallest question there is."""
     try:
-        return db.session.scalar(sa.text("SELECT 1")) == 1
+        return db.session.scalar(sa.select(sa.literal(1))) == 1
     except DBAPIError:
         return False
 

@@ -1,0 +1,120 @@
+"""What waits for supervisors, registered assessors, second readers and moderators."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flask import url_for
+
+from app.frameworks.queries import get_framework
+from app.pages.rules import Action, Section, Task, first_few
+from app.people.queries import names_of
+from app.plans.queries import list_plans
+from app.plans.rules import PlanState
+from app.validation.queries.claims import list_claims
+from app.validation.queries.counts import count_shown_areas
+from app.validation.queries.readers import list_to_read
+from app.validation.rules.days import is_overdue, london_day, working_days_since
+from app.web.filters import counted, day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from app.organisations.rules import Who
+    from app.validation.rules.claims import Claim
+
+
+def supervisor_section(who: Who, today: date) -> Section:
+    """Return the claims that wait for a supervisor, the oldest first."""
+    claims = [one for one in list_claims(who, today) if one.supervisor_id == who.person_id]
+    section = _claims_section(
+        "Your team's claims",
+        "Judging a whole claim takes about 45 minutes, area by area, over several supervisions.",
+        claims,
+        today,
+    )
+    return replace(section, tasks=[*section.tasks, *_plans_to_agree(who)])
+
+
+def _plans_to_agree(who: Who) -> list[Task]:
+    drafts = [
+        plan
+        for plan in list_plans(who)
+        if plan.person_id != who.person_id
+        and plan.state is PlanState.DRAFT
+        and plan.supervisor_agreed_at is None
+    ]
+    names = names_of(plan.person_id for plan in drafts)
+    return [
+        Task(
+            f"{names[plan.person_id]}'s plan",
+            url_for("plans.show", plan_id=plan.id),
+            "Fill in what the employer gives, then agree it.",
+            plan.state.value,
+        )
+        for plan in drafts
+    ]
+
+
+def assessor_section(who: Who, today: date) -> Section:
+    """Return the claims whose safety-critical statements a registered assessor judges."""
+    claims = [one for one in list_claims(who, today) if one.safety_judge_id == who.person_id]
+    return _claims_section(
+        "Safety-critical statements to judge",
+        "You judge the ten safety-critical statements, since the supervisor is not a registered "
+        "social worker. The supervisor signs the whole.",
+        claims,
+        today,
+    )
+
+
+def reader_section(who: Who, today: date) -> Section:
+    """Return the disagreements that wait for a second reader."""
+    waiting = list_to_read(who)
+    names = names_of(one.worker_id for one in waiting)
+    tasks = [
+        Task(
+            f"{names[one.worker_id]}, statement {one.code}",
+            url_for("validation.disagreement", assessment_id=one.assessment_id, code=one.code),
+            f"Contested on {day(one.opened_at)}. Read both sides and decide on the evidence.",
+        )
+        for one in waiting
+    ]
+    empty = "Nothing to read. A level that a worker contests comes here, from another team."
+    return Section(title="Disagreements to decide", tasks=tasks, empty=empty)
+
+
+def moderator_section(who: Who, today: date) -> Section:
+    """Say what moderators will find."""
+    return Section(
+        title="Moderation",
+        empty="No samples yet. This version of the service does not draw samples of sign-offs.",
+    )
+
+
+def _claims_section(title: str, lead: str, claims: Sequence[Claim], today: date) -> Section:
+    shown = count_shown_areas([one.assessment_id for one in claims])
+    more = Action(f"See all {len(claims)} claims", url_for("validation.queue"))
+    tasks, rest = first_few(
+        [_claim_task(one, shown.get(one.assessment_id, 0), today) for one in claims], more
+    )
+    empty = "Nothing to judge. A claim comes here when a worker sends it for review."
+    return Section(title=title, lead=lead if tasks else "", tasks=tasks, empty=empty, more=rest)
+
+
+def _claim_task(claim: Claim, shown: int, today: date) -> Task:
+    sent_on = london_day(claim.sent_at)
+    days = counted(working_days_since(sent_on, today), "working day")
+    areas = len(get_framework(claim.version_id).areas)
+    stage = f"Both levels shown in {shown} of {areas} areas." if shown else "Nothing shown yet."
+    if shown == areas:
+        stage = "Both levels shown in every area: decide, then sign off."
+    status = "In progress" if shown else "Not started"
+    return Task(
+        claim.worker_name,
+        url_for("validation.claim", assessment_id=claim.assessment_id),
+        f"Sent {days} ago, on {day(sent_on)}. {stage}",
+        "Overdue" if is_overdue(sent_on, today) else status,
+    )

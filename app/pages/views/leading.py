@@ -1,0 +1,89 @@
+"""What waits for workforce leads, analysts, framework editors and administrators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import url_for
+
+from app.frameworks.queries import list_versions
+from app.pages.rules import Action, Section, Task
+from app.people.queries import list_people
+from app.surveys.queries import list_waves
+from app.surveys.rules import WaveState
+from app.web.filters import counted, day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.organisations.rules import Who
+    from app.surveys.models import Wave
+
+NEXT_STEP = {
+    WaveState.DRAFT: "Check who is invited, then open it.",
+    WaveState.OPEN: "Watch how many answer; close it when the time is up.",
+    WaveState.CLOSED: "Compute the release, or approve one that somebody else computed.",
+    WaveState.RELEASED: "Read the tables and download them.",
+}
+
+
+def lead_section(who: Who, today: date) -> Section:
+    """Return the surveys of a workforce lead, what waits first."""
+    waves = sorted(list_waves(who.organisation_id), key=lambda wave: wave.state is _DONE)
+    return Section(
+        title="Workforce surveys",
+        lead="You see counts and safe tables, never one person's answers or levels.",
+        tasks=[_wave_task(wave) for wave in waves],
+        empty="No survey yet. Plan a wave, see who would be invited, then open it.",
+        more=Action("Plan a wave", url_for("surveys.plan")),
+    )
+
+
+def analyst_section(who: Who, today: date) -> Section:
+    """Return the released tables."""
+    waves = [wave for wave in list_waves(who.organisation_id) if wave.state is _DONE]
+    return Section(
+        title="Released tables",
+        tasks=[Task(wave.title, status=wave.state.value) for wave in waves],
+        empty="Nothing is released yet. Tables come here when a second person approves them.",
+    )
+
+
+def editor_section(who: Who, today: date) -> Section:
+    """Return the framework versions."""
+    tasks = [
+        Task(
+            f"{version.title}, version {version.version}",
+            url_for("frameworks.read", framework=version.framework, version=version.version),
+            "Published: it never changes.",
+            version.status.value,
+        )
+        for version in list_versions()
+    ]
+    empty = "No framework is loaded."
+    return Section(title="Frameworks", tasks=tasks, empty=empty)
+
+
+def administrator_section(who: Who, today: date) -> Section:
+    """Return what an administrator looks after."""
+    people = counted(len(list_people(who.organisation_id)), "person", "people")
+    tasks = [
+        Task(
+            "People", url_for("accounts.list_people"), f"{people}. See accounts, roles and teams."
+        ),
+        Task(
+            "Add a person",
+            url_for("accounts.ask_for_person"),
+            "Name, work e-mail, role, supervisor.",
+        ),
+    ]
+    return Section(title="People and accounts", tasks=tasks)
+
+
+_DONE = WaveState.RELEASED
+
+
+def _wave_task(wave: Wave) -> Task:
+    opened = f"Opened on {day(wave.opened_at)}. " if wave.opened_at else ""
+    url = url_for("surveys.show", wave_id=wave.id)
+    return Task(wave.title, url, opened + NEXT_STEP[wave.state], wave.state.value)

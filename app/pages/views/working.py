@@ -1,0 +1,148 @@
+"""What waits for a worker: one next action, minutes left, what is due, who sees what."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from flask import url_for
+
+from app.assessments.queries import (
+    list_assessments,
+    list_cycles_to_start,
+    list_tasks,
+    list_validations,
+)
+from app.assessments.rules import DRAFTING, AssessmentState
+from app.organisations.queries import find_supervisor
+from app.pages.rules import Action, Section, Task, minutes_for, progress_of
+from app.plans.queries import list_plans
+from app.plans.rules import PlanState
+from app.validation.queries.claims import get_claim
+from app.validation.queries.reviews import find_comment, list_reviews
+from app.validation.rules.readiness import last_decided_at
+from app.web.filters import counted, day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from app.assessments.models import Assessment, Cycle
+    from app.organisations.rules import Who
+    from app.plans.models import Plan
+
+STATEMENTS = 38
+ENDS_SOON = timedelta(days=90)
+PRIVATE = "Nobody but you, until you send it for review"
+
+
+def worker_section(who: Who, today: date) -> Section:
+    """Return what waits for a worker."""
+    held = list_assessments(who.person_id)
+    plans = [plan for plan in list_plans(who) if plan.person_id == who.person_id]
+    current = next((row for row in held if row[0].state is not AssessmentState.SIGNED_OFF), None)
+    cycles = list_cycles_to_start(who.organisation_id, who.person_id, today)
+    action: Action | None = None
+    facts: list[tuple[str, str]] = []
+    if current is not None:
+        action, facts = _go_on(who, *current, today)
+    elif cycles:
+        action, facts = _start(cycles[0])
+    else:
+        action = _plan_action(plans)
+    earlier = [row for row in held if current is None or row[0] is not current[0]]
+    return Section(
+        title="Your assessment",
+        action=action,
+        facts=[*facts, *_ending(who, today)],
+        tasks=[*(_plan_task(plan) for plan in plans), *(_earlier(*row) for row in earlier)],
+        empty="" if action or held else "No cycle is open. When one opens, you start here.",
+        more=Action("Your evidence", url_for("evidence.list_all")),
+    )
+
+
+def _start(cycle: Cycle) -> tuple[Action, list[tuple[str, str]]]:
+    minutes = minutes_for(STATEMENTS)
+    url = url_for("assessments.start", cycle_id=cycle.id)
+    sentence = f"{STATEMENTS} statements, about {minutes} minutes. You can stop and come back."
+    facts = [("Due", f"{day(cycle.closes_on)} ({cycle.title})"), ("Who sees it", PRIVATE)]
+    return Action("Start your assessment", url, sentence), facts
+
+
+def _go_on(
+    who: Who, assessment: Assessment, cycle: Cycle, today: date
+) -> tuple[Action, list[tuple[str, str]]]:
+    if assessment.state in DRAFTING:
+        action = _rate(assessment, today)
+        facts = [("Due", f"{day(cycle.closes_on)} ({cycle.title})"), ("Who sees it", PRIVATE)]
+        return action, facts
+    supervisor = find_supervisor(who.person_id, today)
+    name = supervisor.name if supervisor else "Your supervisor"
+    sent_on = day(assessment.sent_at or assessment.started_at)
+    return _follow(who, assessment, today), [
+        ("Sent for review", sent_on),
+        ("Who sees it", f"{name}; your levels only once they have entered theirs"),
+    ]
+
+
+def _rate(assessment: Assessment, today: date) -> Action:
+    progress = progress_of(list_tasks(assessment, today).areas)
+    said = f"{progress.ready} of {progress.total} statements ready"
+    if not progress.following:
+        url = url_for("assessments.check", assessment_id=assessment.id)
+        return Action("Check and send your assessment", url, f"{said}.")
+    url = url_for("assessments.statement", assessment_id=assessment.id, code=progress.following)
+    minutes = counted(progress.minutes_left, "minute")
+    text = "Go on with your assessment" if progress.ready else "Rate your first statement"
+    return Action(text, url, f"{said}, about {minutes} left.")
+
+
+def _follow(who: Who, assessment: Assessment, today: date) -> Action:
+    returned = progress_of(list_tasks(assessment, today).areas).following
+    if returned:
+        url = url_for("assessments.statement", assessment_id=assessment.id, code=returned)
+        return Action(f"Change statement {returned}", url, "Your supervisor returned it to you.")
+    claim = get_claim(assessment.id, who)
+    url = url_for("validation.claim", assessment_id=assessment.id)
+    reviews = list_reviews(claim)
+    shown = len({one.statement.area_code for one in reviews if one.shown})
+    comment = find_comment(assessment.id, who.person_id)
+    if last_decided_at(reviews) is None:
+        said = f"Both levels are shown in {counted(shown, 'area')}." if shown else "Not judged yet."
+        return Action("See your review", url, said)
+    if comment is not None and comment.accepts:
+        return Action("See your review", url, "You accepted it. Your supervisor signs it off next.")
+    return Action("Answer your review", url, "Every statement has a decision. Accept or contest.")
+
+
+def _plan_action(plans: Sequence[Plan]) -> Action | None:
+    """Return what to do with the newest plan when no assessment asks for anything."""
+    if not plans:
+        return None
+    url = url_for("plans.show", plan_id=plans[0].id)
+    if plans[0].state is PlanState.DRAFT and plans[0].worker_agreed_at is None:
+        return Action("Read and agree your plan", url, "It grew from your last assessment.")
+    return Action("Open your plan", url, f"Next review: {day(plans[0].next_review_on)}.")
+
+
+def _plan_task(plan: Plan) -> Task:
+    hint = f"Until {day(plan.until_on)}, next review {day(plan.next_review_on)}"
+    url = url_for("plans.show", plan_id=plan.id)
+    return Task("Development plan", url, hint, plan.state.value)
+
+
+def _earlier(assessment: Assessment, cycle: Cycle) -> Task:
+    url = url_for("assessments.tasks", assessment_id=assessment.id)
+    ended = assessment.signed_at or assessment.started_at
+    return Task(cycle.title, url, day(ended), assessment.state.value)
+
+
+def _ending(who: Who, today: date) -> list[tuple[str, str]]:
+    """Return a line on validations: how many are in date, and when the first of them end."""
+    held = list_validations(who.person_id, today)
+    if not held:
+        return []
+    soon = [one for one in held if one.valid_until <= today + ENDS_SOON]
+    said = counted(len(held), "statement")
+    said += f"; the first end on {day(held[0].valid_until)}" if soon else ""
+    return [("Validated and in date", said)]

@@ -1,0 +1,255 @@
+"""Home shows each role what waits for it, and no role what waits for another."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+
+from app.db.engine import writing
+from app.extensions import db
+from app.organisations.rules import Role
+from app.organisations.services import grant_role, link_supervisor
+from app.people.models import Person
+from app.validation.rules import DecisionKind
+from app.validation.rules.reviews import DecisionEntry
+from app.validation.services.answering import contest
+from tests.factories.assessments import (
+    make_assessment,
+    make_sent_assessment,
+    make_version,
+    rate_all,
+)
+from tests.factories.organisations import LONG_AGO, make_council, make_person
+from tests.factories.plans import make_active_plan, make_plan
+from tests.factories.surveys import make_survey
+from tests.factories.validation import (
+    accept,
+    decide,
+    judge,
+    make_case,
+    make_ready_case,
+    show,
+    who_is,
+)
+from tests.pages import Page, PageClient
+
+SignIn = Callable[[Person], PageClient]
+
+
+def button(page: Page) -> str:
+    """Return the words of the page's one button that leads on."""
+    (found,) = page.by_class("govuk-button")
+    return "".join(found.itertext()).strip()
+
+
+def test_a_worker_without_a_cycle_learns_what_will_be_here(app: Flask, sign_in: SignIn) -> None:
+    page = sign_in(make_council().worker).page("/")
+
+    assert page.says("No cycle is open. When one opens, you start here.")
+    assert not page.by_class("govuk-button")
+
+
+def test_a_worker_starts_the_cycle_that_is_open(app: Flask, sign_in: SignIn) -> None:
+    council = make_council()
+    make_assessment(council, council.worker)
+
+    page = sign_in(council.colleague).page("/")
+
+    assert button(page) == "Start your assessment"
+    assert page.says("38 statements, about 23 minutes")
+    assert page.says("Nobody but you, until you send it for review")
+
+
+def test_a_worker_goes_on_where_they_stopped_and_sees_how_long_it_takes(
+    app: Flask, sign_in: SignIn
+) -> None:
+    council = make_council()
+    assessment = make_assessment(council, council.worker)
+
+    page = sign_in(council.worker).page("/")
+
+    assert button(page) == "Rate your first statement"
+    assert page.says("0 of 38 statements ready, about 23 minutes left.")
+    (link,) = page.by_class("govuk-button")
+    assert link.get("href") == f"/assessments/{assessment.id}/statements/A1"
+
+
+def test_a_worker_who_has_rated_everything_checks_and_sends(app: Flask, sign_in: SignIn) -> None:
+    council = make_council()
+    assessment = make_assessment(council, council.worker)
+    with writing():
+        rate_all(assessment, council.worker)
+        db.session.commit()
+
+    assert button(sign_in(council.worker).page("/")) == "Check and send your assessment"
+
+
+def test_a_worker_follows_the_review_until_it_can_be_answered(app: Flask, sign_in: SignIn) -> None:
+    case = make_case()
+    home = sign_in(case.worker)
+    assert home.page("/").says("Not judged yet.")
+
+    judge(case)
+    show(case, "AB")
+    assert home.page("/").says("Both levels are shown in 2 areas.")
+
+    show(case, "CDEFGHIJ")
+    decide(case)
+    assert button(home.page("/")) == "Answer your review"
+
+    accept(case)
+    assert home.page("/").says("You accepted it. Your supervisor signs it off next.")
+
+
+def test_a_returned_statement_is_the_workers_next_action(app: Flask, sign_in: SignIn) -> None:
+    case = make_case()
+    judge(case)
+    show(case)
+    decide(case, {"B2": DecisionEntry(DecisionKind.RETURNED, reason="Say what you did.")}, "B")
+
+    page = sign_in(case.worker).page("/")
+
+    assert button(page) == "Change statement B2"
+
+
+def test_a_plan_waits_for_both_sides_until_it_is_agreed(app: Flask, sign_in: SignIn) -> None:
+    case, _plan = make_plan()
+
+    assert button(sign_in(case.worker).page("/")) == "Read and agree your plan"
+    assert sign_in(case.supervisor).page("/").says(f"{case.worker.name}'s plan")
+
+
+def test_an_active_plan_is_opened_and_shows_its_next_review(app: Flask, sign_in: SignIn) -> None:
+    case, _plan = make_active_plan()
+
+    page = sign_in(case.worker).page("/")
+
+    assert button(page) == "Open your plan"
+    assert page.says("Next review:")
+    assert page.says("Validated and in date 38 statements")
+    assert not sign_in(case.supervisor).page("/").says("'s plan")
+
+
+@pytest.mark.parametrize(("days_ago", "word"), [(3, "Not started"), (60, "Overdue")])
+def test_a_supervisor_sees_claims_by_age(
+    app: Flask, sign_in: SignIn, days_ago: int, word: str
+) -> None:
+    case = make_case(sent_days_ago=days_ago)
+
+    page = sign_in(case.supervisor).page("/")
+
+    assert page.says(f"{case.worker.name} Sent ")
+    assert page.says(word)
+
+
+def test_a_claim_that_is_shown_whole_asks_for_decisions(app: Flask, sign_in: SignIn) -> None:
+    case = make_ready_case(accepted=False)
+
+    page = sign_in(case.supervisor).page("/")
+
+    assert page.says("Both levels shown in every area: decide, then sign off.")
+
+
+def test_a_registered_assessor_sees_only_claims_with_a_part_to_judge(
+    app: Flask, sign_in: SignIn
+) -> None:
+    case = make_case(registered=False)
+
+    assert sign_in(case.council.assessor).page("/").says(case.worker.name)
+    assert not sign_in(case.council.second_reader).page("/").says(case.worker.name)
+
+
+def test_a_second_reader_sees_the_disagreement_that_waits(app: Flask, sign_in: SignIn) -> None:
+    case = make_case()
+    judge(case, levels={"C1": 0})
+    show(case)
+    decide(case, {"C1": DecisionEntry(DecisionKind.DIFFERENT_LEVEL, 0, "Not seen so far.")})
+    with writing():
+        contest(case.claim, who_is(case.worker), "C1", "I did this twice.")
+        db.session.commit()
+
+    page = sign_in(case.council.second_reader).page("/")
+
+    assert page.says(f"{case.worker.name}, statement C1")
+
+
+def test_a_workforce_lead_sees_waves_and_an_analyst_only_what_is_released(
+    app: Flask, sign_in: SignIn
+) -> None:
+    survey = make_survey()
+    with writing():
+        analyst = make_person(survey.council.organisation, Role.ANALYST)
+        db.session.commit()
+
+    assert sign_in(survey.council.workforce_lead).page("/").says(survey.wave.title)
+    assert sign_in(analyst).page("/").says("Nothing is released yet.")
+
+
+def test_framework_editor_moderator_and_administrator_have_their_sections(
+    app: Flask, sign_in: SignIn
+) -> None:
+    council = make_council()
+    with writing():
+        make_version()
+        db.session.commit()
+
+    assert sign_in(council.framework_editor).page("/").says("version 1.0.0")
+    assert sign_in(council.moderator).page("/").says("No samples yet.")
+    assert sign_in(council.administrator).page("/").says("11 people.")
+
+
+def test_somebody_with_several_roles_sees_each(app: Flask, sign_in: SignIn) -> None:
+    council = make_council()
+    with writing():
+        grant_role(
+            council.organisation.id,
+            council.worker.id,
+            Role.ADMINISTRATOR,
+            from_on=LONG_AGO,
+            by_id=None,
+        )
+        db.session.commit()
+
+    page = sign_in(council.worker).page("/")
+
+    assert page.says("Your assessment")
+    assert page.says("People and accounts")
+
+
+def test_somebody_without_a_role_learns_who_gives_one(app: Flask, sign_in: SignIn) -> None:
+    council = make_council()
+    with writing():
+        person = make_person(council.organisation)
+        db.session.commit()
+
+    assert sign_in(person).page("/").says("You have no role here yet.")
+
+
+def test_a_supervisors_home_asks_as_many_queries_for_four_claims_as_for_one(
+    app: Flask, sign_in: SignIn, count_queries: list[str]
+) -> None:
+    case = make_case()
+    home = sign_in(case.supervisor)
+    home.page("/")
+    count_queries.clear()
+    home.page("/")
+    for_one = len(count_queries)
+
+    long_ago = datetime.now(UTC) - timedelta(days=5)
+    for _ in range(3):
+        with writing():
+            worker = make_person(case.council.organisation, Role.WORKER)
+            link_supervisor(
+                case.council.organisation.id,
+                worker.id,
+                case.supervisor.id,
+                from_on=LONG_AGO,
+                by_id=None,
+            )
+            db.session.commit()
+        make_sent_assessment(case.council, worker, now=long_ago)
+    count_queries.clear()
+    home.page("/")
+
+    assert len(count_queries) == for_one
