@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.surveys.models import Invitation
 
 AT_ONCE = 10
-TEXT = """{organisation} invites you to answer the {title}. It takes about {minutes} minutes.
+TEXT = """{organisation} invites you to answer a survey: {title}. It takes about {minutes} minutes.
 
 Your answers cannot be joined to you, by anyone. Your code comes from a bag of codes, and no list
 says who got which. Do not forward this message: the code works once.

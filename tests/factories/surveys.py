@@ -12,7 +12,7 @@ from app.extensions import db
 from app.organisations.rules import Role
 from app.surveys.models import Wave
 from app.surveys.queries import list_strata
-from app.surveys.questionnaire import Answer
+from app.surveys.questionnaire import Answers
 from app.surveys.sealing import key_folder
 from app.surveys.services import answer_survey, hand_out_slips, open_wave, plan_wave
 from app.surveys.snapshot import snapshot_file
@@ -47,7 +47,7 @@ class Survey:
         """That token as it is typed."""
         return write_code(self.token)
 
-    def answer(self, *answers: dict[str, Answer]) -> None:
+    def answer(self, *answers: Answers) -> None:
         """Answer through the service, one response for each, from the last tokens on."""
         waiting = [(stratum, one) for stratum, held in self.tokens.items() for one in held[1:]]
         for given in answers:

@@ -1,7 +1,7 @@
 """Writes of waves: make, open, hand out codes, answer, close, release."""
 
 from app.surveys.services.answering import answer_survey
-from app.surveys.services.closing import close_wave, mark_released, wipe_traces
+from app.surveys.services.closing import TracesLeft, close_wave, mark_released, wipe_traces
 from app.surveys.services.codes import (
     hand_out_slips,
     make_invitations,
@@ -26,6 +26,7 @@ __all__ = [
     "CodesHandedOut",
     "NoReplacementLeft",
     "TooFewToInvite",
+    "TracesLeft",
     "WaveHasNoTitle",
     "WaveKeyMissing",
     "WaveNotClosed",

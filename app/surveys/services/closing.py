@@ -19,6 +19,10 @@ from app.surveys.tokens import shuffled
 TRACES = ("sealed_answer", "survey_token", "wave_invitation")
 
 
+class TracesLeft(Exception):
+    """The write-ahead log could not be emptied, since it is being read: to be tried again."""
+
+
 def close_wave(wave: Wave, *, keys: Path, snapshot: Path, now: datetime) -> int:
     """Open the answers, write them in random order to a snapshot, and drop codes and sealed rows.
 
@@ -73,12 +77,22 @@ def wipe_traces() -> None:
     """Make the database give up what it still holds of deleted rows; after the commit.
 
     SQLite overwrites deleted rows already (`secure_delete`), so its write-ahead log is emptied.
-    PostgreSQL writes the tables anew, without the dead rows. Needs no open transaction.
+    PostgreSQL writes the tables anew, without the dead rows. Needs no open transaction; raises
+    `TracesLeft` when somebody else is still reading the old rows.
     """
     if db.engine.dialect.name == "sqlite":
-        statements = ["PRAGMA wal_checkpoint(TRUNCATE)"]
-    else:
-        statements = [f"VACUUM (FULL) {table}" for table in TRACES]
+        _empty_log()
+        return
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for statement in statements:
-            connection.exec_driver_sql(statement)
+        for table in TRACES:
+            connection.exec_driver_sql(f"VACUUM (FULL) {table}")
+
+
+def _empty_log() -> None:
+    raw = db.engine.raw_connection()
+    try:
+        busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        raw.close()
+    if busy:
+        raise TracesLeft
