@@ -34,7 +34,6 @@ class RateStatementForm(Form):
     evidence = Choices("Evidence", coerce=UUID, validate_choice=False)
     version = HiddenField()
     then = HiddenField()
-    keep = HiddenField()
 
     def fill(self, rated: Rated, version: int, evidence: Sequence[UUID]) -> None:
         """Show a rating as it stands."""

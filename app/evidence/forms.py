@@ -48,11 +48,14 @@ class EvidenceForm(Form):
     send = Send("Save evidence")
 
     def content(self) -> Content:
-        """Return what was entered; to be asked after the form was found valid."""
+        """Return what was entered; raises `ValueError` unless the form was found valid."""
+        happened_on = self.happened_on.data
+        if happened_on is None:
+            raise ValueError("The form was not found valid.")
         return Content(
             type=EvidenceType(self.type.data),
             title=self.title.data,
-            happened_on=self.happened_on.data,
+            happened_on=happened_on,
             text=self.text.data or "",
             reference=self.reference.data or "",
             valid_until=self.valid_until.data,

@@ -1,6 +1,6 @@
 """Reads of evidence. An item is its person's own until it is sent with an assessment."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -27,11 +27,3 @@ def list_evidence_of(person_id: UUID) -> Sequence[EvidenceItem]:
     chosen = sa.select(EvidenceItem).where(EvidenceItem.person_id == person_id)
     newest = (EvidenceItem.happened_on.desc(), EvidenceItem.added_at.desc())
     return db.session.scalars(chosen.order_by(*newest)).all()
-
-
-def count_owned(person_id: UUID, evidence_ids: Collection[UUID]) -> int:
-    """Return how many of these items are the person's."""
-    chosen = sa.select(sa.func.count()).where(
-        EvidenceItem.id.in_(evidence_ids), EvidenceItem.person_id == person_id
-    )
-    return db.session.scalar(chosen) or 0

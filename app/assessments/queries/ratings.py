@@ -1,6 +1,6 @@
 """Reads of ratings as they stand, private to their worker until sent, and what supports them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -149,17 +149,30 @@ def list_ratings(assessment_id: UUID) -> Sequence[Rating]:
     return db.session.scalars(chosen).all()
 
 
-def list_links(assessment_id: UUID, statement_id: UUID) -> Sequence[EvidenceLink]:
-    """Return what is attached to one statement."""
-    chosen = sa.select(EvidenceLink).where(
-        EvidenceLink.assessment_id == assessment_id, EvidenceLink.statement_id == statement_id
+def list_attached(
+    assessment: Assessment, statement_id: UUID, wanted: Collection[UUID]
+) -> Sequence[sa.Row[UUID, EvidenceLink | None]]:
+    """Return (item, link or None) for the worker's items that are attached to a statement, or
+    wanted there. What is wanted and somebody else's is not among them."""
+    chosen = (
+        sa.select(EvidenceItem.id, EvidenceLink)
+        .outerjoin(
+            EvidenceLink,
+            sa.and_(
+                EvidenceLink.evidence_id == EvidenceItem.id,
+                EvidenceLink.assessment_id == assessment.id,
+                EvidenceLink.statement_id == statement_id,
+            ),
+        )
+        .where(
+            EvidenceItem.person_id == assessment.person_id,
+            sa.or_(EvidenceLink.id.is_not(None), EvidenceItem.id.in_(wanted)),
+        )
     )
-    return db.session.scalars(chosen).all()
+    return db.session.execute(chosen).all()
 
 
-def list_evidence(
-    assessment_id: UUID,
-) -> Sequence[sa.Row[EvidenceLink, EvidenceItem]]:
+def list_evidence(assessment_id: UUID) -> Sequence[sa.Row[EvidenceLink, EvidenceItem]]:
     """Return (link, item) for every item attached in an assessment, the newest item first."""
     chosen = (
         sa.select(EvidenceLink, EvidenceItem)

@@ -8,11 +8,14 @@ from app.assessments.rules.missing import (
     statement_status,
 )
 from app.assessments.rules.shown import (
+    Check,
     Earlier,
     EvidenceShown,
     StatementText,
     TaskArea,
     TaskRow,
+    check_of,
+    count_status,
     statement_text,
     task_areas,
 )
@@ -39,6 +42,7 @@ __all__ = [
     "LONGEST_REFLECTION",
     "Answer",
     "AssessmentState",
+    "Check",
     "Earlier",
     "EvidenceShown",
     "Missing",
@@ -51,6 +55,8 @@ __all__ = [
     "Validated",
     "answer_of",
     "asks_reflection",
+    "check_of",
+    "count_status",
     "find_missing",
     "holds_back",
     "is_rated",

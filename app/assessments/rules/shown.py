@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from app.assessments.rules.words import Missing, Rated, StatementStatus
+from app.assessments.rules.missing import holds_back
+from app.assessments.rules.words import (
+    HOLDS_BACK,
+    AssessmentState,
+    Missing,
+    Rated,
+    StatementStatus,
+)
 from app.evidence.rules import rule_in_words
 from app.frameworks.rules import LevelShown, show_levels
 from skills_framework.model import Framework
@@ -93,6 +100,40 @@ class TaskArea:
     code: str
     title: str
     rows: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the check page says: what goes, what holds it back, what may follow later."""
+
+    going: tuple[TaskRow, ...]
+    held_back: tuple[TaskRow, ...]
+    without_evidence: tuple[TaskRow, ...]
+    evidence_types: int
+    again: bool
+
+    @property
+    def nothing_to_send(self) -> bool:
+        """Whether everything was sent already."""
+        return not self.going
+
+
+def count_status(areas: Sequence[TaskArea], status: StatementStatus) -> int:
+    """Return how many statements stand at `status`."""
+    return sum(row.status is status for area in areas for row in area.rows)
+
+
+def check_of(areas: Sequence[TaskArea], evidence_types: int, state: AssessmentState) -> Check:
+    """Return what to look at before sending: all statements, or only those returned."""
+    done = (StatementStatus.SENT_FOR_REVIEW, StatementStatus.SIGNED_OFF)
+    going = tuple(row for area in areas for row in area.rows if row.status not in done)
+    return Check(
+        going=going,
+        held_back=tuple(row for row in going if holds_back(row.missing)),
+        without_evidence=tuple(row for row in going if set(row.missing) - HOLDS_BACK),
+        evidence_types=evidence_types,
+        again=state is AssessmentState.SENT_FOR_REVIEW,
+    )
 
 
 def statement_text(

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment, EvidenceLink, Rating
-from app.assessments.queries import list_links
+from app.assessments.queries import list_attached
 from app.assessments.rules import LONGEST_REASON, LONGEST_REFLECTION, Answer, Side, answer_of
 from app.assessments.services.errors import (
     EvidenceNotTheirs,
@@ -19,7 +19,6 @@ from app.assessments.services.errors import (
 )
 from app.db.changes import change_if
 from app.db.errors import flush
-from app.evidence.queries import count_owned
 from app.extensions import db
 
 
@@ -54,7 +53,7 @@ def rate_statement(
         raise ReasonTooLong(field="reason")
     saved = _save(assessment, statement_id, answer, seen, now)
     if evidence_ids is not None:
-        attach_evidence(assessment, statement_id, evidence_ids, by_id=assessment.person_id)
+        _attach(assessment, statement_id, evidence_ids, assessment.person_id, Side.WORKER)
     return saved
 
 
@@ -104,15 +103,33 @@ def attach_evidence(
 ) -> None:
     """Make exactly these items the ones that `side` attached to a statement.
 
-    Raises `EvidenceNotTheirs` when one does not belong to the assessment's worker.
+    Raises `EvidenceNotTheirs` when one does not belong to the assessment's worker, and
+    `StatementLocked` when the worker attaches to what was sent.
     """
-    links = list_links(assessment.id, statement_id)
-    for link in links:
-        if link.side is side and link.evidence_id not in evidence_ids:
-            db.session.delete(link)
-    new = set(evidence_ids) - {link.evidence_id for link in links}
-    if new and count_owned(assessment.person_id, new) != len(new):
+    if side is Side.WORKER:
+        held = sa.select(Rating.locked).where(
+            Rating.assessment_id == assessment.id, Rating.statement_id == statement_id
+        )
+        if db.session.scalars(held.with_for_update()).one():
+            raise StatementLocked()
+    _attach(assessment, statement_id, evidence_ids, by_id, side)
+
+
+def _attach(
+    assessment: Assessment,
+    statement_id: UUID,
+    evidence_ids: Collection[UUID],
+    by_id: UUID,
+    side: Side,
+) -> None:
+    wanted = set(evidence_ids)
+    held = {row[0]: row[1] for row in list_attached(assessment, statement_id, wanted)}
+    if not wanted <= held.keys():
         raise EvidenceNotTheirs(field="evidence")
+    for key, link in held.items():
+        if link is not None and link.side is side and key not in wanted:
+            db.session.delete(link)
+    new = [key for key in wanted if held[key] is None]
     db.session.add_all(
         EvidenceLink(
             assessment_id=assessment.id,

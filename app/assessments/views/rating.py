@@ -1,0 +1,182 @@
+"""One statement a page: rate it, save as it is entered, choose between two texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.assessments.access import owns_statement
+from app.assessments.forms import RateStatementForm, as_fields, level_choice
+from app.assessments.queries import (
+    RatedStatement,
+    find_earlier,
+    get_rated_statement,
+    get_statement_text,
+    list_evidence_to_attach,
+)
+from app.assessments.rules import AssessmentState
+from app.assessments.services import RatingChangedMeanwhile, Saved, attach_evidence, rate_statement
+from app.assessments.views.blueprint import blueprint
+from app.db.domain import DomainError
+from app.evidence.forms import EvidenceForm
+from app.evidence.services import add_evidence
+from app.web.filters import clock
+from app.web.forms import show_again
+from app.web.guard import access, current_who
+
+if TYPE_CHECKING:
+    from app.assessments.rules import StatementText
+
+
+@blueprint.get("/assessments/<uuid:assessment_id>/statements/<code>")
+@access(owns_statement, on=get_rated_statement)
+def statement(rated: RatedStatement) -> ResponseReturnValue:
+    """Show a statement to rate, or as it was sent."""
+    form, shown = RateStatementForm(), shown_with(rated)
+    attached = [item.id for item in shown["evidence"] if item.attached]
+    form.fill(rated.rating, rated.rating.version, attached)
+    page = "locked" if rated.rating.locked else "statement"
+    return render_template(f"assessments/{page}.html", form=form, **shown)
+
+
+@blueprint.post("/assessments/<uuid:assessment_id>/statements/<code>")
+@access(owns_statement, on=get_rated_statement)
+def rate(rated: RatedStatement) -> ResponseReturnValue:
+    """Save what was entered and go where the button says."""
+    form = RateStatementForm()
+    if not form.validate():
+        return show_again("assessments/statement.html", form, **shown_with(rated))
+    try:
+        save_answer(rated, form)
+    except RatingChangedMeanwhile:
+        return _choose(rated, form)
+    except DomainError as error:
+        form.show_refusal(error)
+        return show_again("assessments/statement.html", form, **shown_with(rated))
+    return redirect(_next_page(rated, form.then.data), 303)
+
+
+@blueprint.post("/assessments/<uuid:assessment_id>/statements/<code>/save")
+@access(owns_statement, on=get_rated_statement)
+def save(rated: RatedStatement) -> ResponseReturnValue:
+    """Save what was entered so far, and answer as JSON when it was and on which version to go on.
+
+    Answers 409 with what is saved when another window saved first, 422 with a sentence when it
+    cannot be saved as it is.
+    """
+    fields = as_fields(request.get_json(silent=True))
+    if fields is None:
+        abort(400)
+    form = RateStatementForm(formdata=fields)
+    if not form.validate():
+        return {"sentence": next(iter(form.errors.values()))[0]}, 422
+    try:
+        saved = save_answer(rated, form)
+    except RatingChangedMeanwhile as error:
+        return _other_text(rated, error), 409
+    except DomainError as error:
+        return {"sentence": error.sentence}, 422
+    return {"saved_at": clock(saved.saved_at), "version": saved.version}
+
+
+@blueprint.route(
+    "/assessments/<uuid:assessment_id>/statements/<code>/evidence", methods=["GET", "POST"]
+)
+@access(owns_statement, on=get_rated_statement)
+def add_and_attach(rated: RatedStatement) -> ResponseReturnValue:
+    """Add evidence, attach it to the statement and come back."""
+    form, who = EvidenceForm(), current_who()
+    shown = {"text": text_of(rated), "back": link_to(rated)}
+    if rated.rating.locked:
+        return redirect(link_to(rated), 303)
+    if not form.is_submitted():
+        return render_template("assessments/add_and_attach.html", form=form, **shown)
+    if not form.validate():
+        return show_again("assessments/add_and_attach.html", form, **shown)
+    try:
+        item = add_evidence(who.organisation_id, who.person_id, form.content(), by_id=who.person_id)
+        attached = [one.id for one in list_evidence_to_attach(rated) if one.attached]
+        attach_evidence(
+            rated.assessment, rated.statement_id, [*attached, item.id], by_id=who.person_id
+        )
+    except DomainError as error:
+        form.show_refusal(error)
+        return show_again("assessments/add_and_attach.html", form, **shown)
+    flash("Evidence saved and attached to this statement.", "success")
+    return redirect(link_to(rated), 303)
+
+
+def text_of(rated: RatedStatement) -> StatementText:
+    """Return what the framework says of the statement to this role."""
+    held = rated.assessment
+    return get_statement_text(held.version_id, rated.code, held.role_profile, held.raised_areas)
+
+
+def link_to(rated: RatedStatement, page: str = "statement") -> str:
+    """Return the address of a page of this statement."""
+    return url_for(f".{page}", assessment_id=rated.assessment.id, code=rated.code)
+
+
+def shown_with(rated: RatedStatement) -> dict[str, Any]:
+    """Return what the statement's page shows beside its form."""
+    return {
+        "text": text_of(rated),
+        "rating": rated.rating,
+        "returned": rated.assessment.state is AssessmentState.SENT_FOR_REVIEW,
+        "evidence": list_evidence_to_attach(rated),
+        "earlier": find_earlier(rated.assessment, rated.statement_id),
+        "here": link_to(rated),
+        "tasks": url_for(".tasks", assessment_id=rated.assessment.id),
+    }
+
+
+def save_answer(rated: RatedStatement, form: RateStatementForm) -> Saved:
+    """Save a valid form; raises what `rate_statement` raises."""
+    return rate_statement(
+        rated.assessment,
+        rated.statement_id,
+        form.answer(),
+        seen=form.seen,
+        evidence_ids=form.evidence.data or (),
+    )
+
+
+def _next_page(rated: RatedStatement, then: str | None) -> str:
+    if then == "evidence":
+        return link_to(rated, "add_and_attach")
+    if then != "next":
+        return link_to(rated)
+    if following := text_of(rated).following:
+        return url_for(".statement", assessment_id=rated.assessment.id, code=following)
+    return url_for(".check", assessment_id=rated.assessment.id)
+
+
+def _choose(rated: RatedStatement, form: RateStatementForm) -> ResponseReturnValue:
+    """Show both texts: what is typed here and what another window saved meanwhile."""
+    mine, theirs = form.answer(), rated.rating
+    page = render_template(
+        "assessments/choose.html",
+        text=text_of(rated),
+        mine=mine,
+        theirs=theirs,
+        chosen=form.level.data,
+        evidence=form.evidence.data or (),
+        both="\n\n".join(filter(None, [theirs.reflection, mine.reflection])),
+        here=link_to(rated),
+    )
+    return page, 409
+
+
+def _other_text(rated: RatedStatement, error: DomainError) -> dict[str, object]:
+    other = rated.rating
+    return {
+        "sentence": error.sentence,
+        "version": other.version,
+        "other": {
+            "level": level_choice(other),
+            "reason": other.not_my_role_reason,
+            "reflection": other.reflection,
+        },
+    }

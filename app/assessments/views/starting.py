@@ -1,0 +1,88 @@
+"""The list of a worker's assessments, starting one, its task list."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice
+
+from app.assessments.access import may_assess_themself, may_start, owns_assessment
+from app.assessments.forms import StartAssessmentForm
+from app.assessments.queries import (
+    get_assessment,
+    get_cycle,
+    list_assessments,
+    list_cycles_to_start,
+    list_tasks,
+)
+from app.assessments.rules import StatementStatus, count_status
+from app.assessments.services import start_assessment
+from app.assessments.views.blueprint import blueprint
+from app.db.domain import DomainError
+from app.frameworks.queries import get_framework
+from app.web.forms import show_again
+from app.web.guard import access, current_who
+
+if TYPE_CHECKING:
+    from app.assessments.models import Assessment, Cycle
+
+
+@blueprint.get("/assessments")
+@access(may_assess_themself)
+def list_all() -> ResponseReturnValue:
+    """List the worker's assessments and the cycles they can start one in."""
+    who, today = current_who(), datetime.now(UTC).date()
+    return render_template(
+        "assessments/list_all.html",
+        assessments=list_assessments(who.person_id),
+        cycles=list_cycles_to_start(who.organisation_id, who.person_id, today),
+    )
+
+
+@blueprint.route("/assessments/start/<uuid:cycle_id>", methods=["GET", "POST"])
+@access(may_start, on=get_cycle)
+def start(cycle: Cycle) -> ResponseReturnValue:
+    """Say what an assessment is for and who sees it; ask for the role; start it."""
+    framework = get_framework(cycle.version_id)
+    form = StartAssessmentForm()
+    form.role_profile.choices = [SelectChoice(p.code, p.title) for p in framework.role_profiles]
+    form.raised_areas.choices = [
+        SelectChoice(area.code, f"{area.code} {area.title}") for area in framework.areas
+    ]
+    shown = {"cycle": cycle, "framework": framework}
+    if not form.is_submitted():
+        return render_template("assessments/start.html", form=form, **shown)
+    if not form.validate():
+        return show_again("assessments/start.html", form, **shown)
+    try:
+        assessment = start_assessment(
+            cycle,
+            current_who().person_id,
+            form.role_profile.data,
+            raised_areas=form.raised_areas.data or (),
+        )
+    except DomainError as error:
+        form.show_refusal(error)
+        return show_again("assessments/start.html", form, **shown)
+    flash("Assessment started. Everything you enter is saved as you go.", "success")
+    return redirect(url_for(".tasks", assessment_id=assessment.id), 303)
+
+
+@blueprint.get("/assessments/<uuid:assessment_id>")
+@access(owns_assessment, on=get_assessment)
+def tasks(assessment: Assessment) -> ResponseReturnValue:
+    """Show every statement by area: where it stands, what the role requires, the own level."""
+    framework = get_framework(assessment.version_id)
+    areas = list_tasks(assessment, datetime.now(UTC).date()).areas
+    return render_template(
+        "assessments/tasks.html",
+        assessment=assessment,
+        areas=areas,
+        returned=count_status(areas, StatementStatus.RETURNED),
+        profile=framework.role_profile(assessment.role_profile),
+        framework=framework,
+        here=url_for(".tasks", assessment_id=assessment.id),
+    )
