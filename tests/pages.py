@@ -158,5 +158,6 @@ def refuse_changing_gets(app: Flask) -> None:
     def _check(response: Response) -> Response:
         pending = db.session
         if request.method == "GET":
-            assert not (pending.new or pending.dirty or pending.deleted), "a GET changes rows"
+            changed = [*pending.new, *pending.dirty, *pending.deleted]
+            assert not changed, "a GET changes rows"
         return response

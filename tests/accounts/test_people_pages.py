@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 
-from app.accounts.models import Account
 from app.extensions import db
 from app.notifications.models import Mail
 from app.organisations.models import RoleGrant, SupervisionLink, TeamMembership
@@ -60,16 +59,14 @@ def test_person_is_added_with_role_team_and_supervisor_and_invited(sign_in: Sign
     )
     assert (answer.status_code, answer.location) == (303, "/people")
     person = db.session.scalars(sa.select(Person).where(Person.name == "Zadie Fell")).one()
-    held = [
-        db.session.scalars(sa.select(model).where(column == person.id)).one()
-        for model, column in (
-            (RoleGrant, RoleGrant.person_id),
-            (TeamMembership, TeamMembership.person_id),
-            (SupervisionLink, SupervisionLink.worker_id),
-            (Account, Account.person_id),
-        )
-    ]
-    assert [held[0].role, held[2].supervisor_id] == [Role.WORKER, council.supervisor.id]
+    grant = db.session.scalars(sa.select(RoleGrant).where(RoleGrant.person_id == person.id)).one()
+    assert grant.role is Role.WORKER
+    link = db.session.scalars(
+        sa.select(SupervisionLink).where(SupervisionLink.worker_id == person.id)
+    ).one()
+    assert link.supervisor_id == council.supervisor.id
+    joined = sa.select(TeamMembership.team_id).where(TeamMembership.person_id == person.id)
+    assert db.session.scalars(joined).one() == council.team.id
     mail = db.session.scalars(sa.select(Mail)).one()
     assert mail.address == "zadie.fell@council.example"
     assert "/reset-password/" in mail.text

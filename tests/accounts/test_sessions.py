@@ -1,7 +1,7 @@
 """A cookie is worth what its row is worth."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -105,7 +105,7 @@ def test_role_taken_away_is_gone_at_the_next_request(sign_in: SignIn) -> None:
     grant = db.session.scalars(
         sa.select(RoleGrant).where(RoleGrant.person_id == administrator.id)
     ).one()
-    grant.until_on = date.today() - timedelta(days=1)
+    grant.until_on = datetime.now(UTC).date() - timedelta(days=1)
     assert here.get("/people").status_code == 404
 
 
