@@ -1,7 +1,10 @@
 """Who may judge, decide, answer and sign: named pure functions of who asks and a claim."""
 
+from collections.abc import Iterable
+
 from app.organisations.rules import Role, Who
 from app.validation.rules.claims import Claim
+from skills_framework.model import Statement
 
 
 def is_worker(who: Who, claim: Claim) -> bool:
@@ -46,6 +49,15 @@ def may_judge_statement(who: Who, claim: Claim, *, safety_critical: bool) -> boo
     if safety_critical:
         return (is_supervisor(who, claim) and who.social_worker) or is_assessor(who, claim)
     return is_supervisor(who, claim)
+
+
+def may_show_area(who: Who, claim: Claim, statements: Iterable[Statement]) -> bool:
+    """Both levels are shown by the supervisor, or by the assessor who judges some of the area."""
+    if claim.signed:
+        return False
+    return is_supervisor(who, claim) or any(
+        may_judge_statement(who, claim, safety_critical=one.safety_critical) for one in statements
+    )
 
 
 def may_see_claim(who: Who, claim: Claim) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import Form as Part
-from wtforms import FormField
+from wtforms import FormField, SelectChoice
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from app.validation.rules import LONGEST_COMMENT, Basis, DecisionKind
@@ -12,17 +12,17 @@ from app.validation.rules.reviews import DecisionEntry, JudgementEntry, Review
 from app.web.forms import Choice, Confirmation, Form, LongText, Password, Send
 
 NOT_ENOUGH = "not enough"
-LEVELS = [(str(level), str(level)) for level in range(5)]
+LEVELS = [SelectChoice(str(level), str(level)) for level in range(5)]
 BASES = [
-    (Basis.SEEN_DIRECTLY.value, "Seen directly"),
-    (Basis.THROUGH_THE_RECORD.value, "Through the record"),
-    (Basis.REPORTED_TO_ME.value, "Reported to me"),
+    SelectChoice(Basis.SEEN_DIRECTLY.value, "Seen directly"),
+    SelectChoice(Basis.THROUGH_THE_RECORD.value, "Through the record"),
+    SelectChoice(Basis.REPORTED_TO_ME.value, "Reported to me"),
 ]
 KINDS = [
-    (DecisionKind.AGREED.value, "Agreed"),
-    (DecisionKind.DIFFERENT_LEVEL.value, "Different level"),
-    (DecisionKind.NOT_ENOUGH_SEEN.value, "Not enough seen yet"),
-    (DecisionKind.RETURNED.value, "Returned"),
+    SelectChoice(DecisionKind.AGREED.value, "Agreed"),
+    SelectChoice(DecisionKind.DIFFERENT_LEVEL.value, "Different level"),
+    SelectChoice(DecisionKind.NOT_ENOUGH_SEEN.value, "Not enough seen yet"),
+    SelectChoice(DecisionKind.RETURNED.value, "Returned"),
 ]
 ASKED_REASONS = {
     DecisionKind.DIFFERENT_LEVEL.value: "Enter the reason for the different level",
@@ -35,7 +35,9 @@ class JudgementPart(Part):
     """A judge's entry for one statement; any of it may wait."""
 
     level = Choice(
-        "Level", choices=[*LEVELS, (NOT_ENOUGH, "Not enough seen yet")], validators=[Optional()]
+        "Level",
+        choices=[*LEVELS, SelectChoice(NOT_ENOUGH, "Not enough seen yet")],
+        validators=[Optional()],
     )
     basis = Choice("What it rests on", choices=BASES, validators=[Optional()])
     note = LongText("Note", longest=LONGEST_COMMENT)

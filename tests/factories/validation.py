@@ -1,7 +1,7 @@
 """Judged, shown, decided and signed assessments for tests, made through the services."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -37,12 +37,19 @@ class Case:
     worker: Person
     supervisor: Person
     assessor: Person | None = None
+    known: dict[UUID, Who] = field(default_factory=dict)
 
     @property
     def claim(self) -> Claim:
         """The claim as it stands now."""
         organisation_id = self.council.organisation.id
         return load_claim(self.assessment.id, organisation_id=organisation_id)
+
+    def who(self, person: Person) -> Who:
+        """Return a person as access rules see them, asked once."""
+        if person.id not in self.known:
+            self.known[person.id] = who_is(person)
+        return self.known[person.id]
 
     @property
     def path(self) -> str:
@@ -82,27 +89,41 @@ def make_case(*, registered: bool = True, sent_days_ago: int = 3) -> Case:
 
 def judge(case: Case, areas: str = AREAS, levels: Mapping[str, int] | None = None) -> None:
     """Judge these areas at the worker's levels, or at the levels given by code."""
+    claim = case.claim
     with writing():
-        for review in list_reviews(case.claim):
-            area = review.statement.area_code
-            level = (levels or {}).get(review.code, review.sent.level)
-            entry = JudgementEntry(level, basis=Basis.SEEN_DIRECTLY)
-            if area in areas and not review.shown:
-                judge_area(case.claim, judge_of(case, review), area, {review.code: entry})
+        for (area, judge_), reviews in _by_judge(case, areas).items():
+            entries = {
+                review.code: JudgementEntry(
+                    (levels or {}).get(review.code, review.sent.level), basis=Basis.SEEN_DIRECTLY
+                )
+                for review in reviews
+                if not review.shown
+            }
+            judge_area(claim, judge_, area, entries)
         db.session.commit()
+
+
+def _by_judge(case: Case, areas: str) -> dict[tuple[str, Who], list[Review]]:
+    """Return the statements of these areas by area and by who judges them."""
+    found: dict[tuple[str, Who], list[Review]] = {}
+    for review in list_reviews(case.claim):
+        if (area := review.statement.area_code) in areas:
+            found.setdefault((area, judge_of(case, review)), []).append(review)
+    return found
 
 
 def judge_of(case: Case, review: Review) -> Who:
     """Return who judges a statement of this claim."""
     assessed = case.assessor is not None and review.statement.safety_critical
-    return who_is(case.assessor if assessed and case.assessor else case.supervisor)
+    return case.who(case.assessor if assessed and case.assessor else case.supervisor)
 
 
 def show(case: Case, areas: str = AREAS) -> None:
     """Show both levels of these areas."""
+    claim, who = case.claim, who_is(case.supervisor)
     with writing():
         for area in areas:
-            reveal_area(case.claim, who_is(case.supervisor), area)
+            reveal_area(claim, who, area)
         db.session.commit()
 
 
@@ -114,13 +135,11 @@ def decide(
     now: datetime | None = None,
 ) -> None:
     """Decide every statement of these areas: agreed, unless given by code."""
+    claim, agreed = case.claim, DecisionEntry(DecisionKind.AGREED)
     with writing():
-        for review in list_reviews(case.claim):
-            area = review.statement.area_code
-            entry = (entries or {}).get(review.code, DecisionEntry(DecisionKind.AGREED))
-            if area in areas:
-                judge_ = judge_of(case, review)
-                decide_area(case.claim, judge_, area, {review.code: entry}, now=now)
+        for (area, judge_), reviews in _by_judge(case, areas).items():
+            made = {review.code: (entries or {}).get(review.code, agreed) for review in reviews}
+            decide_area(claim, judge_, area, made, now=now)
         db.session.commit()
 
 

@@ -13,6 +13,7 @@ from app.organisations.models import Organisation
 from app.validation.models import SignOff
 from app.validation.queries.claims import load_claim
 from app.validation.queries.records import build_record, list_sign_offs, list_unrecorded
+from app.validation.rules.claims import Claim
 from app.validation.rules.record import SignedRecord, first_difference, read_record
 
 
@@ -68,13 +69,15 @@ def _wrong_content(row: SignOff) -> str | None:
         claim = load_claim(row.assessment_id, organisation_id=row.organisation_id)
         now = build_record(claim, row.supervisor_id)
     except (NothingFound, LookupError):
-        return "the assessment is not signed off, or something it rests on is gone"
+        return "the assessment, or something it rests on, is gone"
     except ValueError as error:
         return f"it can no longer be built from the tables: {error}"
-    return _wrong_row(row, record) or first_difference(record, now)
+    return _wrong_row(row, record, claim) or first_difference(record, now)
 
 
-def _wrong_row(row: SignOff, record: SignedRecord) -> str | None:
+def _wrong_row(row: SignOff, record: SignedRecord, claim: Claim) -> str | None:
+    if not claim.signed:
+        return "the assessment no longer says that it is signed off"
     if row.signed_at != record.signed_at:
         return "the time in its row is not the time that was signed"
     return None

@@ -7,7 +7,7 @@ from app.audit.services import record_event
 from app.db.errors import flush
 from app.extensions import db
 from app.organisations.rules import Who
-from app.validation.access import may_judge_statement
+from app.validation.access import may_judge_statement, may_show_area
 from app.validation.models import AreaReveal, Judgement
 from app.validation.queries.claims import load_claim
 from app.validation.queries.reviews import list_reviews
@@ -80,7 +80,7 @@ def reveal_area(claim: Claim, judge: Who, area: str, *, now: datetime | None = N
     now = now or datetime.now(UTC)
     claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
     reviews = list_reviews(claim, area)
-    if not any(_judges(judge, claim, review) for review in reviews):
+    if not may_show_area(judge, claim, [one.statement for one in reviews]):
         raise NotTheirsToJudge("")
     if any(review.shown for review in reviews):
         return
@@ -107,7 +107,3 @@ def reveal_area(claim: Claim, judge: Who, area: str, *, now: datetime | None = N
         assessment=str(claim.assessment_id),
         area=area,
     )
-
-
-def _judges(judge: Who, claim: Claim, review: Review) -> bool:
-    return may_judge_statement(judge, claim, safety_critical=review.statement.safety_critical)

@@ -7,14 +7,20 @@ from app.db.domain import DomainError
 from app.frameworks.queries import get_framework
 from app.organisations.rules import Who
 from app.people.queries import names_of
-from app.validation.access import is_worker, may_judge_some, may_judge_statement, may_see_claim
+from app.validation.access import (
+    is_worker,
+    may_judge_some,
+    may_judge_statement,
+    may_see_claim,
+    may_show_area,
+)
 from app.validation.forms import AreaForm, RevealForm, decide_form, judge_form
 from app.validation.queries.claims import get_claim
 from app.validation.queries.reviews import list_reviews
 from app.validation.rules.claims import Claim
 from app.validation.rules.comparing import Comparison, compare
 from app.validation.rules.reviews import Review
-from app.validation.services.errors import NotTheirsToJudge
+from app.validation.services.errors import AreaNotJudged, NotTheirsToJudge
 from app.validation.services.judging import judge_area, reveal_area
 from app.validation.views.blueprint import blueprint
 from app.validation.views.claims import visible
@@ -76,8 +82,10 @@ def reveal(claim: Claim, area: str) -> ResponseReturnValue:
 def put_beside_first(form: AreaForm, reviews: list[Review], sentence: str) -> None:
     """Show a sentence about the whole area beside its first statement that still needs work."""
     waiting = [review for review in reviews if not review.judged and review.code in form]
-    code = waiting[0].code if waiting else next(iter(form.codes()))
-    form.refuse(code, "level", sentence)
+    codes = [review.code for review in waiting] or form.codes()
+    if not codes:
+        raise AreaNotJudged(sentence)
+    form.refuse(codes[0], "level", sentence)
 
 
 def seen_in(claim: Claim, area: str) -> list[Review]:
@@ -106,9 +114,15 @@ def judged_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, ob
         "framework": framework,
         "area": framework.area(area),
         "reviews": reviews,
-        "all_judged": all(review.judged for review in list_reviews(claim, area)),
+        "may_show": _may_show(claim, area),
         "reveal_form": RevealForm(),
     }
+
+
+def _may_show(claim: Claim, area: str) -> bool:
+    everything = list_reviews(claim, area)
+    judged = all(review.judged for review in everything)
+    return judged and may_show_area(current_who(), claim, [one.statement for one in everything])
 
 
 def shown_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, object]:

@@ -22,6 +22,7 @@ from app.validation.rules.readiness import check_readiness
 from app.validation.rules.record import read_record
 from app.validation.services.signing import sign_off as sign
 from app.validation.views.blueprint import blueprint
+from app.web.errors import typed_texts
 from app.web.forms import show_again
 from app.web.guard import access, current_who
 
@@ -106,6 +107,10 @@ def _already_signed(claim: Claim) -> ResponseReturnValue:
     held = read_record(signed.snapshot)
     name = held.people[str(held.supervisor)].name
     page = render_template(
-        "validation/already_signed.html", claim=claim, signed=signed, signer=name
+        "validation/already_signed.html",
+        claim=claim,
+        signed=signed,
+        signer=name,
+        texts=typed_texts(),
     )
     return page, 409

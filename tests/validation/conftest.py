@@ -1,0 +1,29 @@
+"""Fixtures of the tests of validation."""
+
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask_security import hash_password
+
+from app.accounts.models import Account
+from app.db.engine import writing
+from app.extensions import db
+from app.people.models import Person
+
+
+@pytest.fixture
+def set_password(app: Flask) -> Callable[[Person, str], None]:
+    """Return a function that gives a person who has signed in a password."""
+
+    def given(person: Person, password: str) -> None:
+        with writing():
+            db.session.execute(
+                sa.update(Account)
+                .where(Account.person_id == person.id)
+                .values(password=hash_password(password))
+            )
+            db.session.commit()
+
+    return given
