@@ -38,7 +38,7 @@ from app.surveys.views import blueprint as surveys_pages
 from app.validation.access import may_see_queue
 from app.validation.commands import validation
 from app.validation.views import blueprint as validation_pages
-from app.web import errors, filters, guard, headers, transaction
+from app.web import errors, filters, guard, headers, limits, transaction
 from app.web import pages as every_page
 from config import HERE, Settings
 
@@ -85,6 +85,7 @@ DESTINATIONS = (
 def create_app(settings: Settings) -> Flask:
     """Return the application for `settings`; raises when a route says nothing of its access."""
     app = Flask(__name__, static_folder="web/static", template_folder="web/templates")
+    app.request_class = limits.LimitedRequest
     every_page.prepare_templates(app)
     app.config.update(_flask_settings(settings))
     app.extensions["settings"] = settings
@@ -93,11 +94,11 @@ def create_app(settings: Settings) -> Flask:
         prepare_engine(db.engine)
     alembic.metadatas = {"default": Base.metadata}
     alembic.init_app(app)
-    limits = SessionLimits(
+    lasting = SessionLimits(
         timedelta(minutes=settings.session_idle_minutes),
         timedelta(minutes=settings.session_absolute_minutes),
     )
-    sessions.init_app(app, limits)
+    sessions.init_app(app, lasting)
     guard.init_app(app, sessions.find_who, routes.LISTED)
     csrf.init_app(app)
     signing_in.init_app(app, settings.secret("password_salt"), write_mail)
@@ -124,8 +125,7 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "MAX_CONTENT_LENGTH": 11_000_000,
-        "MAX_FORM_MEMORY_SIZE": 1_000_000,
+        "MAX_FORM_MEMORY_SIZE": limits.LONGEST_FORM,
         "WTF_CSRF_TIME_LIMIT": None,
         "TESTING": settings.environment == "test",
     }

@@ -1,0 +1,88 @@
+"""Whatever goes wrong has its page, and nothing typed is lost."""
+
+from collections.abc import Callable
+
+from flask import Flask
+
+from app.people.models import Person
+from tests.factories.organisations import make_council
+from tests.pages import Page, PageClient
+
+SignIn = Callable[[Person], PageClient]
+TYPED = "We talked the step-down plan through"
+
+
+def test_unknown_address_and_wrong_method_look_the_same(sign_in: SignIn) -> None:
+    here = sign_in(make_council().worker)
+    for answer in (here.get("/nowhere"), here.get("/sign-out"), here.put("/account")):
+        if answer.status_code == 400:  # a PUT without a token
+            continue
+        assert answer.status_code == 404
+        assert Page(answer).heading == "Page not found"
+
+
+def test_a_stale_page_shows_what_was_typed(sign_in: SignIn) -> None:
+    here = sign_in(make_council().administrator)
+    sent = {"csrf_token": "stale", "name": TYPED, "password": "kettle sixpence harbour"}
+    answer = here.post("/people/add", data=sent)
+    assert answer.status_code == 400
+    page = Page(answer)
+    assert page.heading == "This page was open for too long"
+    assert TYPED in answer.text
+    assert "kettle" not in answer.text
+
+
+def test_another_sessions_token_is_refused(sign_in: SignIn) -> None:
+    council = make_council()
+    token = sign_in(council.worker).page("/account").form("/sign-out")["csrf_token"]
+    here = sign_in(council.administrator)
+    here.page("/account")
+    answer = here.post("/people/add", data={"csrf_token": token, "name": TYPED})
+    assert answer.status_code == 400
+    assert TYPED in answer.text
+
+
+def test_what_was_typed_after_signing_out_is_shown_with_the_way_back(
+    client: PageClient, sign_in: SignIn
+) -> None:
+    here = sign_in(make_council().administrator)
+    form = here.page("/people/add").form("/people/add")
+    here.send("/account", at="/sign-out")
+    form["csrf_token"] = here.page("/sign-in").form()["csrf_token"]
+    answer = here.post("/people/add", data={**form, "name": TYPED})
+    assert answer.status_code == 401
+    page = Page(answer)
+    assert page.heading == "You have been signed out"
+    assert TYPED in answer.text
+
+
+def test_too_much_at_once_is_refused_in_words(client: PageClient) -> None:
+    form = client.page("/sign-in").form()
+    answer = client.post("/sign-in", data={**form, "email": "x" * 1_100_000})
+    assert answer.status_code == 413
+    assert Page(answer).heading == "That is too large"
+
+
+def test_a_fault_shows_a_page_without_its_cause(app: Flask, client: PageClient) -> None:
+    def fail() -> str:
+        raise ZeroDivisionError("secret cause")
+
+    before = app.view_functions["pages.help"]
+    fail.declared_access = before.declared_access  # type: ignore[attr-defined]
+    app.view_functions["pages.help"] = fail
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    try:
+        answer = client.get("/help")
+    finally:
+        app.view_functions["pages.help"] = before
+        app.config["PROPAGATE_EXCEPTIONS"] = None
+    assert answer.status_code == 500
+    assert Page(answer).heading == "Sorry, there is a problem with the service"
+    assert "secret" not in answer.text
+
+
+def test_typed_text_is_shown_as_text(sign_in: SignIn) -> None:
+    here = sign_in(make_council().administrator)
+    answer = here.post("/people/add", data={"name": "<script>alert(1)</script>"})
+    assert "<script>alert" not in answer.text
+    assert "&lt;script&gt;alert" in answer.text
