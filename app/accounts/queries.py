@@ -27,35 +27,46 @@ class SignedIn:
     who: Who
 
 
+# Asked at every request: put together once, not each time.
+_SIGNED_IN = (
+    sa.select(
+        SignInSession,
+        Account,
+        Person.name,
+        Person.organisation_id,
+        Person.registration,
+        Organisation.name,
+        RoleGrant.role,
+    )
+    .join(Account, Account.id == SignInSession.account_id)
+    .join(Person, Person.id == Account.person_id)
+    .join(Organisation, Organisation.id == Person.organisation_id)
+    .outerjoin(
+        RoleGrant,
+        sa.and_(
+            RoleGrant.person_id == Person.id,
+            RoleGrant.organisation_id == Person.organisation_id,
+            *holding(RoleGrant, sa.bindparam("today", type_=sa.Date())),
+        ),
+    )
+    .where(SignInSession.id == sa.bindparam("session_id", type_=sa.Uuid()), Account.active)
+)
+
+
 def find_signed_in(session_id: UUID, today: date) -> SignedIn | None:
     """Return whose session this is and their roles today, in one query; None when inactive."""
-    chosen = (
-        sa.select(SignInSession, Account, Person, Organisation.name, RoleGrant.role)
-        .join(Account, Account.id == SignInSession.account_id)
-        .join(Person, Person.id == Account.person_id)
-        .join(Organisation, Organisation.id == Person.organisation_id)
-        .outerjoin(
-            RoleGrant,
-            sa.and_(
-                RoleGrant.person_id == Person.id,
-                RoleGrant.organisation_id == Person.organisation_id,
-                *holding(RoleGrant, today),
-            ),
-        )
-        .where(SignInSession.id == session_id, Account.active)
-    )
-    rows = db.session.execute(chosen).all()
+    rows = db.session.execute(_SIGNED_IN, {"session_id": session_id, "today": today}).all()
     if not rows:
         return None
-    session, account, person, organisation_name, _role = rows[0]
-    roles: list[Role | None] = [row[4] for row in rows]
+    session, account, name, organisation_id, registration, organisation_name, _role = rows[0]
+    roles: list[Role | None] = [row[-1] for row in rows]
     who = Who(
-        person_id=person.id,
+        person_id=account.person_id,
         account_id=account.id,
-        organisation_id=person.organisation_id,
+        organisation_id=organisation_id,
         organisation_name=organisation_name,
-        name=person.name,
-        social_worker=person.registration is Registration.SOCIAL_WORKER,
+        name=name,
+        social_worker=registration is Registration.SOCIAL_WORKER,
         roles=frozenset(role for role in roles if role is not None),
     )
     return SignedIn(session, account, who)

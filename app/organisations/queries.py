@@ -181,7 +181,8 @@ def list_holders(organisation_id: UUID, role: Role, today: date) -> Sequence[UUI
 
 
 def holding(
-    dated: type[RoleGrant | SupervisionLink | TeamMembership], today: date
+    dated: type[RoleGrant | SupervisionLink | TeamMembership],
+    today: date | sa.BindParameter[date],
 ) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
     """Return the conditions that a dated row holds on `today`."""
     return dated.from_on <= today, sa.or_(dated.until_on.is_(None), dated.until_on >= today)
