@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     mail_sender: str = "no-reply@family-help-skills.example"
     mail_folder: Path | None = None
     contact_email: str = "help@family-help-skills.example"
+    proxies: int = Field(default=0, ge=0)
     session_idle_minutes: int = Field(default=120, ge=5)
     session_absolute_minutes: int = Field(default=720, ge=5)
     answers_kept_days: int = Field(default=90, ge=1)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts import routes, sessions, signing_in
 from app.accounts.commands import accounts
@@ -94,6 +95,22 @@ def create_app(settings: Settings) -> Flask:
         prepare_engine(db.engine)
     alembic.metadatas = {"default": Base.metadata}
     alembic.init_app(app)
+    _protect(app, settings)
+    for feature in (errors, filters, headers, transaction):
+        feature.init_app(app)
+    every_page.init_app(app, settings.service_name, DESTINATIONS)
+    _register(app)
+    guard.refuse_undeclared(app)
+    return app
+
+
+def _protect(app: Flask, settings: Settings) -> None:
+    """Sessions first, then the guard, then CSRF, then sign-in: each builds on the one before."""
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's documentation has it
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
     lasting = SessionLimits(
         timedelta(minutes=settings.session_idle_minutes),
         timedelta(minutes=settings.session_absolute_minutes),
@@ -102,17 +119,15 @@ def create_app(settings: Settings) -> Flask:
     guard.init_app(app, sessions.find_who, routes.LISTED)
     csrf.init_app(app)
     signing_in.init_app(app, settings.secret("password_salt"), write_mail)
-    for feature in (errors, filters, headers, transaction):
-        feature.init_app(app)
-    every_page.init_app(app, settings.service_name, DESTINATIONS)
+
+
+def _register(app: Flask) -> None:
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
     for register in WORK:
         register()
-    guard.refuse_undeclared(app)
-    return app
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

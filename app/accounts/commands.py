@@ -47,10 +47,7 @@ def create_administrator(name: str, email: str, code: str, password_stdin: bool)
     if "@" not in email:
         raise click.ClickException(f"{email} is not an email address.")
     password = _read_password(password_stdin)
-    context = [name, *name.split(), *email.split("@"), organisation.name]
-    context.append(current_app.extensions["settings"].service_name)
-    if refusal := password_refusal(password, context):
-        raise click.ClickException(refusal)
+    _check_password(password, name, email, organisation.name)
     db.session.rollback()
     password_hash = hash_password(password)
     with writing():
@@ -68,6 +65,13 @@ def _read_password(from_stdin: bool) -> str:
         return sys.stdin.readline().rstrip("\r\n")
     typed: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     return typed
+
+
+def _check_password(password: str, name: str, email: str, organisation_name: str) -> None:
+    service_name = current_app.extensions["settings"].service_name
+    context = [name, *name.split(), *email.split("@"), organisation_name, service_name]
+    if refusal := password_refusal(password, context):
+        raise click.ClickException(refusal)
 
 
 def _add(name: str, email: str, organisation_id: UUID, password_hash: str) -> None:
