@@ -121,3 +121,7 @@ def test_sign_in_without_a_csrf_token_is_refused(client: PageClient) -> None:
 def test_password_hash_is_argon2id(app: Flask) -> None:
     assert give_password(make_council().worker).password.startswith("$argon2id$")  # type: ignore[union-attr]
     assert db.session.scalar(sa.select(sa.func.count(Account.id))) == 1
+
+
+def test_asking_for_the_headers_only_is_answered_like_the_page(client: PageClient) -> None:
+    assert client.head("/sign-in").status_code == 200

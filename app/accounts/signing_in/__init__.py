@@ -64,7 +64,7 @@ def init_app(app: Flask, password_salt: str, write_mail: WriteMail) -> None:
 
 def show(template: str, **shown: Any) -> Any:
     """Render a page of the library's: one with errors is 422, one that was done is left."""
-    if template.startswith(MAIL) or request.method == "GET":
+    if template.startswith(MAIL) or request.method != "POST":
         return render_template(template, **shown)
     if any(isinstance(form, Form) and form.errors for form in shown.values()):
         return render_template(template, **shown), 422
