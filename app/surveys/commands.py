@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 
 from app.db.engine import writing
 from app.organisations.queries import find_organisation
-from app.surveys.jobs import end_wave
+from app.surveys.jobs import end_wave, forget_answers
 from app.surveys.queries import count_answers, list_strata, list_waves
 from app.surveys.questionnaire import QuestionnaireBroken, load_questionnaire
 from app.surveys.rules import WaveState, in_fives
@@ -69,6 +69,17 @@ def close_now(wave: UUID) -> None:
     with writing():
         end_wave(wave)
     click.echo(f"Closed at {datetime.now(UTC):%H:%M} UTC. The key is destroyed.")
+
+
+@surveys.command("forget")
+def forget_old_answers() -> None:
+    """Delete the single answers of waves whose promised days are over. To be run every day.
+
+    \b
+    Example: flask surveys forget
+    """
+    gone = forget_answers(datetime.now(UTC))
+    click.echo(f"{gone} snapshot{'' if gone == 1 else 's'} deleted.")
 
 
 def _data() -> Path:

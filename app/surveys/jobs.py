@@ -15,8 +15,13 @@ from app.notifications.delivery import send_now
 from app.notifications.rules import Message, Unsent
 from app.organisations.queries import get_organisation
 from app.people.queries import get_person
-from app.surveys.queries import get_wave_by_key, list_strata, questionnaire_of
-from app.surveys.rules import WaveState
+from app.surveys.queries import (
+    get_wave_by_key,
+    list_closed_waves,
+    list_strata,
+    questionnaire_of,
+)
+from app.surveys.rules import WaveState, are_due_to_go
 from app.surveys.sealing import destroy_key, key_folder
 from app.surveys.services import (
     WaveNotOpen,
@@ -118,10 +123,24 @@ def _send(pairs: Sequence[tuple["Invitation", bytes]], about: dict[str, str]) ->
     return unsent
 
 
+def forget_answers(now: datetime) -> int:
+    """Delete the snapshots whose days are over, as was promised; return how many went."""
+    data = current_app.extensions["settings"].data_folder
+    gone = 0
+    for wave in list_closed_waves():
+        file = snapshot_file(data, wave.id)
+        due = wave.closed_at and are_due_to_go(wave.closed_at, wave.answers_kept_days, now)
+        if due and file.exists():
+            file.unlink()
+            gone += 1
+    return gone
+
+
 def end_wave(wave_id: UUID) -> None:
     """Close a wave, destroy its key and wipe what the database keeps of the deleted rows.
 
-    May be repeated: a wave that was closed before a crash goes on with its key.
+    Old answers of other waves go on this occasion too. May be repeated: a wave that was closed
+    before a crash goes on with its key.
     """
     data = current_app.extensions["settings"].data_folder
     wave = get_wave_by_key(wave_id)
@@ -131,3 +150,4 @@ def end_wave(wave_id: UUID) -> None:
     db.session.commit()
     destroy_key(keys, wave_id)
     wipe_traces()
+    forget_answers(datetime.now(UTC))

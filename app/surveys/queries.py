@@ -50,6 +50,12 @@ def list_waves(organisation_id: UUID) -> Sequence[Wave]:
     return db.session.scalars(chosen.order_by(Wave.created_at.desc())).all()
 
 
+def list_closed_waves() -> Sequence[Wave]:
+    """Return every wave of every organisation that has closed, for the deletion of old answers."""
+    chosen = sa.select(Wave).where(Wave.closed_at.is_not(None))
+    return db.session.scalars(chosen.order_by(Wave.closed_at)).all()
+
+
 @lru_cache(maxsize=8)
 def get_questionnaire(code: str, version: str) -> Questionnaire:
     """Return the part of a questionnaire that one council's wave asks; kept in memory."""

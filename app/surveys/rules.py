@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 FEWEST_INVITED = 10
@@ -111,6 +112,11 @@ def replacements_left(invited: int, replaced: int) -> int:
 def in_fives(count: int) -> int:
     """Return a count rounded to five, as every count of people who answered is shown."""
     return (count + 2) // 5 * 5
+
+
+def are_due_to_go(closed_at: datetime, days: int, now: datetime) -> bool:
+    """Return whether single answers of a wave that closed then are to be deleted, as promised."""
+    return now >= closed_at + timedelta(days=days)
 
 
 def likely_tables(strata: Sequence[Stratum], percent: int = LIKELY_PERCENT) -> list[str]:

@@ -1,15 +1,18 @@
 """`flask surveys …`"""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from app.extensions import db
+from app.surveys.jobs import forget_answers
 from app.surveys.models import Wave
 from app.surveys.rules import WaveState
 from app.surveys.sealing import key_file
-from tests.factories.surveys import Survey, keys, make_survey
+from app.surveys.services import close_wave
+from tests.factories.surveys import NOW, Survey, keys, make_survey, snapshot
 
 
 @pytest.fixture
@@ -51,3 +54,14 @@ def test_wave_is_closed_by_command_after_asking(app: Flask, survey: Survey) -> N
     assert "The key is destroyed." in closed.output
     db.session.expire_all()
     assert db.session.get_one(Wave, wave_id).state is WaveState.CLOSED
+
+
+def test_answers_go_when_the_promised_days_are_over(app: Flask, survey: Survey) -> None:
+    close_wave(survey.wave, keys=keys(), snapshot=snapshot(survey.wave), now=NOW)
+    db.session.commit()
+    assert forget_answers(NOW + timedelta(days=90) - timedelta(seconds=1)) == 0
+    assert snapshot(survey.wave).exists()
+    assert forget_answers(NOW + timedelta(days=90)) == 1
+    assert not snapshot(survey.wave).exists()
+    run = app.test_cli_runner().invoke
+    assert run(args=["surveys", "forget"]).output == "0 snapshots deleted.\n"

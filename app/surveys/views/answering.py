@@ -166,7 +166,7 @@ class Visit:
             "surveys/section.html",
             **self._carried(at, shown),
             section=section,
-            shown=[(question, only_if(question, self.questionnaire)) for question in shown],
+            shown=[(question, self._whom(question, section)) for question in shown],
             values=self.form,
             problems=problems,
             options_of=_options,
@@ -174,9 +174,10 @@ class Visit:
 
     def _is_shown(self, question: Question, section: Section) -> bool:
         """A question that waits for one on the same page is shown, with whom it is for."""
-        here = {other.code for other in section.questions}
-        waits_here = question.ask_if is not None and question.ask_if.question in here
-        return waits_here or is_asked(question, self._answers)
+        return _waits_here(question, section) or is_asked(question, self._answers)
+
+    def _whom(self, question: Question, section: Section) -> str:
+        return only_if(question, self.questionnaire) if _waits_here(question, section) else ""
 
     def _carried(self, at: int, shown: Sequence[Question]) -> dict[str, object]:
         """Return what every page carries: all that was typed, but what the page itself asks."""
@@ -208,6 +209,11 @@ class Visit:
     def _said(self, question: Question) -> str:
         given = self._answers.get(question.code)
         return "Not answered" if given is None else in_words(question, given)
+
+
+def _waits_here(question: Question, section: Section) -> bool:
+    here = {other.code for other in section.questions}
+    return question.ask_if is not None and question.ask_if.question in here
 
 
 def _options(options: Mapping[str, str]) -> list[dict[str, str]]:

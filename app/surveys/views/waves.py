@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +10,6 @@ from werkzeug.wrappers import Response
 
 from app.db.domain import DomainError
 from app.jobs.rules import JobKind
-from app.jobs.services import ask
 from app.surveys.access import may_run_wave, may_run_waves
 from app.surveys.forms import PlanWaveForm
 from app.surveys.queries import (
@@ -32,9 +30,9 @@ from app.surveys.rules import (
     replacements_left,
 )
 from app.surveys.sealing import key_folder
-from app.surveys.services import hand_out_slips, open_wave, plan_wave, replace_code
-from app.surveys.tokens import write_code
+from app.surveys.services import open_wave, plan_wave
 from app.surveys.views.blueprint import blueprint
+from app.surveys.views.codes import ask_for
 from app.web.forms import show_again
 from app.web.guard import access, current_who
 
@@ -112,34 +110,11 @@ def open_draft(wave: "Wave") -> ResponseReturnValue:
     return _to(wave)
 
 
-@blueprint.post("/waves/<uuid:wave_id>/invitations")
-@access(may_run_wave, on=get_wave)
-def invite(wave: "Wave") -> ResponseReturnValue:
-    """Ask the worker to send the invitations that have not gone."""
-    return _work(JobKind.INVITE_TO_WAVE, wave)
-
-
-@blueprint.post("/waves/<uuid:wave_id>/slips/<uuid:stratum_id>")
-@access(may_run_wave, on=get_wave)
-def print_slips(wave: "Wave", stratum_id: UUID) -> ResponseReturnValue:
-    """Show a sheet of slips for a stratum, once."""
-    tokens = hand_out_slips(wave, stratum_id, by_id=current_who().person_id)
-    return _slips(wave, stratum_id, tokens)
-
-
-@blueprint.post("/waves/<uuid:wave_id>/replacements/<uuid:stratum_id>")
-@access(may_run_wave, on=get_wave)
-def replace(wave: "Wave", stratum_id: UUID) -> ResponseReturnValue:
-    """Show one more slip, for a lost code."""
-    token = replace_code(wave, stratum_id, by_id=current_who().person_id)
-    return _slips(wave, stratum_id, [token])
-
-
 @blueprint.post("/waves/<uuid:wave_id>/close")
 @access(may_run_wave, on=get_wave)
 def close(wave: "Wave") -> ResponseReturnValue:
     """Ask the worker to close the wave."""
-    return _work(JobKind.CLOSE_WAVE, wave)
+    return ask_for(JobKind.CLOSE_WAVE, wave)
 
 
 def _would_invite(wave: "Wave") -> dict[str, object]:
@@ -165,23 +140,6 @@ def _strata_rows(wave: "Wave") -> list[dict[str, Any]]:
         }
         for stratum in list_strata(wave.id)
     ]
-
-
-def _slips(wave: "Wave", stratum_id: UUID, tokens: list[bytes]) -> ResponseReturnValue:
-    labels = {stratum.id: stratum.label for stratum in list_strata(wave.id)}
-    return render_template(
-        "surveys/slips.html",
-        wave=wave,
-        label=labels[stratum_id],
-        codes=[write_code(token) for token in tokens],
-        address=f"{current_app.extensions['settings'].service_url.rstrip('/')}/answer",
-    )
-
-
-def _work(kind: JobKind, wave: "Wave") -> Response:
-    who = current_who()
-    job = ask(kind, wave.id, organisation_id=who.organisation_id, asked_by_id=who.person_id)
-    return redirect(url_for("jobs.show", job_id=job.id), 303)
 
 
 def _to(wave: "Wave") -> Response:
