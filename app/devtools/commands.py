@@ -21,7 +21,7 @@ devtools = AppGroup("devtools", help="Demonstration data. Refused in production.
 
 
 @devtools.command("seed")
-@click.option("--people-only", is_flag=True, help="Leave out assessments and surveys.")
+@click.option("--people-only", is_flag=True, help="People and an open cycle; no assessments.")
 def seed_councils(people_only: bool) -> None:
     """Load the two demonstration councils. Changes nothing where they are loaded already.
 
@@ -70,12 +70,14 @@ def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None
     now = datetime.now(UTC)
     builder = Builder(played, password_hash, now.date())
     builder.build()
-    if people_only or played is not SALTMARSH:
-        return
     try:
-        Story(builder, now).play()
+        story = Story(builder, now)
     except FrameworkNotLoaded:
         raise click.ClickException("Load the framework first: flask frameworks load.") from None
+    cycle = story.open_cycle()
+    if people_only or played is not SALTMARSH:
+        return
+    story.play(cycle)
     settings = current_app.extensions["settings"]
     open_survey(
         builder.organisation_id,

@@ -28,7 +28,7 @@ class FrameworkNotLoaded(LookupError):
 
 
 class Story:
-    """Plays the demonstration council's cycle up to today."""
+    """Plays a demonstration council's cycle up to today."""
 
     def __init__(self, builder: Builder, now: datetime) -> None:
         self.builder, self.now = builder, now
@@ -38,10 +38,10 @@ class Story:
         self.version_id: UUID = version.id
         self.number = 0
 
-    def play(self) -> None:
-        """Open the cycle and let everybody do what they have done by today."""
+    def open_cycle(self) -> Cycle:
+        """Open the council's cycle."""
         today = self.now.date()
-        cycle = open_cycle(
+        return open_cycle(
             self.builder.organisation_id,
             self.version_id,
             f"{today.year} cycle",
@@ -49,6 +49,9 @@ class Story:
             closes_on=today + timedelta(days=60),
             by_id=None,
         )
+
+    def play(self, cycle: Cycle) -> None:
+        """Let everybody do what they have done by today."""
         # Who does what: the place in the team, how many teams, and the scene.
         scenes: tuple[tuple[int, int, Callable[..., None]], ...] = (
             (0, 18, self._in_progress),

@@ -1,0 +1,1 @@
+"""The whole journey over HTTP, as people would make it: `make demo`."""
