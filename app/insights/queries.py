@@ -1,5 +1,6 @@
 """Reads of releases."""
 
+import re
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from app.insights.models import Release, ReleaseLine
 from app.insights.rules import Place, ReleaseRow
 from app.organisations.models import Organisation
 
+OFFICIAL_CODE = re.compile(r"E\d{8}")
 FIELDS = tuple(ReleaseRow.__dataclass_fields__)
 
 
@@ -39,9 +41,11 @@ def list_rows(release_id: UUID, question: str | None = None) -> Sequence[Release
 def get_place(organisation_id: UUID) -> Place:
     """Return an organisation as official statistics name it; missing codes are unavailable."""
     organisation = db.session.get_one(Organisation, organisation_id)
+    code = organisation.code
     known = {
         "old_code": organisation.old_la_code,
-        "new_code": organisation.code,
+        # A demonstration council's code is none of the official ones.
+        "new_code": code if OFFICIAL_CODE.fullmatch(code) else "",
         "region_code": organisation.region_code,
         "region_name": organisation.region,
     }
