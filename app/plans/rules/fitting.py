@@ -1,31 +1,68 @@
-"""How small page 1 must be set so that it stands alone. Pure."""
+"""How small page 1 must be set so that it stands alone. Pure.
+
+Heights and widths are points of an A4 page as `pdf.css` sets it; text is measured by widths of
+DejaVu Sans, rounded up. A test renders the longest plan there can be.
+"""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import ceil
 
-# Widths in ems of DejaVu Sans, rounded up: wide scripts and capitals need more room.
-WIDE, CAPITAL, OTHER = 1.0, 0.8, 0.6
-# Ems in a line of the actions' column at each size of type, and how many lines page 1 holds.
-SIZES = (("usual", 42, 38), ("small", 50, 46), ("smallest", 62, 60))
+SIZES = (8.5, 8.0, 7.6, 7.2, 6.8, 6.4, 6.0, 5.6, 5.2, 4.8)
+PAGE_WIDTH, WHAT_WIDTH, WHO_WIDTH = 505.0, 318.0, 90.0
+PAGE_HEIGHT = 757.0
+TITLE_SIZE, TITLE_LINE = 16.5, 18.0
+# Lines and gaps of what is always there: heading, banner, eight facts, agreement, code.
+FIXED_LINES, FIXED_GAPS = 14, 126.0
+LEADING, GAP = 1.32, 4.6
+# Words do not fill a line to its end.
+FILLED = 0.92
+WIDE, CAPITAL, OTHER, NARROW = 1.0, 0.72, 0.59, 0.34
 
 
-def lines_needed(text: str, ems: int) -> int:
-    """Return how many lines of `ems` ems a text takes at most."""
-    width = sum(_width(character) for character in text)
-    return max(1, ceil(width / ems))
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One objective as page 1 prints it: whole lines, and rows of (what is done, who)."""
+
+    lines: Sequence[str]
+    rows: Sequence[tuple[str, str]]
 
 
-def type_size(texts: Iterable[str]) -> str:
-    """Return the size of type, by name, at which page 1 holds these texts: usual if it can be."""
-    listed = list(texts)
-    for name, ems, room in SIZES:
-        if sum(lines_needed(text, ems) for text in listed) <= room:
-            return name
-    return SIZES[-1][0]
+def type_size(blocks: Iterable[Block], title: str = "", facts: Iterable[str] = ()) -> float:
+    """Return the largest size of type, in points, at which page 1 holds these blocks."""
+    held, said = list(blocks), list(facts)
+    room = PAGE_HEIGHT - TITLE_LINE * (lines_needed(title, PAGE_WIDTH, TITLE_SIZE) - 1)
+    for size in SIZES:
+        if _height(held, said, size) <= room:
+            return size
+    return SIZES[-1]
+
+
+def lines_needed(text: str, width: float, size: float) -> int:
+    """Return how many lines of `width` points a text of this size takes at most."""
+    ems = sum(_width(character) for character in text)
+    return max(1, ceil(ems * size / (width * FILLED)))
+
+
+def _height(blocks: Sequence[Block], facts: Sequence[str], size: float) -> float:
+    line = size * LEADING
+    total = FIXED_LINES * line + FIXED_GAPS
+    total += sum((lines_needed(fact, PAGE_WIDTH * 0.8, size) - 1) * line for fact in facts)
+    for block in blocks:
+        total += sum(lines_needed(text, PAGE_WIDTH, size) * line for text in block.lines)
+        total += line + GAP + 14
+        for what, who in block.rows:
+            needed = max(
+                lines_needed(what, WHAT_WIDTH, size), lines_needed(who, WHO_WIDTH, size), 1
+            )
+            total += needed * line + GAP
+    return total
 
 
 def _width(character: str) -> float:
-    if unicodedata.east_asian_width(character) in "WF" or character in "MWmw@%":
+    if unicodedata.east_asian_width(character) in "WF" or character in "MWmw@%—":
         return WIDE
+    if character in " .,:;'’()ijl":
+        return NARROW
     return CAPITAL if character.isupper() else OTHER

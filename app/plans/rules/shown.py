@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.plans.rules import ActionTag, Owner, PlanState, Priority
-from app.plans.rules.fitting import type_size
+from app.plans.rules.fitting import Block, type_size
 from app.plans.rules.standing import SafetyCount, Standing
 
 ON_PAGE_ONE = 3
@@ -140,9 +140,14 @@ class PlanShown:
         return [one for area in self.areas for one in area.standings if one.above]
 
     @property
-    def type_size(self) -> str:
-        """The size of type at which page 1 stands alone."""
-        first = [*self.first]
-        texts = [text for one in first for text in (one.standing.title, one.outcome)]
-        texts += [action.text for one in first for action in one.actions]
-        return type_size([*texts, self.worker, self.supervisor])
+    def type_size(self) -> float:
+        """The size of type in points at which page 1 stands alone."""
+        blocks = [
+            Block(
+                (f"Must A1 {one.standing.title}", f"By 22 September 2026: {one.outcome}", ""),
+                [(f"{action.text} (on the job)", action.who) for action in one.actions],
+            )
+            for one in self.first
+        ]
+        facts = (f"{self.worker}, {self.organisation}", self.supervisor)
+        return type_size(blocks, f"Development plan: {self.worker}", facts)

@@ -1,0 +1,168 @@
+"""The plan's PDF: page 1 stands alone, tables are tagged, names of every script are set."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import page
+import pikepdf
+import pypdf
+import pytest
+from flask import Flask, render_template
+
+from app.documents.printing import Press
+from app.factory import create_app
+from app.plans.rules.shown import PlanShown
+from config import HERE, Environment, Settings
+from tests.plans.made import NOW, longest, make_shown
+
+SNAPSHOT = HERE / "tests" / "snapshots" / "plan.txt"
+WELSH = "Siân Gŵyr-Llewelyn ap Gruffydd Ŷnys-ddu"
+ARABIC = "سارة بنت عبد الرحمن الأندلسي"
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application; its database is never opened here."""
+    folder = tmp_path_factory.mktemp("plans")
+    return create_app(Settings(environment=Environment.TEST, data_folder=folder))
+
+
+@pytest.fixture(scope="module")
+def press() -> Iterator[Press]:
+    made = Press()
+    yield made
+    made.end()
+
+
+def make_pdf(service: Flask, press: Press, shown: PlanShown) -> bytes:
+    with service.app_context():
+        html = render_template("plans/pdf.html", plan=shown, made_at=NOW)
+    return press.render(html)
+
+
+def pages(made: bytes) -> list[str]:
+    """Return the words of each page, white space folded."""
+    return [
+        " ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(made)).pages
+    ]
+
+
+def elements(made: bytes) -> list[tuple[str, str, list[str]]]:
+    """Return (type, its ID, the IDs of its headers) of every structure element."""
+    found: list[tuple[str, str, list[str]]] = []
+
+    def walk(node: pikepdf.Object) -> None:
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                walk(child)
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            headers = node.get("/A", pikepdf.Dictionary()).get("/Headers", pikepdf.Array())
+            found.append((str(node.S), str(node.get("/ID", "")), [str(one) for one in headers]))
+            walk(node.get("/K", pikepdf.Array()))
+
+    with pikepdf.open(io.BytesIO(made)) as file:
+        walk(file.Root.StructTreeRoot.K)
+    return found
+
+
+def test_the_text_of_the_pdf_is_as_reviewed(service: Flask, press: Press) -> None:
+    text = "\n".join(pages(make_pdf(service, press, make_shown()))) + "\n"
+    if not SNAPSHOT.exists():
+        SNAPSHOT.write_text(text, encoding="utf-8")
+
+    assert text == SNAPSHOT.read_text(encoding="utf-8"), "read the difference, then delete the file"
+
+
+def test_page_one_stands_alone(service: Flask, press: Press) -> None:
+    first, second, *_rest = pages(make_pdf(service, press, make_shown()))
+
+    for words in (
+        "Independent framework. Not published or endorsed by the Department for Education.",
+        "Tamsin Fenwick, Saltmarsh Council",
+        "Idris Okafor",
+        "Family support worker",
+        "22 November 2026 to 22 May 2027",
+        "10 of 10 in date",
+        "Allocating work is the manager’s decision.",
+        "20 hours in this period",
+        "22 January 2027",
+        "What must be met first",
+        "Not for pay, ranking or discipline.",
+        "12 · 3f2a-91bc-0000-0000",
+    ):
+        assert words in first
+    assert second.startswith("Areas and statements")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Weighs what a parent says against what is seen at home. ", "Tamsin Fenwick"),
+        ("W", "W" * 30),
+        ("MWMWM wm ", f"{WELSH} and {ARABIC}"),
+        ("i l ", "Ann Lee"),
+    ],
+)
+def test_page_one_holds_three_objectives_at_their_longest(
+    service: Flask, press: Press, text: str, who: str
+) -> None:
+    shown = longest(text, who, worker=f"{WELSH} {WELSH}", supervisor=ARABIC)
+    first, second, *rest = pages(make_pdf(service, press, shown))
+
+    assert "Verification code: 12" in first
+    assert second.startswith("Areas and statements")
+    assert len(rest) <= 4
+
+
+def test_a_word_of_4000_letters_stays_inside_the_page(service: Flask, press: Press) -> None:
+    made = make_pdf(service, press, make_shown(support="x" * 4000, aims="y" * 4000))
+    reader = pypdf.PdfReader(io.BytesIO(made))
+
+    shown = "".join(page.extract_text() for page in reader.pages)
+    assert shown.count("x") >= 4000
+    edges: list[float] = []
+
+    def note(_text: str, page: list[float], line: list[float], *_rest: object) -> None:
+        edges.append(page[0] * line[4] + page[4])
+
+    for one in reader.pages:
+        one.extract_text(visitor_text=note)
+    assert max(edges) < 595
+    assert max(len(line) for one in reader.pages for line in one.extract_text().split("\n")) < 130
+
+
+def test_every_cell_of_a_table_is_tied_to_its_headers(service: Flask, press: Press) -> None:
+    found = elements(make_pdf(service, press, make_shown()))
+    kinds = [kind for kind, _key, _headers in found]
+    heads = {key for kind, key, _headers in found if kind == "/TH"}
+    cells = [headers for kind, _key, headers in found if kind == "/TD"]
+
+    assert kinds.count("/Table") >= 8
+    assert len(heads) == kinds.count("/TH") > 38
+    assert len(cells) > 150
+    assert all(headers and set(headers) <= heads for headers in cells)
+    assert {"/H1", "/H2", "/H3", "/L", "/Caption"} <= set(kinds)
+
+
+def test_a_checker_of_pdf_ua_finds_nothing(service: Flask, press: Press) -> None:
+    report = page.validate_pdf_bytes(make_pdf(service, press, make_shown()))
+
+    assert not report.failures
+
+
+def test_it_says_what_it_is_to_a_screen_reader(
+    service: Flask, press: Press, tmp_path: Path
+) -> None:
+    made = make_pdf(service, press, make_shown(worker=WELSH, supervisor=ARABIC))
+
+    with pikepdf.open(io.BytesIO(made)) as file:
+        assert str(file.docinfo["/Title"]) == f"Development plan: {WELSH}"
+        assert str(file.Root.Lang) == "en-GB"
+        assert bool(file.Root.MarkInfo.Marked)
+        assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
+        fonts = {str(name) for page in file.pages for name in page.Resources.Font}
+    assert fonts
+    first = pages(made)[0]
+    assert WELSH in first
+    assert any("\u0600" <= letter <= "\ufeff" for letter in first)
