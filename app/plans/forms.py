@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from app.plans.rules import (
@@ -17,19 +17,19 @@ from app.plans.rules import (
 from app.web.forms import Choice, Confirmation, Day, Form, LongChoice, LongText, Send, WholeNumber
 
 PRIORITIES = [
-    (Priority.MUST.value, "Must: work is not safe or allowed without it"),
-    (Priority.SHOULD.value, "Should: the role requires it"),
-    (Priority.COULD.value, "Could: it would help"),
+    SelectChoice(Priority.MUST.value, "Must: work is not safe or allowed without it"),
+    SelectChoice(Priority.SHOULD.value, "Should: the role requires it"),
+    SelectChoice(Priority.COULD.value, "Could: it would help"),
 ]
 TAGS = [
-    (ActionTag.ON_THE_JOB.value, "On the job"),
-    (ActionTag.WITH_OTHERS.value, "With others"),
-    (ActionTag.FORMAL.value, "Formal learning"),
+    SelectChoice(ActionTag.ON_THE_JOB.value, "On the job"),
+    SelectChoice(ActionTag.WITH_OTHERS.value, "With others"),
+    SelectChoice(ActionTag.FORMAL.value, "Formal learning"),
 ]
 OWNERS = [
-    (Owner.WORKER.value, "The worker"),
-    (Owner.SUPERVISOR.value, "The supervisor"),
-    (Owner.BOTH.value, "Both"),
+    SelectChoice(Owner.WORKER.value, "The worker"),
+    SelectChoice(Owner.SUPERVISOR.value, "The supervisor"),
+    SelectChoice(Owner.BOTH.value, "Both"),
 ]
 WHOLE_DATE = "Enter a whole date, like 22 11 2026"
 

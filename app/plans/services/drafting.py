@@ -209,8 +209,10 @@ def _change(plan: Plan, seen: int, by: Who, **values: object) -> None:
         version=seen + 1,
         worker_agreed_at=None,
         supervisor_agreed_at=None,
-        **values,
     )
+    for name, value in values.items():
+        setattr(plan, name, value)
+    flush()
     _record("changed", plan, by)
 
 

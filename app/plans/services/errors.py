@@ -56,6 +56,12 @@ class HoursOutOfRange(DomainError):
     sentence = f"Enter protected hours from 0 to {MOST_HOURS}."
 
 
+class PlanEndsBeforeItBegins(DomainError):
+    """A plan ends on its first day or before."""
+
+    sentence = "The plan must end after the day it starts."
+
+
 class ObjectiveWithoutAction(DomainError):
     """An objective needs a step that somebody takes."""
 
@@ -64,6 +70,7 @@ class ObjectiveWithoutAction(DomainError):
 
 constraint("uq_plan_assessment_id_revision", PlanExists)
 constraint("ck_plan_hours", HoursOutOfRange)
+constraint("ck_plan_dates", PlanEndsBeforeItBegins)
 constraint("uq_objective_plan_id_statement_id", StatementHasObjective)
 constraint("uq_objective_plan_id_position", TooManyObjectives)
 constraint("ck_objective_at_most_six", TooManyObjectives)

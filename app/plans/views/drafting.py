@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice
 
 from app.db.domain import DomainError
 from app.plans.access import may_change_part, may_change_plan
@@ -83,8 +84,8 @@ def new_objective(plan: "Plan") -> ResponseReturnValue:
     """Add an objective on a statement that has none."""
     taken = {one.standing.code for one in show_plan(plan, today()).objectives}
     form = NewObjectiveForm(data={"seen": plan.version})
-    form.code.choices = [("", "Select a statement")] + [
-        (one.code, f"{one.code} {one.title}")
+    form.code.choices = [SelectChoice("", "Select a statement")] + [
+        SelectChoice(one.code, f"{one.code} {one.title}")
         for one in load_signed(plan.assessment_id).standings
         if one.part_of_role and one.code not in taken
     ]

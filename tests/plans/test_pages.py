@@ -1,0 +1,162 @@
+"""A plan from the signed record to the download, as worker and supervisor do it."""
+
+import io
+from collections.abc import Callable
+
+import pypdf
+import sqlalchemy as sa
+
+from app.extensions import db
+from app.jobs.running import run_waiting
+from app.people.models import Person
+from app.plans.models import Plan
+from app.plans.queries import list_revisions
+from app.plans.rules import PlanState
+from tests.factories.plans import make_plan
+from tests.factories.validation import make_signed_case
+from tests.pages import Page, PageClient, words
+
+SignIn = Callable[[Person], PageClient]
+# A date is three boxes of one name.
+DUE = {"due_on": ["22", "2", "2027"]}
+DATES = {"until_on": ["22", "5", "2027"], "next_review_on": ["22", "1", "2027"]}
+REVIEW = {"reviewed_on": ["22", "1", "2027"], "next_review_on": ["", "", ""]}
+
+
+def newest(case_assessment_id: object) -> Plan:
+    found = db.session.scalars(sa.select(Plan).where(Plan.assessment_id == case_assessment_id))
+    return max(found, key=lambda plan: plan.revision)
+
+
+def test_the_whole_way_from_a_signed_record_to_the_pdf(sign_in: SignIn) -> None:
+    case = make_signed_case()
+    worker, supervisor = sign_in(case.worker), sign_in(case.supervisor)
+
+    assert worker.page("/plans").says("A plan grows from a signed assessment")
+    answer = supervisor.send(f"{case.path}/plan")
+    assert answer.status_code == 303
+    plan = newest(case.assessment.id)
+    path = f"/plans/{plan.id}"
+    page = worker.page(path)
+    assert page.heading == f"Development plan: {case.worker.name}"
+    assert page.says("Independent framework. Not published or endorsed")
+    assert page.says("10 of 10 in date")
+    assert page.says("Allocating work is the manager’s decision.")
+    assert supervisor.get(f"{case.path}/plan").status_code == 303
+
+    support = f"{path}/support"
+    sent = {"support": "A mentor.", "protected_hours": "20", **DATES}
+    assert supervisor.send(support, **sent).status_code == 303
+    assert worker.send(f"{path}/aims", aims="To lead", strengths="").status_code == 303
+    assert worker.send(f"{path}/objectives/1", outcome="Says so", **DUE).status_code == 303
+    assert worker.send(f"{path}/objectives/1/actions/1", text="Do it", **DUE).status_code == 303
+    for browser in (worker, supervisor):
+        assert browser.send(f"{path}/agree", agreed="y").status_code == 303
+    page = worker.page(path)
+    assert page.says("Active, revision 1")
+    assert page.says("20 hours in this period")
+
+    asked = worker.post(f"{path}/pdf", data={"csrf_token": page.form(f"{path}/pdf")["csrf_token"]})
+    job = asked.headers["Location"]
+    assert worker.page(job).heading == "Making the PDF"
+    assert run_waiting() == 1
+    (link,) = worker.page(job).by_class("govuk-button")
+    file = worker.get(link.get("href") or "")
+    assert file.mimetype == "application/pdf"
+    assert file.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert file.headers["X-Content-Type-Options"] == "nosniff"
+    assert file.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert_same_words(page, file.get_data())
+
+
+def assert_same_words(page: Page, made: bytes) -> None:
+    """Every heading, and every cell of every table, stands in the PDF too."""
+    reader = pypdf.PdfReader(io.BytesIO(made))
+    printed = "".join("".join(one.extract_text() for one in reader.pages).split())
+    cells = [words(one) for tag in ("td", "th") for one in page.all(tag)]
+    for said in cells:
+        if said not in ("Change", "–") and "Mark done" not in said:
+            assert "".join(said.split()) in printed, said
+
+
+def test_a_refused_form_loses_nothing(sign_in: SignIn) -> None:
+    case, plan = make_plan()
+    worker = sign_in(case.worker)
+    path = f"/plans/{plan.id}"
+
+    answer = worker.send(f"{path}/objectives/1", outcome="z" * 251, **DUE)
+    assert answer.status_code == 422
+    assert "z" * 251 in answer.get_data(as_text=True)
+    assert Page(answer).errors
+    bad = {"protected_hours": "300", "support": "Kept words", **DATES}
+    assert "Kept words" in worker.send(f"{path}/support", **bad).get_data(as_text=True)
+    early = {**DATES, "until_on": ["1", "1", "2027"]}
+    assert worker.send(f"{path}/support", **early).status_code == 422
+    assert worker.send(f"{path}/agree").status_code == 422
+
+    stale = worker.page(f"{path}/aims").form()
+    assert worker.send(f"{path}/aims", aims="First").status_code == 303
+    answer = worker.post(f"{path}/aims", data={**stale, "aims": "Second"})
+    assert answer.status_code == 422
+    assert "Second" in answer.get_data(as_text=True)
+    assert Page(answer).says("This plan was changed or agreed after you opened this page.")
+    again = {**Page(answer).form(), "aims": "Second"}
+    assert worker.post(f"{path}/aims", data=again).status_code == 303
+    assert worker.page(path).says("Second")
+
+
+def test_objectives_come_and_go(sign_in: SignIn) -> None:
+    case, plan = make_plan()
+    worker = sign_in(case.worker)
+    path = f"/plans/{plan.id}"
+
+    page = worker.page(path)
+    drop = f"{path}/objectives/2/remove"
+    assert worker.post(drop, data=page.form(drop)).status_code == 303
+    choice = worker.page(f"{path}/objectives")
+    options = [one.get("value") or "" for one in choice.all("option")]
+    assert worker.send(f"{path}/objectives").status_code == 422
+    assert worker.send(f"{path}/objectives", code=options[1]).status_code == 303
+    drop = f"{path}/objectives/1/actions/1/remove"
+    page = worker.page(f"{path}/objectives/1/actions/1")
+    assert worker.post(drop, data=page.form(drop)).status_code == 303
+    assert worker.send(f"{path}/objectives/1/actions", text="A new step", **DUE).status_code == 303
+    assert worker.page(path).says("A new step")
+    assert worker.get(f"{path}/objectives/9").status_code == 404
+    assert worker.get(f"{path}/objectives/1/actions/9").status_code == 404
+    assert worker.get(f"{path}/pdf").status_code == 404
+
+
+def test_an_active_plan_is_reviewed_revised_and_completed(sign_in: SignIn) -> None:
+    case, plan = make_plan()
+    worker, supervisor = sign_in(case.worker), sign_in(case.supervisor)
+    path = f"/plans/{plan.id}"
+    for browser in (worker, supervisor):
+        browser.send(f"{path}/agree", agreed="y")
+
+    assert supervisor.send(f"{path}/review", progress="", **REVIEW).status_code == 422
+    assert supervisor.send(f"{path}/review", progress="Half of it", **REVIEW).status_code == 303
+    page = worker.page(path)
+    done = f"{path}/objectives/1/actions/1/done"
+    assert worker.post(done, data=page.form(done)).status_code == 303
+    assert worker.page(path).says("Half of it")
+    assert worker.page(path).says("(done ")
+    revise = f"{path}/revise"
+    assert worker.post(revise, data=page.form(revise)).status_code == 303
+    assert [one.revision for one in list_revisions(case.assessment.id)] == [2, 1]
+    assert worker.page(path).says("Revision 2")
+    complete = f"{path}/complete"
+    assert worker.post(complete, data=page.form(complete)).status_code == 303
+    assert list_revisions(case.assessment.id)[1].state is PlanState.COMPLETE
+    answer = worker.send(f"{path}/review", progress="Too late", **REVIEW)
+    assert answer.status_code == 422
+    assert "Too late" in answer.get_data(as_text=True)
+
+
+def test_nobody_else_opens_a_plan_or_proposes_one(sign_in: SignIn) -> None:
+    case, plan = make_plan()
+    strangers = (case.council.colleague, case.council.moderator, case.council.second_reader)
+    for person in strangers:
+        browser = sign_in(person)
+        for path in (f"/plans/{plan.id}", f"/plans/{plan.id}/aims", f"{case.path}/plan"):
+            assert browser.get(path).status_code == 404
