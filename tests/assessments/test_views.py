@@ -65,7 +65,7 @@ def test_a_worker_starts_in_an_open_cycle(council: Council, sign_in: SignIn) -> 
     page = client.page(response.location)
     assert page.says("Assessment started")
     assert len(page.by_class("govuk-task-list__item")) == 38
-    assert page.says("Role requires 4, you: no level yet")
+    assert page.says("Required: 4. You: no level yet.")
     assert sign_in(make_council().worker).get(path).status_code == 404
 
 
@@ -81,7 +81,7 @@ def test_a_statement_is_rated_and_the_next_one_follows(council: Council, sign_in
     assert (response.status_code, response.location) == (303, statement(assessment, "E4"))
     assert saved_rating(assessment, "E3") == Answer(2, reflection="I rang.\nThen I wrote.")
     assert client.page(statement(assessment)).form()["level"] == "2"
-    assert client.page(f"/assessments/{assessment.id}").says("Role requires 1, you: level 2")
+    assert client.page(f"/assessments/{assessment.id}").says("Required: 1. You: 2.")
 
 
 def test_after_the_last_statement_comes_the_check(council: Council, sign_in: SignIn) -> None:

@@ -12,13 +12,16 @@ from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.rules import Who
 
+_OWN = sa.select(Assessment).where(
+    Assessment.id == sa.bindparam("id", type_=sa.Uuid()),
+    Assessment.person_id == sa.bindparam("person_id", type_=sa.Uuid()),
+)
+
 
 def get_assessment(assessment_id: UUID, visible_to: Who) -> Assessment:
     """Return the asking person's own assessment; raises `NothingFound` for anybody else's."""
-    chosen = sa.select(Assessment).where(
-        Assessment.id == assessment_id, Assessment.person_id == visible_to.person_id
-    )
-    found = db.session.scalar(chosen)
+    given = {"id": assessment_id, "person_id": visible_to.person_id}
+    found = db.session.scalar(_OWN, given)
     if found is None:
         raise NothingFound()
     return found

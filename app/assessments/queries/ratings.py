@@ -1,9 +1,10 @@
 """Reads of ratings as they stand, private to their worker until sent, and what supports them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -22,10 +23,10 @@ from app.assessments.rules import (
 )
 from app.db.domain import NothingFound
 from app.evidence.models import EvidenceItem
-from app.evidence.rules import count_types
+from app.evidence.rules import Dated, count_types
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
-from app.frameworks.queries import get_framework, statement_codes
+from app.frameworks.queries import get_framework
 from app.organisations.rules import Who
 from skills_framework.scoring import required_levels
 
@@ -54,19 +55,77 @@ class Tasks:
     evidence_types: int
 
 
+# Asked on every page of an assessment, so put together once: building costs more than asking.
+# Keys name their type: a foreign key has none until the table it points at is imported.
+_attached = sa.and_(
+    EvidenceLink.evidence_id == EvidenceItem.id,
+    EvidenceLink.assessment_id == sa.bindparam("assessment_id", type_=sa.Uuid()),
+    EvidenceLink.statement_id == sa.bindparam("statement_id", type_=sa.Uuid()),
+)
+_RATED = (
+    sa.select(Assessment, Rating)
+    .join(Rating, Rating.assessment_id == Assessment.id)
+    .join(FrameworkStatement, FrameworkStatement.id == Rating.statement_id)
+    .where(
+        Assessment.id == sa.bindparam("id", type_=sa.Uuid()),
+        Assessment.person_id == sa.bindparam("person_id", type_=sa.Uuid()),
+        FrameworkStatement.code == sa.bindparam("code"),
+    )
+)
+_TO_ATTACH = (
+    sa.select(
+        EvidenceItem.id,
+        EvidenceItem.title,
+        EvidenceItem.type,
+        EvidenceItem.happened_on,
+        EvidenceLink.id.label("link_id"),
+    )
+    .outerjoin(EvidenceLink, _attached)
+    .where(EvidenceItem.person_id == sa.bindparam("person_id", type_=sa.Uuid()))
+    .order_by(EvidenceItem.happened_on.desc(), EvidenceItem.id)
+)
+_ATTACHED = (
+    sa.select(EvidenceItem.id, EvidenceLink)
+    .outerjoin(EvidenceLink, _attached)
+    .where(
+        EvidenceItem.person_id == sa.bindparam("person_id", type_=sa.Uuid()),
+        sa.or_(
+            EvidenceLink.id.is_not(None),
+            EvidenceItem.id.in_(sa.bindparam("wanted", type_=sa.Uuid(), expanding=True)),
+        ),
+    )
+)
+_RATINGS = (
+    sa.select(Rating)
+    .join(FrameworkStatement, FrameworkStatement.id == Rating.statement_id)
+    .where(Rating.assessment_id == sa.bindparam("assessment_id", type_=sa.Uuid()))
+    .order_by(FrameworkStatement.position)
+)
+_TASKS = (
+    sa.select(
+        FrameworkStatement.code,
+        Rating.level,
+        Rating.not_my_role,
+        Rating.not_my_role_reason,
+        Rating.reflection,
+        Rating.locked,
+        Rating.saved_at.is_not(None).label("saved"),
+    )
+    .join(Rating, Rating.statement_id == FrameworkStatement.id)
+    .where(Rating.assessment_id == sa.bindparam("assessment_id", type_=sa.Uuid()))
+)
+_HELD = (
+    sa.select(FrameworkStatement.code, EvidenceItem.type, EvidenceItem.happened_on)
+    .join(EvidenceLink, EvidenceLink.statement_id == FrameworkStatement.id)
+    .join(EvidenceItem, EvidenceItem.id == EvidenceLink.evidence_id)
+    .where(EvidenceLink.assessment_id == sa.bindparam("assessment_id", type_=sa.Uuid()))
+)
+
+
 def get_rated_statement(assessment_id: UUID, code: str, visible_to: Who) -> RatedStatement:
     """Return a statement of the asking person's own assessment; raises `NothingFound`."""
-    chosen = (
-        sa.select(Assessment, Rating)
-        .join(Rating, Rating.assessment_id == Assessment.id)
-        .join(FrameworkStatement, FrameworkStatement.id == Rating.statement_id)
-        .where(
-            Assessment.id == assessment_id,
-            Assessment.person_id == visible_to.person_id,
-            FrameworkStatement.code == code,
-        )
-    )
-    found = db.session.execute(chosen).one_or_none()
+    given = {"id": assessment_id, "person_id": visible_to.person_id, "code": code}
+    found = db.session.execute(_RATED, given).one_or_none()
     if found is None:
         raise NothingFound()
     return RatedStatement(found[0], found[1], code)
@@ -81,57 +140,47 @@ def get_statement_text(
     return statement_text(framework, code, role_profile, raised_list(raised_areas))
 
 
+@lru_cache(maxsize=KEPT)
+def get_required_levels(
+    version_id: UUID, role_profile: str, raised_areas: str
+) -> Mapping[str, int]:
+    """Return the level a role requires of each statement, by code; computed once."""
+    framework = get_framework(version_id)
+    profile = framework.role_profile(role_profile)
+    return MappingProxyType(required_levels(framework, profile, raised_list(raised_areas)))
+
+
 def list_evidence_to_attach(rated: RatedStatement) -> Sequence[EvidenceShown]:
     """Return the worker's evidence, the newest first, with what is attached to the statement."""
-    assessment = rated.assessment
-    chosen = (
-        sa.select(
-            EvidenceItem.id,
-            EvidenceItem.title,
-            EvidenceItem.type,
-            EvidenceItem.happened_on,
-            EvidenceLink.id.label("link_id"),
-        )
-        .outerjoin(
-            EvidenceLink,
-            sa.and_(
-                EvidenceLink.evidence_id == EvidenceItem.id,
-                EvidenceLink.assessment_id == assessment.id,
-                EvidenceLink.statement_id == rated.statement_id,
-            ),
-        )
-        .where(EvidenceItem.person_id == assessment.person_id)
-        .order_by(EvidenceItem.happened_on.desc(), EvidenceItem.id)
-    )
+    given = {
+        "assessment_id": rated.assessment.id,
+        "statement_id": rated.statement_id,
+        "person_id": rated.assessment.person_id,
+    }
     return [
         EvidenceShown(row.id, row.title, row.type.value, row.happened_on, row.link_id is not None)
-        for row in db.session.execute(chosen)
+        for row in db.session.execute(_TO_ATTACH, given)
     ]
 
 
 def list_tasks(assessment: Assessment, today: date) -> Tasks:
     """Return the task list of an assessment: the number of queries is the same for any length."""
     framework = get_framework(assessment.version_id)
-    codes = statement_codes(assessment.version_id)
-    profile = framework.role_profile(assessment.role_profile)
-    required = required_levels(framework, profile, raised_list(assessment.raised_areas))
-    ratings = {codes[one.statement_id]: one for one in list_ratings(assessment.id)}
-    held: dict[str, list[EvidenceItem]] = {code: [] for code in ratings}
-    for link, item in list_evidence(assessment.id):
-        held[codes[link.statement_id]].append(item)
+    required = get_required_levels(
+        assessment.version_id, assessment.role_profile, assessment.raised_areas
+    )
+    given = {"assessment_id": assessment.id}
+    ratings = {row.code: row for row in db.session.execute(_TASKS, given)}
+    held: dict[str, list[Dated]] = {code: [] for code in ratings}
+    for row in db.session.execute(_HELD, given):
+        held[row.code].append(row)
     earlier = list_earlier_levels(assessment)
     found = {}
     for statement in framework.statements:
-        rating = ratings[statement.code]
-        missing = find_missing(
-            statement, rating, held[statement.code], earlier=earlier, today=today
-        )
+        rating, items = ratings[statement.code], held[statement.code]
+        missing = find_missing(statement, rating, items, earlier=earlier, today=today)
         status = statement_status(
-            assessment.state,
-            rating,
-            locked=rating.locked,
-            saved=rating.saved_at is not None,
-            missing=missing,
+            assessment.state, rating, locked=rating.locked, saved=rating.saved, missing=missing
         )
         found[statement.code] = (status, missing)
     areas = task_areas(framework, required, ratings, found)
@@ -140,13 +189,7 @@ def list_tasks(assessment: Assessment, today: date) -> Tasks:
 
 def list_ratings(assessment_id: UUID) -> Sequence[Rating]:
     """Return the worker's ratings as they stand, in the framework's order: private until sent."""
-    chosen = (
-        sa.select(Rating)
-        .join(FrameworkStatement, FrameworkStatement.id == Rating.statement_id)
-        .where(Rating.assessment_id == assessment_id)
-        .order_by(FrameworkStatement.position)
-    )
-    return db.session.scalars(chosen).all()
+    return db.session.scalars(_RATINGS, {"assessment_id": assessment_id}).all()
 
 
 def list_attached(
@@ -154,22 +197,13 @@ def list_attached(
 ) -> Sequence[sa.Row[UUID, EvidenceLink | None]]:
     """Return (item, link or None) for the worker's items that are attached to a statement, or
     wanted there. What is wanted and somebody else's is not among them."""
-    chosen = (
-        sa.select(EvidenceItem.id, EvidenceLink)
-        .outerjoin(
-            EvidenceLink,
-            sa.and_(
-                EvidenceLink.evidence_id == EvidenceItem.id,
-                EvidenceLink.assessment_id == assessment.id,
-                EvidenceLink.statement_id == statement_id,
-            ),
-        )
-        .where(
-            EvidenceItem.person_id == assessment.person_id,
-            sa.or_(EvidenceLink.id.is_not(None), EvidenceItem.id.in_(wanted)),
-        )
-    )
-    return db.session.execute(chosen).all()
+    given = {
+        "assessment_id": assessment.id,
+        "statement_id": statement_id,
+        "person_id": assessment.person_id,
+        "wanted": list(wanted),
+    }
+    return db.session.execute(_ATTACHED, given).all()
 
 
 def list_evidence(assessment_id: UUID) -> Sequence[sa.Row[EvidenceLink, EvidenceItem]]:

@@ -12,6 +12,44 @@ from app.assessments.rules import Earlier
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
 
+# Asked on every page of an assessment, so put together once: building costs more than asking.
+# Keys name their type: a foreign key has none until the table it points at is imported.
+_ours, _theirs = FrameworkStatement, orm.aliased(FrameworkStatement)
+_before = (
+    Assessment.person_id == sa.bindparam("person_id", type_=sa.Uuid()),
+    Assessment.started_at < sa.bindparam("started_at"),
+)
+_EARLIER = (
+    sa.select(_ours.code, SentRating.level)
+    .join(_theirs, _theirs.permanent_id == _ours.permanent_id)
+    .join(SentRating, SentRating.statement_id == _theirs.id)
+    .join(Assessment, Assessment.id == SentRating.assessment_id)
+    .where(
+        *_before,
+        _ours.version_id == sa.bindparam("version_id", type_=sa.Uuid()),
+        SentRating.level.is_not(None),
+    )
+    .order_by(SentRating.sent_at, SentRating.number)
+)
+_EARLIER_OF_ONE = (
+    sa.select(SentRating.level, SentRating.sent_at)
+    .select_from(Assessment)
+    .outerjoin(
+        SentRating,
+        sa.and_(
+            SentRating.assessment_id == Assessment.id,
+            SentRating.statement_id.in_(
+                sa.select(_theirs.id)
+                .join(_ours, _ours.permanent_id == _theirs.permanent_id)
+                .where(_ours.id == sa.bindparam("statement_id", type_=sa.Uuid()))
+            ),
+        ),
+    )
+    .where(*_before, Assessment.sent_at.is_not(None))
+    .order_by(Assessment.started_at.desc(), SentRating.number.desc())
+    .limit(1)
+)
+
 
 def list_sent_ratings(assessment_id: UUID) -> Sequence[SentRating]:
     """Return each statement's rating as it was sent last, in the framework's order."""
@@ -45,46 +83,13 @@ def list_earlier_levels(assessment: Assessment) -> Mapping[str, int]:
     Statements are matched by their permanent id, so a new version finds what was sent for an
     older one. Empty in a first cycle.
     """
-    ours, theirs = FrameworkStatement, orm.aliased(FrameworkStatement)
-    chosen = (
-        sa.select(ours.code, SentRating.level)
-        .join(theirs, theirs.permanent_id == ours.permanent_id)
-        .join(SentRating, SentRating.statement_id == theirs.id)
-        .join(Assessment, Assessment.id == SentRating.assessment_id)
-        .where(
-            ours.version_id == assessment.version_id,
-            Assessment.person_id == assessment.person_id,
-            Assessment.started_at < assessment.started_at,
-            SentRating.level.is_not(None),
-        )
-        .order_by(SentRating.sent_at, SentRating.number)
-    )
-    return {code: level for code, level in db.session.execute(chosen) if level is not None}
+    return {row.code: row.level for row in db.session.execute(_EARLIER, _of(assessment))}
 
 
 def find_earlier(assessment: Assessment, statement_id: UUID) -> Earlier:
     """Return what this person sent for a statement in the assessment before, if any."""
-    ours, theirs = FrameworkStatement, orm.aliased(FrameworkStatement)
-    same = sa.select(theirs.id).join(ours, ours.permanent_id == theirs.permanent_id)
-    chosen = (
-        sa.select(SentRating.level, SentRating.sent_at)
-        .select_from(Assessment)
-        .outerjoin(
-            SentRating,
-            sa.and_(
-                SentRating.assessment_id == Assessment.id,
-                SentRating.statement_id.in_(same.where(ours.id == statement_id)),
-            ),
-        )
-        .where(
-            Assessment.person_id == assessment.person_id,
-            Assessment.started_at < assessment.started_at,
-            Assessment.sent_at.is_not(None),
-        )
-        .order_by(Assessment.started_at.desc(), SentRating.number.desc())
-        .limit(1)
-    )
-    found = db.session.execute(chosen).one_or_none()
+    given = {**_of(assessment), "statement_id": statement_id}
+    found = db.session.execute(_EARLIER_OF_ONE, given).one_or_none()
     return Earlier(True) if found is None else Earlier(False, found.level, found.sent_at)
 
 
@@ -108,3 +113,11 @@ def _sent(assessment_id: UUID) -> sa.Select[SentRating]:
         .where(SentRating.assessment_id == assessment_id)
         .order_by(FrameworkStatement.position, SentRating.number)
     )
+
+
+def _of(assessment: Assessment) -> dict[str, object]:
+    return {
+        "person_id": assessment.person_id,
+        "started_at": assessment.started_at,
+        "version_id": assessment.version_id,
+    }
