@@ -1,11 +1,12 @@
 """A respondent's pages: no session, no cookie, a code in the form, and nothing typed lost."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
 
 from app.extensions import db
+from app.people.models import Person
 from app.surveys.models import SealedAnswer, SurveyToken
 from app.surveys.queries import list_sealed, questionnaire_of
 from app.surveys.questionnaire import Answer, Kind, Questionnaire
@@ -232,3 +233,15 @@ def test_every_question_of_the_wave_has_its_fields(client: PageClient, survey: S
         rows = [f"{question.code}.{row}" for row in question.rows] or [question.code]
         assert set(rows) <= names, question.code
         assert question.kind is not Kind.TEXT
+
+
+def test_respondent_s_page_does_not_know_who_is_signed_in(
+    survey: Survey, sign_in: Callable[[Person], PageClient]
+) -> None:
+    worker = survey.council.worker
+    client = sign_in(worker)
+    assert client.page("/help").says(worker.name)
+    assert not client.page("/answer").says(worker.name)
+    page = Page(client.post("/answer", data={"code": survey.code}))
+    assert not page.says(worker.name)
+    assert not page.says("Sign out")
