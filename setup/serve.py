@@ -59,7 +59,7 @@ def prepare() -> None:
 
 def start(port: int) -> list[subprocess.Popen[bytes]]:
     """Start the web server and the worker, each in its own session, so that only we end them."""
-    web = ["gunicorn", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4"]
+    web = ["gunicorn", "--bind", f"{HOST}:{port}", "--workers", "1", "--threads", "8"]
     commands = (
         [sys.executable, "-m", *web, "--log-level", "warning", "wsgi:app"],
         [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "work"],
