@@ -3,10 +3,15 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
+from flask_login import login_user
+from werkzeug.exceptions import TooManyRequests
 
 from app.accounts.models import SignInTry
+from app.accounts.sessions import signed_in_recently
+from app.accounts.signing_in import confirm_password
 from app.extensions import db
 from tests.factories.accounts import PASSWORD, give_password
 from tests.factories.organisations import make_council
@@ -126,3 +131,21 @@ def test_tries_name_nobody(client: PageClient) -> None:
     fail(client, "nobody@else.example", times=1)
     keys = db.session.scalars(sa.select(SignInTry.key)).all()
     assert all(len(key) == 64 and "nobody" not in key and "192" not in key for key in keys)
+
+
+def test_password_asked_for_on_a_page_is_throttled_and_counts_as_signing_in(
+    app: Flask, client: PageClient
+) -> None:
+    worker = make_council().worker
+    account = give_password(worker)
+    with app.test_request_context("/account", method="POST") as context:
+        login_user(account)
+        assert not confirm_password("wrong")
+        assert not signed_in_recently()
+        assert confirm_password(PASSWORD)
+        assert signed_in_recently()
+        for _ in range(8):
+            assert not confirm_password("wrong")
+        with pytest.raises(TooManyRequests):
+            confirm_password(PASSWORD)
+        assert context.session["sign_in_session"]

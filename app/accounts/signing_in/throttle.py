@@ -8,10 +8,11 @@ before has tries of its own, so strangers' failures do not lock its owner out.
 import hmac
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from time import time
 from typing import cast
 from uuid import UUID
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, session
 from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.exceptions import TooManyRequests
@@ -19,6 +20,7 @@ from werkzeug.exceptions import TooManyRequests
 from app.accounts.queries import list_tries
 from app.accounts.rules import WINDOW, seconds_to_wait
 from app.accounts.services import forget_tries, note_tries
+from app.accounts.sessions import PASSWORD_GIVEN_AT
 from app.db.engine import writing
 from app.extensions import db
 
@@ -35,9 +37,26 @@ def init_app(app: Flask) -> None:
     app.after_request(_forget_success)
 
 
+def confirm_password(typed: str) -> bool:
+    """Return whether this is the signed-in person's password; then they count as just signed in.
+
+    For a page that asks for the password beside what it sends, so that nothing typed there is
+    lost. Ends the transaction, since a hash follows: call it before anything is written. Answer
+    422 when it is wrong; too many tries raise 429.
+    """
+    _begin_try()
+    if not current_user.password or not current_user.verify_and_update_password(typed):
+        return False
+    session[PASSWORD_GIVEN_AT] = time()
+    return True
+
+
 def _count_try() -> None:
-    if request.method != "POST" or request.endpoint not in THROTTLED:
-        return
+    if request.method == "POST" and request.endpoint in THROTTLED:
+        _begin_try()
+
+
+def _begin_try() -> None:
     keys, now = _keys(), datetime.now(UTC)
     tries = _write_down(keys, now)
     wait = max(seconds_to_wait(list_tries(key, now - WINDOW), now) for key in keys)
