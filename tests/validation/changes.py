@@ -16,8 +16,10 @@ from app.extensions import db
 from app.organisations.rules import Role
 from app.organisations.services import grant_role, link_supervisor
 from app.people.models import Person
+from app.validation.rules.reviews import DecisionEntry
+from app.validation.services.deciding import decide_area
 from tests.factories.organisations import LONG_AGO
-from tests.factories.validation import Case
+from tests.factories.validation import Case, who_is
 from tests.pages import Page
 
 
@@ -109,3 +111,10 @@ def without_trigger(table: str, verb: str) -> Iterator[None]:
     again = next(one for one in kept if one.startswith(f"CREATE TRIGGER {name} "))
     db.session.execute(sa.text(again))
     db.session.commit()
+
+
+def decide_one(case: Case, code: str, entry: DecisionEntry, by: Person | None = None) -> None:
+    who = who_is(by or case.supervisor)
+    with writing():
+        decide_area(case.claim, who, code[0], {code: entry})
+        db.session.commit()

@@ -11,6 +11,7 @@ from app.accounts.models import Account
 from app.db.engine import writing
 from app.extensions import db
 from app.people.models import Person
+from tests.factories.validation import Case, judge, make_case, show
 
 
 @pytest.fixture
@@ -27,3 +28,12 @@ def set_password(app: Flask) -> Callable[[Person, str], None]:
             db.session.commit()
 
     return given
+
+
+@pytest.fixture
+def shown(app: Flask) -> Case:
+    """A claim with both levels of area E shown; the judge is two levels above on E1."""
+    case = make_case()
+    judge(case, "E", {"E1": 4})
+    show(case, "E")
+    return case

@@ -88,15 +88,6 @@ def find_second_reader(claim: Claim, review: Review, today: date) -> UUID | None
     registered as a social worker where the statement needs that. Whoever has the fewest
     disagreements waiting comes first.
     """
-    teams = sa.select(TeamMembership.team_id).where(
-        TeamMembership.person_id == claim.worker_id, *holding(TeamMembership, today)
-    )
-    team_mates = sa.select(TeamMembership.person_id).where(
-        TeamMembership.team_id.in_(teams), *holding(TeamMembership, today)
-    )
-    parties = {claim.worker_id, claim.supervisor_id, claim.assessor_id, *claim.supervised_by_worker}
-    parties |= {review.judgement.judge_id} if review.judgement else set()
-    parties |= {review.decision.decided_by_id} if review.decision else set()
     waiting = (
         sa.select(sa.func.count())
         .where(Disagreement.second_reader_id == Person.id, Disagreement.decided_at.is_(None))
@@ -109,8 +100,8 @@ def find_second_reader(claim: Claim, review: Review, today: date) -> UUID | None
             RoleGrant.organisation_id == claim.organisation_id,
             RoleGrant.role == Role.SECOND_READER,
             *holding(RoleGrant, today),
-            Person.id.not_in([key for key in parties if key]),
-            Person.id.not_in(team_mates),
+            Person.id.not_in(_parties(claim, review)),
+            Person.id.not_in(_team_mates(claim, today)),
         )
         .order_by(waiting, Person.id)
         .limit(1)
@@ -118,3 +109,19 @@ def find_second_reader(claim: Claim, review: Review, today: date) -> UUID | None
     if review.statement.safety_critical:
         chosen = chosen.where(Person.registration == Registration.SOCIAL_WORKER)
     return db.session.scalar(chosen)
+
+
+def _team_mates(claim: Claim, today: date) -> sa.Select[UUID]:
+    teams = sa.select(TeamMembership.team_id).where(
+        TeamMembership.person_id == claim.worker_id, *holding(TeamMembership, today)
+    )
+    return sa.select(TeamMembership.person_id).where(
+        TeamMembership.team_id.in_(teams), *holding(TeamMembership, today)
+    )
+
+
+def _parties(claim: Claim, review: Review) -> list[UUID]:
+    parties = {claim.worker_id, claim.supervisor_id, claim.assessor_id, *claim.supervised_by_worker}
+    parties |= {review.judgement.judge_id} if review.judgement else set()
+    parties |= {review.decision.decided_by_id} if review.decision else set()
+    return [key for key in parties if key]

@@ -12,6 +12,7 @@ from app.audit.rules import canonical, sha256
 from app.db.domain import NothingFound
 from app.evidence.models import EvidenceItem
 from app.extensions import db
+from app.frameworks.models import FrameworkVersion
 from app.frameworks.queries import get_version
 from app.organisations.queries import get_organisation
 from app.people.models import Person
@@ -75,12 +76,7 @@ def build_record(claim: Claim, supervisor_id: UUID) -> SignedRecord:
         cycle=db.session.get_one(Cycle, claim.cycle_id).title,
         role_profile=claim.role_profile,
         raised_areas=claim.raised_areas,
-        framework=FrameworkText(
-            code=version.framework,
-            version=version.version,
-            title=version.title,
-            digest=version.digest,
-        ),
+        framework=_framework(version),
         worker=claim.worker_id,
         supervisor=supervisor_id,
         people=_people({claim.worker_id, supervisor_id, *_parties(statements)}),
@@ -88,6 +84,15 @@ def build_record(claim: Claim, supervisor_id: UUID) -> SignedRecord:
         worker_comment=_comment(worker) if worker else None,
         supervisor_comment=_comment(supervisor),
         signed_at=claim.signed_at,
+    )
+
+
+def _framework(version: FrameworkVersion) -> FrameworkText:
+    return FrameworkText(
+        code=version.framework,
+        version=version.version,
+        title=version.title,
+        digest=version.digest,
     )
 
 

@@ -10,10 +10,14 @@ from skills_framework.model import Framework
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One side's level as the page shows it, with its indicator cut into phrases."""
+    """One side's level as the page shows it, with its indicator cut into phrases.
+
+    `apart` is how somebody at this level works, for indicators that share no wording.
+    """
 
     words: str
     phrases: tuple[Phrase, ...]
+    apart: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,11 @@ class Comparison:
     far: bool
     same: bool
 
+    @property
+    def marked(self) -> bool:
+        """Whether the indicators share wording, so that marking what differs tells something."""
+        return any(not phrase.differs for phrase in self.worker.phrases) and not self.same
+
 
 def compare(framework: Framework, review: Review) -> Comparison:
     """Return both levels of a statement that was shown, with the phrases that differ."""
@@ -36,8 +45,8 @@ def compare(framework: Framework, review: Review) -> Comparison:
     left, right = mark_differences(one, other)
     not_mine = "Not part of my role"
     return Comparison(
-        worker=Shown(_words(worker, not_mine), left),
-        judge=Shown(_words(judge, "Not enough seen yet"), right),
+        worker=Shown(_words(worker, not_mine), left, _apart(framework, worker)),
+        judge=Shown(_words(judge, "Not enough seen yet"), right, _apart(framework, judge)),
         talk=talk_about(worker, judge),
         far=needs_conversation(review.difference),
         same=worker.level is not None and worker.level == judge.level,
@@ -50,6 +59,10 @@ def _position(framework: Framework, level: int | None) -> Position:
 
 def _words(position: Position, otherwise: str) -> str:
     return otherwise if position.level is None else f"{position.level} – {position.level_name}"
+
+
+def _apart(framework: Framework, position: Position) -> str:
+    return "" if position.level is None else framework.level(position.level).autonomy
 
 
 def _wording(framework: Framework, review: Review, position: Position) -> str:

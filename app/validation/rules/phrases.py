@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-# One shared word ("the", "and") is an accident of language; two in a row are shared wording.
-SHORTEST_SHARED = 2
+# A shared word or two ("contacts and") is an accident of language; three in a row are wording.
+SHORTEST_SHARED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Position:
 def mark_differences(one: str, other: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """Return both texts cut into phrases, each marked when the other text lacks it.
 
-    Words are compared without case and punctuation at their ends; shared runs shorter than two
+    Words are compared without case and punctuation at their ends; shared runs shorter than three
     words count as different.
     """
     left, right = one.split(), other.split()

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-from app.audit.services import record_event
 from app.db.changes import change_if
 from app.db.errors import flush
 from app.extensions import db
@@ -21,6 +20,7 @@ from app.validation.services.errors import (
     DisagreementDecided,
     NotReadyToSign,
 )
+from app.validation.services.events import record
 
 
 def answer_review(
@@ -35,14 +35,8 @@ def answer_review(
     if accepts and last_decided_at(list_reviews(claim)) is None:
         raise NotReadyToSign("You can accept when every statement has a decision.", field="accepts")
     write_comment(claim, worker, text, accepts=accepts, now=now)
-    record_event(
-        "accepted" if accepts else "commented",
-        "assessment",
-        claim.assessment_id,
-        organisation_id=claim.organisation_id,
-        by_id=worker.person_id,
-        now=now,
-    )
+    verb = "accepted" if accepts else "commented"
+    record(verb, "assessment", claim.assessment_id, claim, worker, now)
 
 
 def write_comment(
@@ -91,7 +85,7 @@ def contest(
     )
     db.session.add(opened)
     flush()
-    _record("contested", claim, opened, worker, now)
+    record("contested", "disagreement", opened.id, claim, worker, now)
     return opened
 
 
@@ -118,7 +112,7 @@ def comment_on(
         supervisor_comment=text.strip(),
         second_reader_id=reader,
     )
-    _record("commented", claim, disagreement, judge, now)
+    record("commented", "disagreement", disagreement.id, claim, judge, now)
 
 
 def decide_disagreement(
@@ -144,16 +138,4 @@ def decide_disagreement(
         decision_reason=reason.strip(),
         decided_at=now,
     )
-    _record("decided", claim, disagreement, reader, now)
-
-
-def _record(verb: str, claim: Claim, about: Disagreement, by: Who, now: datetime) -> None:
-    record_event(
-        verb,
-        "disagreement",
-        about.id,
-        organisation_id=claim.organisation_id,
-        by_id=by.person_id,
-        now=now,
-        assessment=str(claim.assessment_id),
-    )
+    record("decided", "disagreement", disagreement.id, claim, reader, now)

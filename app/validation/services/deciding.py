@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from app.assessments.queries import get_assessment_by_id
 from app.assessments.services import return_statement
-from app.audit.services import record_event
 from app.db.errors import flush
 from app.extensions import db
 from app.organisations.rules import Who
@@ -25,6 +24,7 @@ from app.validation.services.errors import (
     ReasonMissing,
     StatementWithWorker,
 )
+from app.validation.services.events import record
 
 
 def decide_area(
@@ -73,16 +73,7 @@ def _decide(
     if entry.kind is DecisionKind.RETURNED:
         assessment = get_assessment_by_id(claim.assessment_id)
         return_statement(assessment, review.statement_id, by_id=decider.person_id)
-    record_event(
-        "decided",
-        "statement",
-        review.statement_id,
-        organisation_id=claim.organisation_id,
-        by_id=decider.person_id,
-        now=now,
-        assessment=str(claim.assessment_id),
-        number=number,
-    )
+    record("decided", "statement", review.statement_id, claim, decider, now, number=number)
 
 
 def _check_open(claim: Claim, decider: Who, review: Review) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from app.audit.services import record_event
 from app.db.errors import flush
 from app.extensions import db
 from app.organisations.rules import Who
@@ -14,6 +13,7 @@ from app.validation.queries.reviews import list_reviews
 from app.validation.rules.claims import Claim
 from app.validation.rules.reviews import JudgementEntry, Review, codes
 from app.validation.services.errors import AreaAlreadyShown, AreaNotJudged, NotTheirsToJudge
+from app.validation.services.events import record
 
 
 def judge_area(
@@ -60,16 +60,7 @@ def _judge(claim: Claim, judge: Who, review: Review, entry: JudgementEntry, now:
             judged_at=now,
         )
     )
-    record_event(
-        "judged",
-        "statement",
-        review.statement_id,
-        organisation_id=claim.organisation_id,
-        by_id=judge.person_id,
-        now=now,
-        assessment=str(claim.assessment_id),
-        number=number,
-    )
+    record("judged", "statement", review.statement_id, claim, judge, now, number=number)
 
 
 def reveal_area(claim: Claim, judge: Who, area: str, *, now: datetime | None = None) -> None:
@@ -97,13 +88,4 @@ def reveal_area(claim: Claim, judge: Who, area: str, *, now: datetime | None = N
     )
     db.session.add(shown)
     flush()
-    record_event(
-        "showed both levels",
-        "area",
-        shown.id,
-        organisation_id=claim.organisation_id,
-        by_id=judge.person_id,
-        now=now,
-        assessment=str(claim.assessment_id),
-        area=area,
-    )
+    record("showed both levels", "area", shown.id, claim, judge, now, area=area)

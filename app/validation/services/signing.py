@@ -7,7 +7,7 @@ from app.assessments.queries import get_assessment_by_id
 from app.assessments.rules import Validated
 from app.assessments.services import AssessmentAlreadySigned, mark_signed, record_validations
 from app.audit.rules import sha256
-from app.audit.services import extend_chain, record_event
+from app.audit.services import extend_chain
 from app.db.errors import flush
 from app.evidence.rules import months_before
 from app.extensions import db
@@ -23,6 +23,7 @@ from app.validation.rules.record import write_record
 from app.validation.rules.reviews import Review
 from app.validation.services.answering import write_comment
 from app.validation.services.errors import NotReadyToSign
+from app.validation.services.events import record
 
 
 def chain_of(claim: Claim) -> str:
@@ -47,13 +48,13 @@ def sign_off(claim: Claim, supervisor: Who, text: str, *, now: datetime | None =
     write_comment(claim, supervisor, text, now=now)
     _close(claim, reviews, now)
     signed = _freeze(claim, supervisor, now)
-    record_event(
+    record(
         "signed off",
         "assessment",
         claim.assessment_id,
-        organisation_id=claim.organisation_id,
-        by_id=supervisor.person_id,
-        now=now,
+        claim,
+        supervisor,
+        now,
         record=signed.digest,
         number=signed.number,
     )
@@ -94,16 +95,16 @@ def _close(claim: Claim, reviews: Sequence[Review], now: datetime) -> None:
 
 def _freeze(claim: Claim, supervisor: Who, now: datetime) -> SignOff:
     closed = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
-    record = write_record(build_record(closed, supervisor.person_id))
-    link = extend_chain(chain_of(claim), record)
+    text = write_record(build_record(closed, supervisor.person_id))
+    link = extend_chain(chain_of(claim), text)
     signed = SignOff(
         assessment_id=claim.assessment_id,
         organisation_id=claim.organisation_id,
         number=link.number,
         previous=link.previous,
         digest=link.digest,
-        snapshot=record,
-        snapshot_digest=sha256(record),
+        snapshot=text,
+        snapshot_digest=sha256(text),
         supervisor_id=supervisor.person_id,
         signed_at=now,
     )

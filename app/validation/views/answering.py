@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError
 from app.frameworks.queries import get_framework
+from app.people.queries import names_of
 from app.validation.access import may_answer_review
 from app.validation.forms import AnswerReviewForm, ContestForm
 from app.validation.queries.claims import get_claim
@@ -56,7 +57,14 @@ def contest_level(claim: Claim, code: str) -> ResponseReturnValue:
         abort(404)
     form = ContestForm()
     framework = get_framework(claim.version_id)
-    shown = {"claim": claim, "review": review, "compared": compare(framework, review)}
+    judge = review.judgement.judge_id if review.judgement else claim.worker_id
+    shown = {
+        "claim": claim,
+        "review": review,
+        "framework": framework,
+        "compared": compare(framework, review),
+        "judge": names_of([judge])[judge],
+    }
     if form.validate_on_submit():
         try:
             contest(claim, current_who(), code, form.comment.data)
@@ -65,5 +73,5 @@ def contest_level(claim: Claim, code: str) -> ResponseReturnValue:
         except DomainError as error:
             form.comment.errors = [error.sentence]
     if form.errors:
-        return show_again("validation/contest.html", form, framework=framework, **shown)
-    return render_template("validation/contest.html", form=form, framework=framework, **shown)
+        return show_again("validation/contest.html", form, **shown)
+    return render_template("validation/contest.html", form=form, **shown)

@@ -71,11 +71,14 @@ def _here(contested: Contested) -> str:
 def _parts(contested: Contested) -> dict[str, object]:
     framework = get_framework(contested.claim.version_id)
     reader = contested.disagreement.second_reader_id
+    judge = contested.review.judgement.judge_id if contested.review.judgement else None
+    names = names_of(key for key in (reader, judge) if key)
     return {
         "claim": contested.claim,
         "contested": contested,
         "review": contested.review,
         "framework": framework,
         "compared": compare(framework, contested.review),
-        "reader": names_of([reader])[reader] if reader else "",
+        "reader": names[reader] if reader else "",
+        "judge": names[judge] if judge else "",
     }

@@ -1,0 +1,50 @@
+"""The signed record is a documented JSON text, and its first difference is a sentence."""
+
+import json
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app.validation.queries.records import get_sign_off
+from app.validation.rules.record import (
+    SignedRecord,
+    first_difference,
+    read_record,
+    schema,
+    write_record,
+)
+from tests.factories.validation import make_signed_case
+
+SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "schemas" / "sign-off.schema.json"
+
+
+def test_documented_schema_is_the_one_the_record_is_made_by() -> None:
+    assert SCHEMA.read_text(encoding="utf-8") == schema()
+    assert json.loads(schema())["properties"]["form"]["const"] == "sign-off/1"
+
+
+@pytest.fixture
+def record(app: Flask) -> SignedRecord:
+    """A record as it was stored."""
+    return read_record(get_sign_off(make_signed_case().assessment.id).snapshot)
+
+
+def test_stored_record_reads_back_to_the_same_text(record: SignedRecord) -> None:
+    text = write_record(record)
+    assert write_record(read_record(text)) == text
+    with pytest.raises(ValueError, match="extra"):
+        read_record(json.dumps({**json.loads(text), "pay": 3}))
+
+
+def test_first_difference_names_where_and_what(record: SignedRecord) -> None:
+    changed = json.loads(write_record(record))
+    changed["statements"][3]["decision"]["reason"] = "x" * 100
+    said = first_difference(record, read_record(json.dumps(changed)))
+    assert said is not None
+    assert said.startswith('statements.A4.decision.reason was signed as ""')
+    assert said.endswith("…")
+    fewer = record.model_copy(update={"statements": record.statements[1:]})
+    assert "statements.A1" in (first_difference(record, fewer) or "")
+    renamed = record.model_copy(update={"organisation_name": "Renamed"})
+    assert first_difference(record, renamed) is None
