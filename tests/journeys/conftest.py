@@ -68,8 +68,12 @@ def base(service: Flask) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for the whole run."""
+def chromium(base: str) -> Iterator[Browser]:
+    """One Chromium for the whole run.
+
+    Started after the service and ended before it: while it runs, this thread has an event loop,
+    and the service's own set-up and end cannot be called in it.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
         yield browser

@@ -53,11 +53,13 @@ class Walker:
     def sign_in(self, email: str) -> None:
         """Sign in as somebody of the demonstration."""
         self.go("/sign-in")
-        self.page.get_by_label("E-mail address").fill(email)
-        self.page.get_by_label("Password", exact=True).fill(SIGN_IN_WITH)
-        self.page.get_by_role("button", name="Sign in", exact=True).click()
-        self.page.wait_for_url(lambda url: "/sign-in" not in url)
-        self.look()
+        self.fill_in_sign_in(email)
+
+    def fill_in_sign_in(self, email: str) -> None:
+        """Fill in the sign-in page that is open."""
+        self.page.locator("input[name=email]").fill(email)
+        self.page.locator("input[name=password]").fill(SIGN_IN_WITH)
+        self.press("Sign in")
 
     def press(self, name: str | re.Pattern[str]) -> None:
         """Press a button and look at the page that comes."""
