@@ -150,6 +150,26 @@ def test_a_stale_save_is_told_what_the_other_window_saved(
     assert saved_rating(assessment, "E3").reflection == "From the phone."
 
 
+def test_a_stale_tab_does_not_take_off_evidence_it_never_saw(
+    council: Council, sign_in: SignIn
+) -> None:
+    assessment = make_assessment(council, council.worker)
+    client = sign_in(council.worker)
+    stale = client.page(statement(assessment)).form()
+    client.send(
+        f"{statement(assessment)}/evidence",
+        type="direct observation",
+        title="Observed visit",
+        happened_on=["1", "10", "2026"],
+        names_no_family="y",
+    )
+    response = client.post(statement(assessment), data={**stale, "reflection": "Old tab."})
+    assert response.status_code == 409
+    assert len(list_evidence(assessment.id)) == 1
+    again = Page(response).form(statement(assessment))
+    assert again["reflection"] == "Old tab."
+
+
 def test_a_stale_tab_shows_both_texts_and_loses_neither(council: Council, sign_in: SignIn) -> None:
     assessment = make_assessment(council, council.worker)
     client = sign_in(council.worker)
@@ -333,6 +353,19 @@ def test_the_next_cycle_shows_the_level_of_the_last(council: Council, sign_in: S
     page = sign_in(council.worker).page(statement(assessment))
     assert page.says("Last time you chose ")
     assert page.says("Needed if your level has changed since last time.")
+
+
+def test_the_next_cycle_asks_for_a_reflection_where_the_level_changed(
+    council: Council, sign_in: SignIn
+) -> None:
+    make_sent_assessment(council, council.worker, now=datetime.now(UTC) - timedelta(days=300))
+    assessment = make_assessment(council, council.worker)
+    client = sign_in(council.worker)
+    for code, level in (("A1", "4"), ("E3", "1")):
+        client.send(statement(assessment, code), level=level)
+    page = client.page(f"/assessments/{assessment.id}/check")
+    assert page.says("A1 Builds trust without shaming No reflection")
+    assert not page.says("E3 Weighs risk, steps up and steps down in time Safety-critical No refl")
 
 
 def test_what_is_open_at_first_is_the_statement_and_three_indicators(

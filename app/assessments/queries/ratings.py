@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment, EvidenceLink, Rating
-from app.assessments.queries.sent import list_earlier_levels
+from app.assessments.queries.sent import SENT_BEFORE, list_earlier_levels
 from app.assessments.rules import (
     EvidenceShown,
     StatementText,
@@ -110,6 +110,7 @@ _TASKS = (
         Rating.reflection,
         Rating.locked,
         Rating.saved_at.is_not(None).label("saved"),
+        SENT_BEFORE.label("sent_before"),
     )
     .join(Rating, Rating.statement_id == FrameworkStatement.id)
     .where(Rating.assessment_id == sa.bindparam("assessment_id", type_=sa.Uuid()))
@@ -169,12 +170,17 @@ def list_tasks(assessment: Assessment, today: date) -> Tasks:
     required = get_required_levels(
         assessment.version_id, assessment.role_profile, assessment.raised_areas
     )
-    given = {"assessment_id": assessment.id}
+    given = {
+        "assessment_id": assessment.id,
+        "person_id": assessment.person_id,
+        "started_at": assessment.started_at,
+    }
     ratings = {row.code: row for row in db.session.execute(_TASKS, given)}
     held: dict[str, list[Dated]] = {code: [] for code in ratings}
     for row in db.session.execute(_HELD, given):
         held[row.code].append(row)
-    earlier = list_earlier_levels(assessment)
+    first_cycle = not any(row.sent_before for row in ratings.values())
+    earlier = {} if first_cycle else list_earlier_levels(assessment)
     found = {}
     for statement in framework.statements:
         rating, items = ratings[statement.code], held[statement.code]

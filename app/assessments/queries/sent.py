@@ -19,6 +19,7 @@ _before = (
     Assessment.person_id == sa.bindparam("person_id", type_=sa.Uuid()),
     Assessment.started_at < sa.bindparam("started_at"),
 )
+SENT_BEFORE = sa.select(Assessment.id).where(*_before, Assessment.sent_at.is_not(None)).exists()
 _EARLIER = (
     sa.select(_ours.code, SentRating.level)
     .join(_theirs, _theirs.permanent_id == _ours.permanent_id)

@@ -103,15 +103,19 @@ def attach_evidence(
 ) -> None:
     """Make exactly these items the ones that `side` attached to a statement.
 
-    Raises `EvidenceNotTheirs` when one does not belong to the assessment's worker, and
-    `StatementLocked` when the worker attaches to what was sent.
+    A page of the worker's that was opened before is stale then, so that saving it cannot take
+    the new items off unseen. Raises `EvidenceNotTheirs` when one does not belong to the
+    assessment's worker, and `StatementLocked` when the worker attaches to what was sent.
     """
     if side is Side.WORKER:
-        held = sa.select(Rating.locked).where(
-            Rating.assessment_id == assessment.id, Rating.statement_id == statement_id
+        change_if(
+            Rating,
+            Rating.assessment_id == assessment.id,
+            Rating.statement_id == statement_id,
+            Rating.locked.is_(False),
+            otherwise=StatementLocked,
+            version=Rating.version + 1,
         )
-        if db.session.scalars(held.with_for_update()).one():
-            raise StatementLocked()
     _attach(assessment, statement_id, evidence_ids, by_id, side)
 
 

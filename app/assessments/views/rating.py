@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -22,7 +23,7 @@ from app.assessments.views.blueprint import blueprint
 from app.db.domain import DomainError
 from app.evidence.forms import EvidenceForm
 from app.evidence.services import add_evidence
-from app.web.filters import clock
+from app.web.filters import clock, day
 from app.web.forms import show_again
 from app.web.guard import access, current_who
 
@@ -121,9 +122,11 @@ def link_to(rated: RatedStatement, page: str = "statement") -> str:
 
 def shown_with(rated: RatedStatement) -> dict[str, Any]:
     """Return what the statement's page shows beside its form."""
+    saved_at = rated.rating.saved_at
     return {
         "text": text_of(rated),
         "rating": rated.rating,
+        "saved_today": saved_at is not None and day(saved_at) == day(datetime.now(UTC)),
         "returned": rated.assessment.state is AssessmentState.SENT_FOR_REVIEW,
         "evidence": list_evidence_to_attach(rated),
         "earlier": find_earlier(rated.assessment, rated.statement_id),
@@ -155,15 +158,20 @@ def _next_page(rated: RatedStatement, then: str | None) -> str:
 
 def _choose(rated: RatedStatement, form: RateStatementForm) -> ResponseReturnValue:
     """Show both texts: what is typed here and what another window saved meanwhile."""
-    mine, theirs = form.answer(), rated.rating
+    mine, theirs, chosen = form.answer(), rated.rating, form.level.data
+    held = set(form.evidence.data or ())
     page = render_template(
         "assessments/choose.html",
         text=text_of(rated),
         mine=mine,
         theirs=theirs,
-        chosen=form.level.data,
-        evidence=form.evidence.data or (),
-        both="\n\n".join(filter(None, [theirs.reflection, mine.reflection])),
+        chosen=chosen or "",
+        evidence=held,
+        both={
+            "reflection": "\n\n".join(filter(None, [theirs.reflection, mine.reflection])),
+            "chosen": chosen or level_choice(theirs) or "",
+            "evidence": held | {one.id for one in list_evidence_to_attach(rated) if one.attached},
+        },
         here=link_to(rated),
     )
     return page, 409
