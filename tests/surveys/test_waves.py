@@ -13,30 +13,20 @@ from app.extensions import db
 from app.jobs.running import run_waiting
 from app.organisations.rules import Role
 from app.people.models import Person
-from app.surveys.jobs import end_wave
-from app.surveys.models import Invitation, SealedAnswer, SurveyToken, Wave, WaveStratum
+from app.surveys.models import SurveyToken, Wave, WaveStratum
 from app.surveys.queries import get_questionnaire, list_strata, questionnaire_of
-from app.surveys.rules import WaveState
-from app.surveys.sealing import KeyMissing, key_file, read_key
 from app.surveys.services import (
     CodesHandedOut,
-    CodeSpent,
     NoReplacementLeft,
     TooFewToInvite,
     WaveHasNoTitle,
-    WaveKeyMissing,
-    WaveNotClosed,
     WaveNotDraft,
     WaveNotOpen,
-    answer_survey,
-    close_wave,
     hand_out_slips,
-    mark_released,
     open_wave,
     plan_wave,
     replace_code,
 )
-from app.surveys.snapshot import read_snapshot
 from app.surveys.tokens import read_code
 from app.surveys.views.codes import _picture
 from tests.factories.organisations import Council, make_council, make_person
@@ -70,10 +60,6 @@ def wave_of(council: Council) -> Wave:
     return db.session.scalars(
         sa.select(Wave).where(Wave.organisation_id == council.organisation.id)
     ).one()
-
-
-def close(wave: Wave) -> None:
-    close_wave(wave, keys=keys(), snapshot=snapshot(wave), now=NOW)
 
 
 def test_wave_goes_from_a_plan_to_closed_by_its_pages(council: Council, sign_in: SignIn) -> None:
@@ -204,69 +190,6 @@ def test_response_is_shown_in_fives(survey: Survey, sign_in: SignIn) -> None:
     survey.answer(*[{"progression": "agree"}] * 8)
     page = sign_in(survey.council.workforce_lead).page(f"/waves/{survey.wave.id}")
     assert page.says("About 10 of 29 people have answered.")
-
-
-def test_closing_writes_a_snapshot_and_leaves_nothing_else(survey: Survey) -> None:
-    survey.answer({"progression": "agree"}, {"progression": "disagree"}, {"families_led": 3})
-    wave_id = survey.wave.id
-    end_wave(wave_id)
-    wave = db.session.get_one(Wave, wave_id)
-    assert (wave.state, wave.responses) == (WaveState.CLOSED, 5)
-    rows = read_snapshot(snapshot(wave), wave.snapshot_digest)
-    assert rows.height == 3
-    assert sorted(value for value in rows["progression"] if value) == ["agree", "disagree"]
-    for model in (SealedAnswer, SurveyToken, Invitation):
-        assert db.session.query(model).count() == 0
-    with pytest.raises(KeyMissing):
-        read_key(keys(), wave_id)
-    end_wave(wave_id)
-    with pytest.raises(WaveNotOpen):
-        close(wave)
-
-
-def test_code_is_worth_nothing_once_the_wave_is_closed(survey: Survey, client: PageClient) -> None:
-    page = Page(client.post("/answer", data={"code": survey.code}))
-    end_wave(survey.wave.id)
-    late = client.post("/answer", data={**page.form(), "at": "7", "go": "send"})
-    assert late.status_code == 422
-    assert Page(late).says("the survey has closed")
-    with pytest.raises(CodeSpent):
-        answer_survey(survey.wave, survey.token, survey.stratum_id, {})
-
-
-def test_draft_has_no_key_to_seal_with(council: Council) -> None:
-    with pytest.raises(CodeSpent):
-        answer_survey(make_draft(council), b"0" * 16, council.team.id, {})
-
-
-def test_wave_stays_open_when_its_key_file_is_missing(survey: Survey) -> None:
-    survey.answer({"progression": "agree"})
-    file = key_file(keys(), survey.wave.id)
-    kept = file.read_bytes()
-    file.unlink()
-    with pytest.raises(WaveKeyMissing):
-        close(survey.wave)
-    db.session.rollback()
-    file.write_bytes(bytes(32))
-    with pytest.raises(WaveKeyMissing):
-        close(survey.wave)
-    db.session.rollback()
-    file.write_bytes(kept)
-    close(survey.wave)
-    assert db.session.get_one(Wave, survey.wave.id).responses == 0
-
-
-def test_crash_after_closing_leaves_the_key_to_be_destroyed_later(survey: Survey) -> None:
-    close(survey.wave)
-    db.session.commit()
-    assert key_file(keys(), survey.wave.id).exists()
-    end_wave(survey.wave.id)
-    assert not key_file(keys(), survey.wave.id).exists()
-
-
-def test_only_a_closed_wave_is_released(survey: Survey) -> None:
-    with pytest.raises(WaveNotClosed):
-        mark_released(survey.wave)
 
 
 def test_database_has_the_last_word(survey: Survey) -> None:

@@ -4,6 +4,7 @@ There is no session and no cookie. Every page carries the code and all answers s
 form, so nothing is kept anywhere until they are sent; the code is the authority.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -115,8 +116,11 @@ class Visit:
     @cached_property
     def _at(self) -> int:
         """The page that was sent; -1 is the one that asks for the code."""
-        at = self.typed("at")
-        return min(int(at), self._last) if at.isascii() and at.isdigit() else -1
+        return self._number(self.typed("at"))
+
+    def _number(self, typed: str) -> int:
+        """Return the page that is meant: none is beyond the last, and no number is -1."""
+        return min(int(typed), self._last) if re.fullmatch("[0-9]{1,4}", typed) else -1
 
     @cached_property
     def _answers(self) -> dict[str, Answer]:
@@ -131,8 +135,8 @@ class Visit:
         go = self.typed("go")
         if go == "back":
             return self._page(max(0, self._at - 1))
-        if go.startswith("page-") and go[5:].isdecimal():
-            return self._page(min(int(go[5:]), self._last))
+        if go.startswith("page-"):
+            return self._page(max(0, self._number(go.removeprefix("page-"))))
         if 1 <= self._at < self._last:
             problems = self._problems(self._at)
             if problems:
