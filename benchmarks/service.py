@@ -91,6 +91,8 @@ def shown_by(app: Flask, request: dict[str, Any]) -> Shown:
         own = {key: value for key, value in context.items() if key not in FLASKS_OWN}
         links: Any = app.jinja_env.globals["navigation"]
         seen.append(Shown(template.name or "", own, list(links())))
+        # The request's end would empty the rows among these values; the floor shows them too.
+        db.session.expunge_all()
 
     with template_rendered.connected_to(note, app):
         call(app, request)
