@@ -35,7 +35,7 @@ demo: $(VENV)/.tests $(VENV)/.system-run $(VENV)/.frontend ## drive the whole jo
 	@$(PY) -m setup.demo
 
 bench: $(VENV)/.tests $(VENV)/.system-run $(VENV)/.frontend ## measure against floors; writes benchmarks/results.json
-	@$(PY) -m benchmarks
+	@$(PY) -W 'ignore:XDG_RUNTIME_DIR is not set' -m benchmarks
 
 format: $(VENV)/.tests ## put the code into its usual shape
 	$(PY) -m ruff check --quiet --fix
