@@ -57,18 +57,7 @@ def _add_version(framework: Framework, by_id: UUID | None, now: datetime) -> Fra
     )
     db.session.add(version)
     flush()
-    db.session.add_all(
-        FrameworkStatement(
-            version_id=version.id,
-            permanent_id=statement.id,
-            code=statement.code,
-            area=statement.area_code,
-            position=position,
-            safety_critical=statement.safety_critical,
-        )
-        for position, statement in enumerate(framework.statements, start=1)
-    )
-    flush()
+    _add_statements(version.id, framework)
     record_event(
         "loaded",
         "framework version",
@@ -81,3 +70,18 @@ def _add_version(framework: Framework, by_id: UUID | None, now: datetime) -> Fra
         digest=version.digest,
     )
     return version
+
+
+def _add_statements(version_id: UUID, framework: Framework) -> None:
+    db.session.add_all(
+        FrameworkStatement(
+            version_id=version_id,
+            permanent_id=statement.id,
+            code=statement.code,
+            area=statement.area_code,
+            position=position,
+            safety_critical=statement.safety_critical,
+        )
+        for position, statement in enumerate(framework.statements, start=1)
+    )
+    flush()

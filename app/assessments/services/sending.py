@@ -50,15 +50,7 @@ def send_for_review(
         version=Assessment.version + 1,
     )
     sent = _lock(assessment, [rating.statement_id for rating in ratings], now)
-    record_event(
-        "sent for review",
-        "assessment",
-        assessment.id,
-        organisation_id=assessment.organisation_id,
-        by_id=by_id,
-        now=now,
-        statements=len(sent),
-    )
+    _record(assessment, "sent for review", "assessment", assessment.id, by_id)
     return sent
 
 
@@ -75,7 +67,7 @@ def return_statement(
         otherwise=StatementAlreadyReturned,
         locked=False,
     )
-    _record(assessment, "returned", statement_id, by_id)
+    _record(assessment, "returned", "statement", statement_id, by_id)
 
 
 def resend_statement(
@@ -88,11 +80,11 @@ def resend_statement(
         raise StatementLocked()
     _check_complete(assessment, ratings, now)
     (sent,) = _lock(assessment, [statement_id], now)
-    _record(assessment, "sent again", statement_id, by_id)
+    _record(assessment, "sent again", "statement", statement_id, by_id)
     return sent
 
 
-def withdraw(assessment: Assessment, *, by_id: UUID, now: datetime | None = None) -> None:
+def withdraw(assessment: Assessment, *, by_id: UUID) -> None:
     """Take an assessment back from review; its worker may change it and send it again.
 
     What was sent stays on record. Raises `AssessmentNotSent`.
@@ -108,14 +100,7 @@ def withdraw(assessment: Assessment, *, by_id: UUID, now: datetime | None = None
     db.session.execute(
         sa.update(Rating).where(Rating.assessment_id == assessment.id).values(locked=False)
     )
-    record_event(
-        "withdrew",
-        "assessment",
-        assessment.id,
-        organisation_id=assessment.organisation_id,
-        by_id=by_id,
-        now=now,
-    )
+    _record(assessment, "withdrew", "assessment", assessment.id, by_id)
 
 
 def _lock(assessment: Assessment, statement_ids: Sequence[UUID], now: datetime) -> list[SentRating]:
@@ -161,11 +146,13 @@ def _state_is(assessment: Assessment, state: AssessmentState) -> sa.ColumnElemen
     return sa.exists().where(Assessment.id == assessment.id, Assessment.state == state)
 
 
-def _record(assessment: Assessment, verb: str, statement_id: UUID, by_id: UUID | None) -> None:
+def _record(
+    assessment: Assessment, verb: str, subject: str, subject_id: UUID, by_id: UUID | None
+) -> None:
     record_event(
         verb,
-        "statement",
-        statement_id,
+        subject,
+        subject_id,
         organisation_id=assessment.organisation_id,
         by_id=by_id,
         assessment=str(assessment.id),

@@ -54,22 +54,7 @@ def start_assessment(
     if not cycle.opens_on <= now.date() <= cycle.closes_on:
         raise CycleNotOpen()
     _check_profile(cycle.version_id, role_profile, raised_areas)
-    assessment = Assessment(
-        organisation_id=cycle.organisation_id,
-        cycle_id=cycle.id,
-        version_id=cycle.version_id,
-        person_id=person_id,
-        role_profile=role_profile,
-        raised_areas=" ".join(sorted(raised_areas)),
-        started_at=now,
-    )
-    db.session.add(assessment)
-    flush()
-    db.session.add_all(
-        Rating(assessment_id=assessment.id, statement_id=statement_id)
-        for statement_id in statement_ids(cycle.version_id).values()
-    )
-    flush()
+    assessment = _add(cycle, person_id, role_profile, " ".join(sorted(raised_areas)), now)
     record_event(
         "started",
         "assessment",
@@ -79,6 +64,26 @@ def start_assessment(
         now=now,
         role_profile=role_profile,
     )
+    return assessment
+
+
+def _add(cycle: Cycle, person_id: UUID, role: str, raised: str, now: datetime) -> Assessment:
+    assessment = Assessment(
+        organisation_id=cycle.organisation_id,
+        cycle_id=cycle.id,
+        version_id=cycle.version_id,
+        person_id=person_id,
+        role_profile=role,
+        raised_areas=raised,
+        started_at=now,
+    )
+    db.session.add(assessment)
+    flush()
+    db.session.add_all(
+        Rating(assessment_id=assessment.id, statement_id=statement_id)
+        for statement_id in statement_ids(cycle.version_id).values()
+    )
+    flush()
     return assessment
 
 

@@ -1,0 +1,133 @@
+"""Saving as it is entered: JSON, stale tabs, strange texts."""
+
+import pytest
+
+from app.assessments.queries import list_evidence
+from app.assessments.rules import Answer
+from tests.assessments.desk import SignIn, saved_rating, statement, token
+from tests.factories.assessments import (
+    make_assessment,
+)
+from tests.factories.organisations import Council
+from tests.pages import Page
+
+
+def test_saving_as_json_answers_when_and_on_which_version(
+    council: Council, sign_in: SignIn
+) -> None:
+    assessment = make_assessment(council, council.worker)
+    client = sign_in(council.worker)
+    sent = {"level": "1", "reflection": "Half a", "version": "1"}
+    response = client.post(f"{statement(assessment)}/save", json=sent, headers=token(client))
+    assert response.status_code == 200
+    assert response.json is not None
+    assert response.json["version"] == 2
+    assert len(response.json["saved_at"]) == 5
+    assert saved_rating(assessment, "E3") == Answer(1, reflection="Half a")
+
+
+def test_a_stale_save_is_told_what_the_other_window_saved(
+    council: Council, sign_in: SignIn
+) -> None:
+    assessment = make_assessment(council, council.worker)
+    client = sign_in(council.worker)
+    client.send(statement(assessment), level="2", reflection="From the phone.")
+    sent = {"level": "1", "reflection": "From the desk.", "version": "1"}
+    response = client.post(f"{statement(assessment)}/save", json=sent, headers=token(client))
+    assert response.status_code == 409
+    assert response.json is not None
+    assert response.json["other"] == {
+        "level": "2",
+        "reason": "",
+        "reflection": "From the phone.",
+    }
+    assert saved_rating(assessment, "E3").reflection == "From the phone."
+
+
+def test_a_stale_tab_does_not_take_off_evidence_it_never_saw(
+    council: Council, sign_in: SignIn
+) -> None:
+    assessment = make_assessment(council, council.worker)
+    client = sign_in(council.worker)
+    stale = client.page(statement(assessment)).form()
+    client.send(
+        f"{statement(assessment)}/evidence",
+        type="direct observation",
+        title="Observed visit",
+        happened_on=["1", "10", "2026"],
+        names_no_family="y",
+    )
+    response = client.post(statement(assessment), data={**stale, "reflection": "Old tab."})
+    assert response.status_code == 409
+    assert len(list_evidence(assessment.id)) == 1
+    again = Page(response).form(statement(assessment))
+    assert again["reflection"] == "Old tab."
+
+
+def test_a_stale_tab_shows_both_texts_and_loses_neither(council: Council, sign_in: SignIn) -> None:
+    assessment = make_assessment(council, council.worker)
+    client = sign_in(council.worker)
+    stale = client.page(statement(assessment)).form()
+    client.send(statement(assessment), level="2", reflection="From the phone.")
+    mine = {**stale, "level": "1", "reflection": "From the desk."}
+    response = client.post(statement(assessment), data=mine)
+    assert response.status_code == 409
+    page = Page(response)
+    assert page.says("From the phone.")
+    assert page.says("From the desk.")
+    forms = [one for one in page.all("form") if one.get("action") == statement(assessment)]
+    assert len(forms) == 2
+    both = page.form(statement(assessment))
+    assert client.post(statement(assessment), data=both).status_code == 303
+    assert saved_rating(assessment, "E3") == Answer(
+        1, reflection="From the phone.\n\nFrom the desk."
+    )
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        [],
+        "text",
+        None,
+        {"level": 2},
+        {"level": None},
+        {"reflection": {"a": "b"}},
+        {"evidence": [["x"]]},
+    ],
+)
+def test_json_of_another_shape_is_refused(council: Council, sign_in: SignIn, sent: object) -> None:
+    assessment = make_assessment(council, council.worker)
+    client = sign_in(council.worker)
+    response = client.post(f"{statement(assessment)}/save", json=sent, headers=token(client))
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"level": "5", "version": "1"},
+        {"level": "2", "version": "1", "evidence": ["nothing"]},
+        {"level": "2", "version": "1", "reflection": "x" * 4001},
+        {"level": "2", "version": "1", "reason": "x" * 501},
+    ],
+)
+def test_json_that_cannot_be_saved_answers_a_sentence(
+    council: Council, sign_in: SignIn, sent: dict[str, object]
+) -> None:
+    assessment = make_assessment(council, council.worker)
+    client = sign_in(council.worker)
+    response = client.post(f"{statement(assessment)}/save", json=sent, headers=token(client))
+    assert response.status_code == 422
+    assert response.json is not None
+    assert response.json["sentence"]
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\ud800", "\u202ereversed", "👩‍👧"])
+def test_strange_text_and_versions_never_fail(council: Council, sign_in: SignIn, text: str) -> None:
+    assessment = make_assessment(council, council.worker)
+    path, client = f"{statement(assessment)}/save", sign_in(council.worker)
+    headers = token(client)
+    for version, status in (("-1", 409), ("x", 409), ("9" * 40, 409), ("", 409), ("1", 200)):
+        sent = {"level": "2", "version": version, "reflection": text}
+        assert client.post(path, json=sent, headers=headers).status_code == status, version
