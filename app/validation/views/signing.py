@@ -1,15 +1,15 @@
 """Signing off, and the signed record."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from time import time
 
-from flask import current_app, redirect, render_template, session, url_for
+from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
+from app.accounts.sessions import PASSWORD_GIVEN_AT
+from app.accounts.signing_in import FRESH, confirm_password
 from app.assessments.services import AssessmentAlreadySigned
 from app.db.domain import DomainError
-from app.extensions import db
 from app.frameworks.queries import get_framework
 from app.validation.access import may_see_record, may_sign_off
 from app.validation.forms import SignOffForm
@@ -80,22 +80,19 @@ def record(claim: Claim) -> ResponseReturnValue:
 
 def is_fresh() -> bool:
     """Whether the person signed in, or gave the password again, within 15 minutes."""
-    recent: timedelta = current_app.config["SECURITY_FRESHNESS"]
-    return time() - float(session.get("fs_paa", 0)) < recent.total_seconds()
+    given_at = float(session.get(PASSWORD_GIVEN_AT, 0))
+    return time() - given_at < FRESH.total_seconds()
 
 
 def _confirmed(form: SignOffForm) -> bool:
     """Whether it is surely the supervisor: a fresh sign-in, or the password on this page.
 
-    Nothing is written yet: the transaction ends here, so that no lock is held while the password
-    is checked, which takes a tenth of a second on purpose.
+    Nothing is written yet: the transaction ends here, so that no lock is held meanwhile.
     """
     if is_fresh():
         return True
-    db.session.commit()
     given = form.password.data or ""
-    if given and current_user.password and current_user.verify_and_update_password(given):
-        session["fs_paa"] = time()
+    if given and confirm_password(given):
         return True
     wrong = "Your password is not right. Your comment is kept." if given else "Enter your password"
     form.password.errors = [wrong]
