@@ -11,6 +11,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from app.accounts.sessions import signed_in_recently
 from app.insights.access import may_approve, may_see_release
 from app.insights.publication import PublishedTable, publish_tables
 from app.insights.queries import find_release, get_place, get_release, list_rows
@@ -65,7 +66,10 @@ def compute(wave: "Wave") -> ResponseReturnValue:
 @blueprint.post("/waves/<uuid:wave_id>/release/approval")
 @access(may_see_release, on=get_wave)
 def approve(wave: "Wave") -> ResponseReturnValue:
-    """Approve a release that somebody else computed."""
+    """Approve a release that somebody else computed; asks for the password after 15 minutes."""
+    if not signed_in_recently():
+        here = url_for("insights.show", wave_id=wave.id)
+        return redirect(url_for("security.verify", next=here), 303)
     approve_release(get_release(wave.id), by_id=current_who().person_id, now=datetime.now(UTC))
     return _to(wave)
 

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable
 from io import BytesIO, StringIO
 from random import Random
+from time import time
 from zipfile import ZipFile
 
 import pytest
@@ -155,6 +156,21 @@ def test_whoever_computed_a_release_cannot_approve_it(closed: Survey, sign_in: S
             )
         )
     db.session.rollback()
+
+
+def test_approval_asks_for_the_password_after_a_quarter_of_an_hour(
+    closed: Survey, sign_in: SignIn
+) -> None:
+    compute(closed)
+    approver = sign_in(closed.council.approver)
+    path = f"/waves/{closed.wave.id}/release"
+    token = approver.page(path).form(f"{path}/approval")["csrf_token"]
+    with approver.session_transaction() as session:
+        session["fs_paa"] = time() - 16 * 60
+    response = approver.post(f"{path}/approval", data={"csrf_token": token})
+    assert response.status_code == 303
+    assert response.location.startswith("/sign-in-again?next=")
+    assert get_release(closed.wave.id).approved_at is None
 
 
 def test_wave_is_released_once_and_approved_once(closed: Survey) -> None:
