@@ -9,6 +9,7 @@ from app.accounts import routes, sessions, signing_in
 from app.accounts.commands import accounts
 from app.accounts.rules import SessionLimits
 from app.accounts.views import blueprint as accounts_pages
+from app.assessments.access import may_assess_themself
 from app.assessments.views import blueprint as assessments_pages
 from app.audit.commands import audit
 from app.db.base import Base
@@ -30,6 +31,7 @@ from app.organisations.access import may_administer
 from app.organisations.commands import organisations
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
+from app.plans.access import may_have_plans
 from app.plans.jobs import register as plans_work
 from app.plans.views import blueprint as plans_pages
 from app.surveys.access import may_run_waves
@@ -75,7 +77,9 @@ COMMANDS = (
 )
 DESTINATIONS = (
     every_page.Destination("Home", "pages.home", guard.signed_in),
+    every_page.Destination("Assessments", "assessments.list_all", may_assess_themself),
     every_page.Destination("Claims", "validation.queue", may_see_queue),
+    every_page.Destination("Plans", "plans.list_all", may_have_plans),
     every_page.Destination("Evidence", "evidence.list_all", may_keep_evidence),
     every_page.Destination("Waves", "surveys.list_all", may_run_waves),
     every_page.Destination("People", "accounts.list_people", may_administer),

@@ -17,7 +17,7 @@ from app.plans.rules import (
 from app.web.forms import Choice, Confirmation, Day, Form, LongChoice, LongText, Send, WholeNumber
 
 PRIORITIES = [
-    SelectChoice(Priority.MUST.value, "Must: work is not safe or allowed without it"),
+    SelectChoice(Priority.MUST.value, "Must: keeping children safe depends on it"),
     SelectChoice(Priority.SHOULD.value, "Should: the role requires it"),
     SelectChoice(Priority.COULD.value, "Could: it would help"),
 ]
