@@ -133,7 +133,8 @@ class PageClient(FlaskClient):
         response: TestResponse = Context().run(super().open, *args, **kwargs)  # type: ignore[arg-type]
         if has_app_context():
             db.session.expire_all()
-        if response.mimetype == "text/html" and response.status_code not in (301, 302, 303):
+        has_page = response.request.method != "HEAD" and response.mimetype == "text/html"
+        if has_page and response.status_code not in (301, 302, 303):
             Page(response)
         return response
 

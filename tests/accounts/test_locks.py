@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -24,8 +25,8 @@ def hashes(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     seen: list[bool] = []
     context = app.extensions["security"].pwd_context
 
-    def watched(function):  # type: ignore[no-untyped-def]
-        def watching(*given, **named):  # type: ignore[no-untyped-def]
+    def watched(function: Callable[..., Any]) -> Callable[..., Any]:
+        def watching(*given: Any, **named: Any) -> Any:
             seen.append(db.session.in_transaction())
             return function(*given, **named)
 

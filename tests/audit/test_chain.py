@@ -26,10 +26,12 @@ CHANGES = {
 }
 
 
-def record(verb: str = "signed", **facts: int) -> None:
+def record(level: int = 0) -> None:
     """Write an event of the whole service and commit it."""
     with writing():
-        record_event(verb, "assessment", uuid4(), organisation_id=None, by_id=uuid4(), **facts)
+        record_event(
+            "signed", "assessment", uuid4(), organisation_id=None, by_id=uuid4(), level=level
+        )
         db.session.commit()
 
 

@@ -47,16 +47,15 @@ def write_page(app: Flask) -> Iterator[None]:
     """A page that adds an organisation and then answers as its address says."""
     answers = {**ANSWERS, "refused": _refuse, "nothing": _miss, "failed": _fail}
 
-    @csrf.exempt
-    @access(anyone)
     def write(answer: str) -> ResponseReturnValue:
         db.session.add(Organisation(name=answer, code=answer))
         db.session.flush()
         return answers[answer]()
 
+    csrf.exempt(write)
     rules = dict(app.view_functions)
     app._got_first_request = False
-    app.add_url_rule("/write/<answer>", "write", write, methods=["GET", "POST"])
+    app.add_url_rule("/write/<answer>", "write", access(anyone)(write), methods=["GET", "POST"])
     app.config["PROPAGATE_EXCEPTIONS"] = False
     yield
     app.view_functions.clear()
