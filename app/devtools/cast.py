@@ -118,6 +118,24 @@ def dealt(cards: Sequence[str], hands: int) -> list[Sequence[str]]:
     return [cards[number::hands] for number in range(hands)]
 
 
+def _teams(cast: _Casting, assessors: dict[str, Player]) -> list[PlayedTeam]:
+    """Deal the workers out to the teams; give an assessor where a supervisor may not judge all."""
+    named = [(service, team) for service, teams in SERVICES.items() for team in teams]
+    hands = dealt(mixed(WORKERS), len(named))
+    teams = []
+    for number, (service, team) in enumerate(named):
+        registered = number not in UNREGISTERED_SUPERVISORS
+        supervisor = cast.player(
+            "Team supervisor",
+            Role.SUPERVISOR,
+            registration=Registration.SOCIAL_WORKER if registered else Registration.NONE,
+        )
+        workers = tuple(cast.worker(profile) for profile in hands[number])
+        assessor = None if registered else assessors[service]
+        teams.append(PlayedTeam(service, f"{team} team", supervisor, assessor, workers))
+    return teams
+
+
 def _saltmarsh() -> PlayedCouncil:
     cast = _Casting("saltmarsh.example", 0)
     social_worker = Registration.SOCIAL_WORKER
@@ -140,19 +158,7 @@ def _saltmarsh() -> PlayedCouncil:
         cast.player("Learning and development lead", Role.FRAMEWORK_EDITOR),
         cast.player("Systems administrator", Role.ADMINISTRATOR),
     )
-    named = [(service, team) for service, teams in SERVICES.items() for team in teams]
-    hands = dealt(mixed(WORKERS), len(named))
-    teams = []
-    for number, (service, team) in enumerate(named):
-        registered = number not in UNREGISTERED_SUPERVISORS
-        supervisor = cast.player(
-            "Team supervisor",
-            Role.SUPERVISOR,
-            registration=social_worker if registered else Registration.NONE,
-        )
-        workers = tuple(cast.worker(profile) for profile in hands[number])
-        assessor = None if registered else assessors[service]
-        teams.append(PlayedTeam(service, f"{team} team", supervisor, assessor, workers))
+    teams = _teams(cast, assessors)
     name = "Saltmarsh Council (demonstration)"
     return PlayedCouncil(name, "saltmarsh-demonstration", tuple(teams), others)
 

@@ -103,45 +103,49 @@ class Practice:
         return Answer(level=self.level(position, required), reflection=text)
 
 
+# What a worker holds: the type, title, days ago and text of each item.
+HELD = (
+    (
+        EvidenceType.DIRECT_OBSERVATION,
+        "Observed on a home visit",
+        40,
+        "My supervisor watched a planned visit and gave feedback the same day. Strong on "
+        "listening and on saying what happens next. To work on: leave more silence.",
+    ),
+    (
+        EvidenceType.CASE_RECORD_AUDIT,
+        "Audit of three records",
+        70,
+        "Three records looked at together. Analysis clear in two; in one it was not plain who "
+        "would do what if things got worse.",
+    ),
+    (
+        EvidenceType.SUPERVISION_REFLECTION,
+        "Reflection on a hard conversation",
+        55,
+        "What I planned to say, what I said, and what I would say now.",
+    ),
+    (
+        EvidenceType.TRAINING_COMPLETED,
+        "Two-day course on trauma and attachment",
+        160,
+        "Provider: the council's own academy. I use the questions from day two.",
+    ),
+    (
+        EvidenceType.FEEDBACK_FROM_PARTNER,
+        "Feedback from a school",
+        30,
+        "The school said that meetings start on time and that everyone leaves knowing their part.",
+    ),
+)
+
+
 def evidence(today: date, number: int) -> list[Content]:
     """Return what a worker holds: an observation and a record audit first, then three others."""
-
-    def item(kind: EvidenceType, title: str, days_ago: int, text: str) -> Content:
-        happened_on = today - timedelta(days=days_ago + number % 20)
-        return Content(kind, title, happened_on, text=text, names_no_family=True)
-
+    moved = timedelta(days=number % 20)
     return [
-        item(
-            EvidenceType.DIRECT_OBSERVATION,
-            "Observed on a home visit",
-            40,
-            "My supervisor watched a planned visit and gave feedback the same day. Strong on "
-            "listening and on saying what happens next. To work on: leave more silence.",
-        ),
-        item(
-            EvidenceType.CASE_RECORD_AUDIT,
-            "Audit of three records",
-            70,
-            "Three records looked at together. Analysis clear in two; in one it was not plain who "
-            "would do what if things got worse.",
-        ),
-        item(
-            EvidenceType.SUPERVISION_REFLECTION,
-            "Reflection on a hard conversation",
-            55,
-            "What I planned to say, what I said, and what I would say now.",
-        ),
-        item(
-            EvidenceType.TRAINING_COMPLETED,
-            "Two-day course on trauma and attachment",
-            160,
-            "Provider: the council's own academy. I use the questions from day two.",
-        ),
-        item(
-            EvidenceType.FEEDBACK_FROM_PARTNER,
-            "Feedback from a school",
-            30,
-            "The school said that meetings start on time and that everyone leaves knowing their "
-            "part.",
-        ),
+        Content(
+            kind, title, today - timedelta(days=days_ago) - moved, text=text, names_no_family=True
+        )
+        for kind, title, days_ago, text in HELD
     ]
