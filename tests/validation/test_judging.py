@@ -196,6 +196,13 @@ def test_other_council_and_nowhere_look_alike(app: Flask, sign_in: SignIn) -> No
         assert masked_text(theirs.text) == masked_text(nothing.text)
 
 
+def test_link_to_another_council_opens_no_door(app: Flask, sign_in: SignIn) -> None:
+    case, other = make_case(), make_council()
+    supervise(case.worker, other.supervisor)
+    assert sign_in(other.supervisor).get(case.path).status_code == 404
+    assert not sign_in(other.supervisor).page("/claims").says(case.worker.name)
+
+
 def test_open_claim_follows_the_supervision_link_of_today(app: Flask, sign_in: SignIn) -> None:
     case = make_case()
     path = f"{case.path}/areas/E"

@@ -101,7 +101,7 @@ def test_both_levels_are_compared_in_words() -> None:
     far = compare(family_help(), review(level=0, judged=2))
     assert (far.worker.words, far.judge.words) == ("0 – Not yet", "2 – Independent in usual work")
     assert far.far
-    assert far.worker.phrases[0].text.startswith("I have not done this yet")
+    assert far.worker.phrases[0].text.startswith("Has not done this yet")
     none = compare(family_help(), review(level=None, judged=None))
     assert (none.worker.words, none.judge.words) == ("Not part of my role", "Not enough seen yet")
     assert (none.worker.phrases, none.same, none.far) == ((), False, False)

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 CONVERSATION_FROM = 2
 LONGEST_COMMENT = 1000
+# Level 0 has no indicator, and its summary is written for the worker.
+NOT_YET = "Has not done this yet, or has not learned it yet."
 
 
 class Basis(StrEnum):

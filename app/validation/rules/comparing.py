@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.validation.rules import needs_conversation
+from app.validation.rules import NOT_YET, needs_conversation
 from app.validation.rules.phrases import Phrase, Position, mark_differences, talk_about
 from app.validation.rules.reviews import Review
 from skills_framework.model import Framework
@@ -41,7 +41,7 @@ def compare(framework: Framework, review: Review) -> Comparison:
     judged = review.judgement.level if review.judgement else None
     worker = _position(framework, review.sent.level)
     judge = _position(framework, judged)
-    one, other = _wording(framework, review, worker), _wording(framework, review, judge)
+    one, other = _wording(review, worker), _wording(review, judge)
     left, right = mark_differences(one, other)
     not_mine = "Not part of my role"
     return Comparison(
@@ -65,9 +65,9 @@ def _apart(framework: Framework, position: Position) -> str:
     return "" if position.level is None else framework.level(position.level).autonomy
 
 
-def _wording(framework: Framework, review: Review, position: Position) -> str:
+def _wording(review: Review, position: Position) -> str:
     if position.level is None:
         return ""
     if position.level == 0:
-        return framework.level(0).summary
+        return NOT_YET
     return review.statement.indicator(position.level).text

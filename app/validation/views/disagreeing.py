@@ -9,6 +9,7 @@ from app.people.queries import names_of
 from app.validation.access import may_see_contested
 from app.validation.forms import CommentForm, SecondReadForm
 from app.validation.queries.readers import Contested, get_contested
+from app.validation.rules import NOT_YET
 from app.validation.rules.comparing import compare
 from app.validation.services.answering import comment_on, decide_disagreement
 from app.validation.views.blueprint import blueprint
@@ -78,6 +79,7 @@ def _parts(contested: Contested) -> dict[str, object]:
         "contested": contested,
         "review": contested.review,
         "framework": framework,
+        "not_yet": NOT_YET,
         "compared": compare(framework, contested.review),
         "reader": names[reader] if reader else "",
         "judge": names[judge] if judge else "",

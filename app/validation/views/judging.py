@@ -17,6 +17,7 @@ from app.validation.access import (
 from app.validation.forms import AreaForm, RevealForm, decide_form, judge_form
 from app.validation.queries.claims import get_claim
 from app.validation.queries.reviews import list_reviews
+from app.validation.rules import NOT_YET
 from app.validation.rules.claims import Claim
 from app.validation.rules.comparing import Comparison, compare
 from app.validation.rules.reviews import Review
@@ -114,6 +115,7 @@ def judged_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, ob
         "framework": framework,
         "area": framework.area(area),
         "reviews": reviews,
+        "not_yet": NOT_YET,
         "may_show": _may_show(claim, area),
         "reveal_form": RevealForm(),
     }
