@@ -1,5 +1,7 @@
 """`flask frameworks …`"""
 
+from pathlib import Path
+
 import click
 from flask.cli import AppGroup
 
@@ -8,22 +10,29 @@ from app.db.engine import writing
 from app.extensions import db
 from app.frameworks.queries import find_version, list_versions
 from app.frameworks.services import load_version
-from skills_framework.loader import FrameworkProblems, load_published
+from skills_framework.loader import CONTENT, FrameworkProblems, load_published
 
 frameworks = AppGroup("frameworks", help="Framework versions: load and list them.")
 
 
 @frameworks.command()
-def load() -> None:
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=CONTENT,
+    help="The folder of framework versions; the one that comes with the service by default.",
+)
+def load(content: Path) -> None:
     """Load every framework version that comes with the service.
 
     \b
     Example: flask frameworks load
+    Example: flask frameworks load --content our-frameworks
     Run twice, it changes nothing. Exit code 1 when a file is broken: each problem is named
     with its file, its line and what is wrong, and nothing is loaded.
     """
     try:
-        published = load_published()
+        published = load_published(content)
     except FrameworkProblems as found:
         raise click.ClickException("\n".join(str(problem) for problem in found.problems)) from None
     with writing():

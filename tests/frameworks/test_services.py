@@ -1,6 +1,9 @@
 """Loading a framework version."""
 
+import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -15,6 +18,7 @@ from app.frameworks.queries import (
     statement_ids,
 )
 from app.frameworks.services import VersionTextDiffers, load_version
+from skills_framework.loader import CONTENT
 from tests.factories.assessments import family_help
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -47,6 +51,19 @@ def test_every_published_version_is_loaded_by_command(app: Flask) -> None:
         assert f"family-help 1.0.0: {answer}" in result.output
     listed = app.test_cli_runner().invoke(args=["frameworks", "list"])
     assert "family-help 1.0.0  Adopted" in listed.output
+
+
+def test_a_broken_file_is_named_with_its_line_and_nothing_is_loaded(
+    app: Flask, tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    broken = content / "family-help/1.0.0/areas/e-safety-and-risk.yaml"
+    broken.write_text(broken.read_text().replace("level: 4, text", "level: 3, text", 1))
+    result = app.test_cli_runner().invoke(args=["frameworks", "load", "--content", str(content)])
+    assert result.exit_code == 1
+    assert re.search(r"areas/e-safety-and-risk\.yaml, line \d+: .*E1.*level 4", result.output)
+    assert list_versions() == []
 
 
 def test_the_database_refuses_to_change_a_published_text() -> None:
