@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pypdf
 import sqlalchemy as sa
@@ -18,9 +19,9 @@ from tests.pages import Page, PageClient, words
 
 SignIn = Callable[[Person], PageClient]
 # A date is three boxes of one name.
-DUE = {"due_on": ["22", "2", "2027"]}
-DATES = {"until_on": ["22", "5", "2027"], "next_review_on": ["22", "1", "2027"]}
-REVIEW = {"reviewed_on": ["22", "1", "2027"], "next_review_on": ["", "", ""]}
+DUE: dict[str, Any] = {"due_on": ["22", "2", "2027"]}
+DATES: dict[str, Any] = {"until_on": ["22", "5", "2027"], "next_review_on": ["22", "1", "2027"]}
+REVIEW: dict[str, Any] = {"reviewed_on": ["22", "1", "2027"], "next_review_on": ["", "", ""]}
 
 
 def newest(case_assessment_id: object) -> Plan:
@@ -45,7 +46,7 @@ def test_the_whole_way_from_a_signed_record_to_the_pdf(sign_in: SignIn) -> None:
     assert supervisor.get(f"{case.path}/plan").status_code == 303
 
     support = f"{path}/support"
-    sent = {"support": "A mentor.", "protected_hours": "20", **DATES}
+    sent: dict[str, Any] = {"support": "A mentor.", "protected_hours": "20", **DATES}
     assert supervisor.send(support, **sent).status_code == 303
     assert worker.send(f"{path}/aims", aims="To lead", strengths="").status_code == 303
     assert worker.send(f"{path}/objectives/1", outcome="Says so", **DUE).status_code == 303
@@ -88,7 +89,7 @@ def test_a_refused_form_loses_nothing(sign_in: SignIn) -> None:
     assert answer.status_code == 422
     assert "z" * 251 in answer.get_data(as_text=True)
     assert Page(answer).errors
-    bad = {"protected_hours": "300", "support": "Kept words", **DATES}
+    bad: dict[str, Any] = {"protected_hours": "300", "support": "Kept words", **DATES}
     assert "Kept words" in worker.send(f"{path}/support", **bad).get_data(as_text=True)
     early = {**DATES, "until_on": ["1", "1", "2027"]}
     assert worker.send(f"{path}/support", **early).status_code == 422

@@ -1,17 +1,14 @@
-"""Plans grow from signed records, are agreed by both, and stay what was agreed."""
+"""Plans grow from signed records, and both sides change the draft."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy.exc import DBAPIError
 
-from app.audit.models import AuditEvent
-from app.db.domain import DomainError, NothingFound
+from app.db.domain import NothingFound
 from app.db.engine import writing
 from app.extensions import db
-from app.plans.models import Objective, Plan
 from app.plans.queries import (
     find_latest_plan,
     get_objective,
@@ -19,16 +16,11 @@ from app.plans.queries import (
     list_actions,
     list_objectives,
     list_plans,
-    list_revisions,
 )
 from app.plans.queries.showing import show_plan
-from app.plans.rules import ActionTag, Owner, PlanState, Priority
+from app.plans.rules import ActionTag, Owner, Priority
 from app.plans.services.agreeing import (
     agree,
-    complete_plan,
-    finish_action,
-    revise,
-    write_review,
 )
 from app.plans.services.drafting import (
     add_objective,
@@ -42,38 +34,24 @@ from app.plans.services.drafting import (
 )
 from app.plans.services.errors import (
     HoursOutOfRange,
-    ObjectiveWithoutAction,
     PlanChangedMeanwhile,
     PlanEndsBeforeItBegins,
     PlanExists,
-    PlanNotActive,
     StatementHasObjective,
     TooManyActions,
 )
 from tests.factories.organisations import make_council
-from tests.factories.plans import make_active_plan, make_plan
-from tests.factories.validation import Case, make_signed_case, who_is
+from tests.factories.plans import make_plan
+from tests.factories.validation import make_signed_case, who_is
+from tests.plans.changes import fresh, refused
 from tests.plans.made import TODAY
 
 
 @pytest.fixture(autouse=True)
-def _writing(app: Flask) -> object:
+def _writing(app: Flask) -> Iterator[None]:
     with writing():
         yield
         db.session.rollback()
-
-
-def refused(error: type[DomainError], call: Callable[[], object]) -> None:
-    """Check that a write is refused, and undo what it began."""
-    db.session.commit()
-    with pytest.raises(error):
-        call()
-    db.session.rollback()
-
-
-def fresh(plan: Plan, case: Case) -> Plan:
-    db.session.commit()
-    return get_plan(plan.id, who_is(case.worker))
 
 
 def test_a_plan_takes_up_every_safety_critical_gap_and_is_proposed_once(app: Flask) -> None:
@@ -158,7 +136,7 @@ def test_objectives_and_actions_are_added_changed_and_removed(app: Flask) -> Non
 
     action = list_actions(first.id)[0]
     remove_action(plan, action, 4, who)
-    given = {"tag": ActionTag.FORMAL, "owner": Owner.BOTH, "due_on": TODAY}
+    given: dict[str, Any] = {"tag": ActionTag.FORMAL, "owner": Owner.BOTH, "due_on": TODAY}
     made = save_action(plan, first, None, 5, who, text="Read it.", **given)
     assert made.position == 1
     save_action(plan, first, made, 6, who, text="Read it twice.", **given)
@@ -168,7 +146,11 @@ def test_objectives_and_actions_are_added_changed_and_removed(app: Flask) -> Non
 
 def test_employers_support_has_limits(app: Flask) -> None:
     case, plan = make_plan()
-    given = {"support": "A mentor.", "until_on": plan.until_on, "next_review_on": TODAY}
+    given: dict[str, Any] = {
+        "support": "A mentor.",
+        "until_on": plan.until_on,
+        "next_review_on": TODAY,
+    }
     who = who_is(case.supervisor)
 
     change_support(plan, 1, who, protected_hours=20, **given)
@@ -178,79 +160,6 @@ def test_employers_support_has_limits(app: Flask) -> None:
     refused(
         PlanEndsBeforeItBegins, lambda: change_support(plan, 2, who, protected_hours=1, **given)
     )
-
-
-def test_an_agreed_plan_is_changed_by_a_revision_and_both_are_kept(app: Flask) -> None:
-    case, plan = make_active_plan()
-    worker, supervisor = who_is(case.worker), who_is(case.supervisor)
-    assert plan.state is PlanState.ACTIVE
-    refused(PlanChangedMeanwhile, lambda: change_aims(plan, 1, worker, aims="New", strengths=""))
-
-    revised = revise(plan, supervisor)
-    change_aims(revised, 1, worker, aims="New aims", strengths="")
-    assert fresh(plan, case).state is PlanState.ACTIVE
-    refused(PlanExists, lambda: revise(plan, supervisor))
-    for who in (worker, supervisor):
-        agree(fresh(revised, case), 2, who)
-
-    assert [(one.revision, one.state) for one in list_revisions(case.assessment.id)] == [
-        (2, PlanState.ACTIVE),
-        (1, PlanState.COMPLETE),
-    ]
-    db.session.commit()
-    old = show_plan(fresh(plan, case), TODAY)
-    new = show_plan(fresh(revised, case), TODAY)
-    assert (old.aims, new.aims) == ("", "New aims")
-    assert [one.outcome for one in old.objectives] == [one.outcome for one in new.objectives]
-
-
-def test_the_database_keeps_what_was_agreed(app: Flask) -> None:
-    _case, plan = make_active_plan()
-    for change in (
-        sa.update(Plan).values(support="Less"),
-        sa.update(Plan).values(state=PlanState.DRAFT),
-        sa.update(Plan).values(protected_hours=1),
-    ):
-        with pytest.raises(DBAPIError):
-            db.session.execute(change.where(Plan.id == plan.id))
-        db.session.rollback()
-
-
-def test_an_objective_without_an_action_cannot_be_agreed(app: Flask) -> None:
-    case, plan = make_plan()
-    who = who_is(case.worker)
-    objective = list_objectives(plan.id)[0]
-    for number, action in enumerate(list_actions(objective.id), 1):
-        remove_action(plan, action, number, who)
-
-    refused(ObjectiveWithoutAction, lambda: agree(plan, plan.version, who))
-
-
-def test_an_active_plan_is_followed_up_and_completed(app: Flask) -> None:
-    case, plan = make_active_plan()
-    who = who_is(case.supervisor)
-    objective: Objective = list_objectives(plan.id)[0]
-    action = list_actions(objective.id)[0]
-
-    finish_action(plan, action, who, today=TODAY)
-    finish_action(plan, action, who, today=TODAY)
-    write_review(plan, who, reviewed_on=TODAY, progress="Half.", next_review_on=plan.until_on)
-    shown = show_plan(fresh(plan, case), TODAY)
-    assert shown.next_review_on == plan.until_on
-    assert shown.reviews[0].by == case.supervisor.name
-    complete_plan(plan, who)
-
-    closed = fresh(plan, case)
-    assert closed.state is PlanState.COMPLETE
-    refused(PlanNotActive, lambda: complete_plan(closed, who))
-    refused(PlanNotActive, lambda: revise(closed, who))
-    refused(PlanNotActive, lambda: finish_action(closed, action, who, today=TODAY))
-    refused(
-        PlanNotActive,
-        lambda: write_review(closed, who, reviewed_on=TODAY, progress="x", next_review_on=None),
-    )
-    verbs = list(db.session.scalars(sa.select(AuditEvent.verb).where(AuditEvent.subject == "plan")))
-    assert verbs == ["proposed", "agreed", "agreed", "did an action of", "reviewed", "completed"]
 
 
 def test_a_plan_reads_with_a_fixed_number_of_queries(app: Flask, count_queries: list[str]) -> None:
