@@ -2,6 +2,7 @@
 
 import re
 from contextvars import Context
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from flask import Flask, Response, has_app_context, request
@@ -126,11 +127,11 @@ class PageClient(FlaskClient):
     session holds is committed before it and read afresh after it.
     """
 
-    def open(self, *args: object, **kwargs: object) -> TestResponse:  # type: ignore[override]
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request; check the answer when it is a page."""
         if has_app_context():
             db.session.commit()
-        response: TestResponse = Context().run(super().open, *args, **kwargs)  # type: ignore[arg-type]
+        response: TestResponse = Context().run(super().open, *args, **kwargs)
         if has_app_context():
             db.session.expire_all()
         has_page = response.request.method != "HEAD" and response.mimetype == "text/html"

@@ -1,5 +1,7 @@
 """How much a browser may send at once."""
 
+from typing import Any
+
 from flask import Request
 
 LONGEST_FORM = 1_000_000
@@ -12,9 +14,7 @@ class LimitedRequest(Request):
     Werkzeug reads a plain form whole and holds no limit of its own against it but this one.
     """
 
-    @property
-    def max_content_length(self) -> int | None:
-        """The most bytes that this request's body may have."""
-        if self.mimetype == "multipart/form-data":
-            return LONGEST_UPLOAD
-        return LONGEST_FORM
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        carries_file = self.mimetype == "multipart/form-data"
+        self.max_content_length = LONGEST_UPLOAD if carries_file else LONGEST_FORM

@@ -8,7 +8,6 @@ from app.accounts.models import Account
 from app.db import errors
 from app.db.changes import change_if
 from app.db.domain import ChangedMeanwhile, DomainError
-from app.extensions import db
 from tests.factories.accounts import give_password
 from tests.factories.organisations import make_council
 
