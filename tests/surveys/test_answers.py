@@ -17,8 +17,10 @@ from app.surveys.questionnaire import (
     Table,
     check_answers,
     field_name,
+    in_words,
     is_asked,
     load_questionnaire,
+    only_if,
 )
 
 COVER = load_questionnaire("family-help-workforce", "1.0.0").cover
@@ -156,3 +158,23 @@ def test_whatever_is_posted_answers_are_ones_the_questionnaire_holds(
     for name in problems:
         assert name.split(".")[0] in by_code
         assert name.split(".")[0] not in answers
+
+
+@pytest.mark.parametrize(
+    ("place", "answer", "words"),
+    [
+        (0, "red", "Red"),
+        (1, ["red", "green"], "Red; Green"),
+        (2, {"a": "red"}, "A: Red"),
+        (3, 12, "12 days"),
+        (4, {"work": 60, "rest": 40}, "W: 60; R: 40"),
+        (5, "Warm words", "Warm words"),
+    ],
+)
+def test_answer_reads_as_words(place: int, answer: Answer, words: str) -> None:
+    assert in_words(QUESTIONS[place], answer) == words
+
+
+def test_question_says_whom_it_is_for() -> None:
+    assert only_if(QUESTIONS[0], SMALL) == ""
+    assert only_if(QUESTIONS[6], SMALL) == "Only if you answered “Red” to “One?”"

@@ -6,6 +6,7 @@ from flask import Flask
 from app.extensions import db
 from app.surveys.jobs import end_wave
 from app.surveys.models import Invitation, SealedAnswer, SurveyToken, Wave
+from app.surveys.queries import list_strata
 from app.surveys.rules import WaveState
 from app.surveys.sealing import KeyMissing, key_file, read_key
 from app.surveys.services import (
@@ -15,7 +16,9 @@ from app.surveys.services import (
     WaveNotOpen,
     answer_survey,
     close_wave,
+    make_invitations,
     mark_released,
+    replace_code,
 )
 from app.surveys.snapshot import read_snapshot
 from tests.factories.organisations import Council, make_council
@@ -108,3 +111,17 @@ def test_crash_after_closing_leaves_the_key_to_be_destroyed_later(survey: Survey
 def test_only_a_closed_wave_is_released(survey: Survey) -> None:
     with pytest.raises(WaveNotClosed):
         mark_released(survey.wave)
+
+
+def test_closed_wave_hands_out_no_codes(survey: Survey) -> None:
+    close(survey.wave)
+    with pytest.raises(WaveNotOpen):
+        replace_code(survey.wave, survey.stratum_id, by_id=survey.council.workforce_lead.id)
+
+
+def test_stratum_whose_invitations_have_gone_gets_no_more(survey: Survey) -> None:
+    stratum = next(one for one in list_strata(survey.wave.id) if one.id == survey.stratum_id)
+    for invitation, _ in make_invitations(stratum):
+        invitation.sent = True
+    db.session.flush()
+    assert make_invitations(stratum) == []

@@ -57,7 +57,9 @@ def in_words(question: Question, answer: Answer) -> str:
         return "; ".join(f"{question.rows[code]}: {said}" for code, said in labels.items())
     if isinstance(answer, list):
         return "; ".join(question.options[code] for code in answer)
-    return f"{answer} {question.unit}" if isinstance(answer, int) else question.options[answer]
+    if isinstance(answer, int):
+        return f"{answer} {question.unit}"
+    return question.options.get(answer, answer)
 
 
 def only_if(question: Question, questionnaire: Questionnaire) -> str:
