@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-SIZES = (8.5, 8.0, 7.6, 7.2, 6.8, 6.4, 6.0, 5.6, 5.2, 4.8)
+SIZES = (9.5, 9.0, 8.5, 8.0, 7.6, 7.2, 6.8, 6.4, 6.0, 5.6, 5.2, 4.8)
 PAGE_WIDTH, WHAT_WIDTH, WHO_WIDTH = 505.0, 318.0, 90.0
 PAGE_HEIGHT = 757.0
 TITLE_SIZE, TITLE_LINE = 16.5, 18.0
