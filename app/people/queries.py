@@ -28,4 +28,4 @@ def list_people(organisation_id: UUID) -> Sequence[Person]:
 def names_of(person_ids: Iterable[UUID]) -> Mapping[UUID, str]:
     """Return the names of these people by key, in one query."""
     chosen = sa.select(Person.id, Person.name).where(Person.id.in_(set(person_ids)))
-    return dict(db.session.execute(chosen).tuples().all())
+    return dict(db.session.execute(chosen).all())

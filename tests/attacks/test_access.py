@@ -1,0 +1,131 @@
+"""Every route against everybody: the reviewed table, and another organisation's objects."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+from flask import Flask
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from app.assessments.models import Cycle
+from app.extensions import db
+from app.jobs.rules import JobKind
+from app.jobs.services import ask
+from app.organisations.models import Organisation
+from app.organisations.rules import Role
+from app.people.models import Person
+from app.surveys.services import open_wave
+from tests.factories.assessments import make_evidence
+from tests.factories.organisations import make_council, make_person
+from tests.factories.plans import make_plan
+from tests.factories.surveys import NOW, keys, make_draft, make_workforce
+from tests.factories.validation import Case
+from tests.pages import PageClient
+
+REVIEWED = Path(__file__).parents[1] / "snapshots" / "access.txt"
+SHARED = {"framework", "version", "token", "filename"}
+KINDS = ("GET", "POST")
+
+
+def make_objects() -> tuple[Case, dict[str, object]]:
+    """Return a case, and one object of its council for each name in a URL."""
+    case, plan = make_plan()
+    council = case.council
+    make_workforce(council, {"Family support worker": 12})
+    wave = make_draft(council)
+    open_wave(wave, keys=keys(), by_id=council.workforce_lead.id, now=NOW)
+    job = ask(JobKind.MAKE_PLAN_PDF, plan.id, asked_by_id=case.worker.id)
+    cycle = db.session.get_one(Cycle, case.assessment.cycle_id)
+    evidence = make_evidence(case.worker)
+    db.session.commit()
+    return case, {
+        "assessment_id": case.assessment.id,
+        "plan_id": plan.id,
+        "wave_id": wave.id,
+        "job_id": job.id,
+        "cycle_id": cycle.id,
+        "evidence_id": evidence.id,
+        "person_id": council.worker.id,
+        "session_id": uuid4(),
+        "stratum_id": uuid4(),
+        "code": "A1",
+        "area": "A",
+        "question": "role",
+        "position": 1,
+        "number": 1,
+    }
+
+
+def routes(app: Flask, *, owned: bool) -> Iterator[Rule]:
+    """Yield the routes whose URL names an object of an organisation, or those without any."""
+    for rule in app.url_map.iter_rules():
+        if not (rule.arguments & SHARED) and bool(rule.arguments) is owned:
+            yield rule
+
+
+def url_of(app: Flask, rule: Rule, objects: dict[str, object]) -> str:
+    with app.test_request_context():
+        named = {name: objects[name] for name in rule.arguments}
+        return app.url_map.bind("localhost").build(rule.endpoint, named, method=None)
+
+
+def masked(answer: TestResponse) -> str:
+    """Return a page without what differs from one request to the next."""
+    text = answer.get_data(as_text=True)
+    return re.sub(r'nonce="[^"]+"|value="[^"]+"', "", text)
+
+
+def test_another_organisations_objects_look_like_none_at_all(
+    app: Flask, sign_in: Callable[[Person], PageClient]
+) -> None:
+    _case, objects = make_objects()
+    elsewhere = make_council().organisation
+    browser = sign_in(make_person(elsewhere, *Role))
+    token = browser.page("/account").form("/sign-out")["csrf_token"]
+    nothing: dict[str, object] = {
+        name: uuid4() if name.endswith("_id") else thing for name, thing in objects.items()
+    }
+    asked = 0
+
+    for rule in routes(app, owned=True):
+        for method in sorted({*KINDS} & (rule.methods or set())):
+            theirs, none = (
+                browser.open(url_of(app, rule, of), method=method, data={"csrf_token": token})
+                for of in (objects, nothing)
+            )
+            assert theirs.status_code == none.status_code == 404, f"{method} {rule.rule}"
+            assert masked(theirs) == masked(none), f"{method} {rule.rule}"
+            asked += 1
+
+    assert asked > 60
+
+
+def test_everybody_sees_what_was_reviewed(
+    app: Flask, sign_in: Callable[[Person], PageClient]
+) -> None:
+    case, objects = make_objects()
+    own = {"own": sign_in(case.worker), "their supervisor": sign_in(case.supervisor)}
+    strangers = clients(case.council.organisation, sign_in)
+    actors = {"anonymous": app.test_client(), **own, **strangers}
+    lines = []
+    for rule in sorted(app.url_map.iter_rules(), key=lambda one: one.rule):
+        if rule.arguments & SHARED or "GET" not in (rule.methods or set()):
+            continue
+        url = url_of(app, rule, objects)
+        seen = [name for name, browser in actors.items() if browser.get(url).status_code == 200]
+        lines.append(f"{rule.rule:60} {', '.join(seen) or 'nobody'}")
+    text = "\n".join(lines) + "\n"
+    if os.environ.get("REWRITE_SNAPSHOTS"):
+        REVIEWED.write_text(text, encoding="utf-8")
+
+    assert text == REVIEWED.read_text(encoding="utf-8"), "read it, then set REWRITE_SNAPSHOTS=1"
+
+
+def clients(
+    organisation: Organisation, sign_in: Callable[[Person], PageClient]
+) -> dict[str, PageClient]:
+    """Return a stranger to the objects for each role, of the objects' own organisation."""
+    return {role.value: sign_in(make_person(organisation, role)) for role in Role}
