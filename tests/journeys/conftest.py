@@ -97,7 +97,7 @@ def walk(chromium: Browser, base: str) -> Iterator[Callable[..., Walker]]:
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
-        return Walker(context.new_page())
+        return Walker(context.new_page(), javascript=javascript)
 
     yield opened
     for context in contexts:
