@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NOTES = (
     "Seen on the planned visit in the spring and again last month.",
     "Clear in the two records I read.",
-    "We talked it through in supervision; I would like to see it once more.",
+    "The school said so at the last meeting; I would like to see it myself.",
 )
 LOWER = "What I have seen so far is steady with support. We agreed what would show the next level."
 HIGHER = "I have seen this done alone and well, more than once. It was rated too low."
@@ -113,9 +113,9 @@ def _judgement(begun: Begun, review: Review) -> JudgementEntry:
     if not review.statement.safety_critical and (practice.leaning + position) % 17 == 0:
         return JudgementEntry(not_enough_seen=True, note=NOT_SEEN)
     level = practice.judged_level(position, begun.required[review.code])
-    basis = BASES[(practice.leaning + position) % 3]
-    note = NOTES[position % 3] if position % 4 == 0 else ""
-    return JudgementEntry(level=level, basis=basis, note=note)
+    kind = (practice.leaning + position) % len(BASES)
+    note = NOTES[kind] if position % 4 == 0 else ""
+    return JudgementEntry(level=level, basis=BASES[kind], note=note)
 
 
 def _decision(review: Review) -> DecisionEntry:

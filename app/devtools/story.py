@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.devtools.council import Builder
 
 EVERY_AREA = "ABCDEFGHIJ"
+SIGNED_LAST_YEAR = 2
 PLANNED = (0, 1)
 CONTESTED = (1, 2, 3)
 FIRST_AREAS, SHOWN_AREAS = "ABCD", "AB"
@@ -38,9 +39,9 @@ class Story:
         self.version_id: UUID = version.id
         self.number = 0
 
-    def open_cycle(self) -> Cycle:
-        """Open the council's cycle."""
-        today = self.now.date()
+    def open_cycle(self, *, years_ago: int = 0) -> Cycle:
+        """Open the council's cycle of this year, or of an earlier one."""
+        today = self.now.date() - timedelta(days=365 * years_ago)
         return open_cycle(
             self.builder.organisation_id,
             self.version_id,
@@ -52,6 +53,10 @@ class Story:
 
     def play(self, cycle: Cycle) -> None:
         """Let everybody do what they have done by today."""
+        before = self.open_cycle(years_ago=1)
+        for number, team in enumerate(self.builder.played.teams[:SIGNED_LAST_YEAR]):
+            self._signed_last_year(before, team, team.workers[5], number)
+            self._in_progress(cycle, team, team.workers[5], number)
         # Who does what: the place in the team, how many teams, and the scene.
         scenes: tuple[tuple[int, int, Callable[..., None]], ...] = (
             (0, 18, self._in_progress),
@@ -103,13 +108,25 @@ class Story:
         if number in CONTESTED:
             reviews.contest_one(begun, self.builder.who(worker), self.ago(4))
 
+    def _signed_last_year(
+        self, cycle: Cycle, team: PlayedTeam, worker: Player, number: int
+    ) -> None:
+        begun, judges = self._begin(cycle, worker, 390), self._judges(team)
+        rounds.rate_and_send(begun, self.ago(370))
+        self._sign_whole(begun, judges, worker, 345)
+
+    def _sign_whole(
+        self, begun: rounds.Begun, judges: reviews.Judges, worker: Player, days_ago: int
+    ) -> None:
+        reviews.judge(begun, judges, EVERY_AREA, self.ago(days_ago + 9))
+        reviews.reveal(begun, judges, EVERY_AREA, self.ago(days_ago + 4))
+        reviews.decide(begun, judges, EVERY_AREA, self.ago(days_ago + 3))
+        reviews.accept(begun, self.builder.who(worker), self.ago(days_ago + 1))
+        reviews.sign(begun, judges, self.ago(days_ago))
+
     def _signed(self, cycle: Cycle, team: PlayedTeam, worker: Player, number: int) -> None:
         begun, judges = self._begin(cycle, worker, 110), self._judges(team)
         rounds.rate_and_send(begun, self.ago(80))
-        reviews.judge(begun, judges, EVERY_AREA, self.ago(60))
-        reviews.reveal(begun, judges, EVERY_AREA, self.ago(55))
-        reviews.decide(begun, judges, EVERY_AREA, self.ago(54))
-        reviews.accept(begun, self.builder.who(worker), self.ago(52))
-        reviews.sign(begun, judges, self.ago(51))
+        self._sign_whole(begun, judges, worker, 51)
         if number in PLANNED:
             plans.make(begun, judges, self.builder.who(worker), agreed=number == PLANNED[0])
