@@ -14,7 +14,7 @@ NOTICES = {
     "/help": "If you cannot sign in",
     "/accessibility": "How accessible this service is",
     "/privacy": "What is held about you",
-    "/cookies": "The cookie we set",
+    "/cookies": "The cookies we set",
 }
 
 
