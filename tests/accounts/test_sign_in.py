@@ -1,5 +1,6 @@
 """Signing in: who gets in, what the page says, where it leads."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Flask
 
 from app.accounts.models import Account, SignInSession
 from app.extensions import db
+from app.people.models import Person
 from tests.factories.accounts import PASSWORD, give_password
 from tests.factories.organisations import make_council
 from tests.pages import Page, PageClient
@@ -89,7 +91,9 @@ def test_next_survives_a_wrong_password(client: PageClient) -> None:
     assert Page(answer).form("/sign-in")["next"] == "/account"
 
 
-def test_signed_in_person_is_led_home_from_the_sign_in_page(sign_in) -> None:  # type: ignore[no-untyped-def]
+def test_signed_in_person_is_led_home_from_the_sign_in_page(
+    sign_in: Callable[[Person], PageClient],
+) -> None:
     answer = sign_in(make_council().worker).get("/sign-in")
     assert (answer.status_code, answer.location) == (302, "/")
 

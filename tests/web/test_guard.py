@@ -1,8 +1,11 @@
 """The guard is closed by default and tells nobody what exists."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 
+from app.people.models import Person
 from app.web.guard import access, anyone, refuse_undeclared
 from tests.factories.organisations import make_council
 from tests.pages import PageClient
@@ -29,12 +32,12 @@ def test_signed_out_visitor_is_asked_to_sign_in(client: PageClient) -> None:
     assert answer.location == "/sign-in?next=/"
 
 
-def test_signed_in_person_sees_home(sign_in) -> None:  # type: ignore[no-untyped-def]
+def test_signed_in_person_sees_home(sign_in: Callable[[Person], PageClient]) -> None:
     council = make_council()
     assert sign_in(council.worker).page("/").heading == "Home"
 
 
-def test_ended_session_is_worth_nothing(sign_in) -> None:  # type: ignore[no-untyped-def]
+def test_ended_session_is_worth_nothing(sign_in: Callable[[Person], PageClient]) -> None:
     browser = sign_in(make_council().worker)
     cookie = browser.get_cookie("session")
     assert cookie is not None

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 
-from app.audit.services import record_event
 from app.db.changes import change_if
 from app.db.errors import flush
 from app.extensions import db
@@ -12,6 +11,7 @@ from app.organisations.rules import Who
 from app.plans.models import Action, Objective, Plan, PlanReview
 from app.plans.queries import list_actions, list_objectives
 from app.plans.rules import PlanState
+from app.plans.services.drafting import record_plan_event
 from app.plans.services.errors import (
     ObjectiveWithoutAction,
     PlanChangedMeanwhile,
@@ -39,7 +39,7 @@ def agree(plan: Plan, seen: int, by: Who, *, now: datetime | None = None) -> Non
         otherwise=PlanChangedMeanwhile,
         **side,
     )
-    _record("agreed", plan, by)
+    record_plan_event("agreed", plan, by)
     if _made_active(plan):
         _end_earlier(plan)
 
@@ -83,7 +83,7 @@ def revise(plan: Plan, by: Who, *, now: datetime | None = None) -> Plan:
     flush()
     for objective in list_objectives(plan.id):
         _copy(objective, revised)
-    _record("revised", revised, by)
+    record_plan_event("revised", revised, by)
     return revised
 
 
@@ -106,7 +106,7 @@ def finish_action(plan: Plan, action: Action, by: Who, *, today: date) -> None:
     if action.done_on is None:
         action.done_on = today
         flush()
-        _record("did an action of", plan, by)
+        record_plan_event("did an action of", plan, by)
 
 
 def write_review(
@@ -124,7 +124,7 @@ def write_review(
     )
     db.session.add(review)
     flush()
-    _record("reviewed", plan, by)
+    record_plan_event("reviewed", plan, by)
     return review
 
 
@@ -137,15 +137,4 @@ def complete_plan(plan: Plan, by: Who) -> None:
         otherwise=PlanNotActive,
         state=PlanState.COMPLETE,
     )
-    _record("completed", plan, by)
-
-
-def _record(verb: str, plan: Plan, by: Who) -> None:
-    record_event(
-        verb,
-        "plan",
-        plan.id,
-        organisation_id=plan.organisation_id,
-        by_id=by.person_id,
-        revision=plan.revision,
-    )
+    record_plan_event("completed", plan, by)

@@ -61,7 +61,7 @@ def propose_plan(claim: Claim, by: Who, *, now: datetime | None = None) -> Plan:
     flush()
     for position, proposed in enumerate(propose(signed.framework, signed.standings, today), 1):
         _add(plan, position, proposed)
-    _record("proposed", plan, by)
+    record_plan_event("proposed", plan, by)
     return plan
 
 
@@ -213,10 +213,11 @@ def _change(plan: Plan, seen: int, by: Who, **values: object) -> None:
     for name, value in values.items():
         setattr(plan, name, value)
     flush()
-    _record("changed", plan, by)
+    record_plan_event("changed", plan, by)
 
 
-def _record(verb: str, plan: Plan, by: Who) -> None:
+def record_plan_event(verb: str, plan: Plan, by: Who) -> None:
+    """Write into the audit chain that somebody did `verb` to a plan."""
     record_event(
         verb,
         "plan",
