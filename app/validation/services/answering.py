@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from app.assessments.services import AssessmentAlreadySigned
 from app.db.changes import change_if
 from app.db.errors import flush
 from app.extensions import db
@@ -28,10 +29,11 @@ def answer_review(
 ) -> None:
     """Keep what the worker says about the whole, and whether they accept what was decided.
 
-    Raises `CommentMissing`, or `NotReadyToSign` when they accept before all is decided.
+    Raises `CommentMissing`, `NotReadyToSign` when they accept before all is decided, or
+    `AssessmentAlreadySigned`.
     """
     now = now or datetime.now(UTC)
-    claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
+    claim = _open_claim(claim)
     if accepts and last_decided_at(list_reviews(claim)) is None:
         raise NotReadyToSign("You can accept when every statement has a decision.", field="accepts")
     write_comment(claim, worker, text, accepts=accepts, now=now)
@@ -64,10 +66,10 @@ def contest(
 ) -> Disagreement:
     """Open a disagreement about a decided level and name a second reader from another team.
 
-    Raises `CannotContest`, `ContestPeriodOver` or `CommentMissing`.
+    Raises `CannotContest`, `ContestPeriodOver`, `CommentMissing` or `AssessmentAlreadySigned`.
     """
     now = now or datetime.now(UTC)
-    claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
+    claim = _open_claim(claim)
     review = find_review(claim, code)
     if review is None or not review.contestable:
         raise CannotContest()
@@ -139,3 +141,11 @@ def decide_disagreement(
         decided_at=now,
     )
     record("decided", "disagreement", disagreement.id, claim, reader, now)
+
+
+def _open_claim(claim: Claim) -> Claim:
+    """Lock a claim, and refuse when its supervisor signed while the worker's page was open."""
+    locked = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
+    if locked.signed:
+        raise AssessmentAlreadySigned()
+    return locked
