@@ -4,7 +4,7 @@ A table is a question. It shows the whole council, and each role where at least 
 two bands with *answered*, *did not answer* and a total.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -56,11 +56,28 @@ class Tables:
         return found
 
     def is_offered(self, measure: Measure, group: str) -> bool:
-        """Return whether the table of `measure` has figures of `group`: 50 answered, for a role."""
+        """Return whether the table of `measure` has figures of `group`: 50 answered, for a role.
+
+        Not where they would tell of a small band of the question that leads to it: whoever is
+        asked why they leave has said that they leave.
+        """
+        if self._tells_who_was_asked(measure, group):
+            return False
         if group == COUNCIL:
             return True
         declared = Table.COUNCIL_ROLES in measure.question.tables
         return declared and self.counts[place(measure, group, ANSWERED)] >= FEWEST_FOR_A_ROLE
+
+    def _tells_who_was_asked(self, measure: Measure, group: str) -> bool:
+        route = measure.question.ask_if
+        if route is None:
+            return False
+        return any(
+            self.counts[place(one, group, band)] < THRESHOLD
+            for one in self.measures
+            if one.question.code == route.question and _leads_on(one, route.any_of)
+            for band in one.bands
+        )
 
     def roles_shown(self, question: str) -> list[Stratum]:
         """Return the strata that any measure of the question's table has figures of."""
@@ -69,6 +86,11 @@ class Tables:
             for stratum in self.strata
             if any(self.is_offered(measure, stratum.code) for measure in self.questions[question])
         ]
+
+
+def _leads_on(measure: Measure, options: Iterable[str]) -> bool:
+    """Return whether all these options are in the same band of a measure."""
+    return any(set(options) <= set(band.options) for band in measure.question.bands.values())
 
 
 def levels(measure: Measure) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -200,3 +201,38 @@ def test_question_without_a_role_table_is_offered_for_the_council_alone(tmp_path
     measure = tables.questions["training_topics"][0]
     assert tables.is_offered(measure, COUNCIL)
     assert not tables.is_offered(measure, "a")
+
+
+@pytest.mark.parametrize("stay", [0, 5])
+def test_who_was_asked_on_does_not_give_away_a_hidden_band(tmp_path: Path, stay: int) -> None:
+    tables = leaving(stay, tmp_path)
+    fates = suppress(lattice(tables))
+    (measure,) = tables.questions["intention"]
+    assert {fates[place(measure, COUNCIL, band)] for band in measure.bands}.isdisjoint(
+        {Fate.PUBLISHED}
+    )
+    assert [cell for cell in shown_of(fates, "leaving_reasons") if cell.group == COUNCIL] == []
+
+
+def test_who_was_asked_on_is_shown_where_both_bands_are(tmp_path: Path) -> None:
+    fates = suppress(lattice(leaving(20, tmp_path)))
+    assert {cell.level for cell in shown_of(fates, "leaving_reasons")} >= {ANSWERED, "chosen"}
+
+
+def leaving(stay: int, folder: Path) -> Tables:
+    """Count a wave of 60 in which `stay` stay, and the others leave for pay or the travel."""
+    asked = some_of("intention", "leaving_reasons")
+    leave: dict[str, Answer] = {"intention": "leave"}
+    rows: list[Response] = [
+        ("a", {"intention": "same"})
+        if number < stay
+        else ("a", {**leave, "leaving_reasons": ["pay" if number % 2 else "travel"]})
+        for number in range(60)
+    ]
+    return count_tables(asked, [Stratum("a", "Role a", 70)], frame(asked, rows, folder))
+
+
+def shown_of(fates: dict[Cell, Fate], question: str) -> list[Cell]:
+    return [
+        cell for cell, fate in fates.items() if fate is Fate.PUBLISHED and cell.question == question
+    ]
