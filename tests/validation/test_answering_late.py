@@ -16,16 +16,16 @@ from app.validation.rules.reviews import DecisionEntry
 from app.validation.services.answering import answer_review, contest
 from tests.factories.validation import Case, make_signed_case, who_is
 
-Late = Callable[[Case, Claim], object]
+Late = Callable[[Case, Claim], None]
 DIFFERENT = DecisionEntry(DecisionKind.DIFFERENT_LEVEL, 1, "Seen once only.")
 
 
-def comments(case: Case, claim: Claim) -> object:
-    return answer_review(claim, who_is(case.worker), "One more thing.", accepts=False)
+def comments(case: Case, claim: Claim) -> None:
+    answer_review(claim, who_is(case.worker), "One more thing.", accepts=False)
 
 
-def contests(case: Case, claim: Claim) -> object:
-    return contest(claim, who_is(case.worker), "E1", "I did this all year.")
+def contests(case: Case, claim: Claim) -> None:
+    contest(claim, who_is(case.worker), "E1", "I did this all year.")
 
 
 @pytest.mark.parametrize("late", [comments, contests])
