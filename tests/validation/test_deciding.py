@@ -48,6 +48,20 @@ def test_supervisor_decides_and_the_worker_reads_it(shown: Case, sign_in: SignIn
     assert shown.review("E3").decision is None
 
 
+@pytest.mark.parametrize("kind", ["agreed", "different level", "nonsense"])
+def test_deciding_too_early_shows_no_level(app: Flask, sign_in: SignIn, kind: str) -> None:
+    case = make_case()
+    browser = sign_in(case.supervisor)
+    path = f"{case.path}/areas/E"
+    token = browser.page(path).form(path)["csrf_token"]
+    answer = browser.post(f"{path}/decisions", data={"csrf_token": token, "E1-kind": kind})
+    assert answer.status_code == 422
+    page = Page(answer)
+    assert page.says("Show both levels of this area first.")
+    assert not page.says(f"{case.worker.name} chose")
+    assert case.review("E1").decision is None
+
+
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [

@@ -9,7 +9,7 @@ from app.validation.forms import decide_form
 from app.validation.queries.claims import get_claim
 from app.validation.rules.claims import Claim
 from app.validation.services.deciding import decide_area
-from app.validation.services.errors import StatementRefused
+from app.validation.services.errors import LevelsNotShown, StatementRefused
 from app.validation.views.blueprint import blueprint
 from app.validation.views.judging import seen_in, shown_parts, theirs
 from app.web.forms import show_again
@@ -19,8 +19,13 @@ from app.web.guard import access, current_who
 @blueprint.post("/claims/<uuid:assessment_id>/areas/<area>/decisions")
 @access(may_judge_some, on=get_claim)
 def decide(claim: Claim, area: str) -> ResponseReturnValue:
-    """Keep the decisions that were made; statements left alone stay open."""
+    """Keep the decisions that were made; statements left alone stay open.
+
+    The page of a refusal shows both levels, so there is none before they were shown.
+    """
     reviews = seen_in(claim, area)
+    if hidden := [review.code for review in reviews if not review.shown]:
+        raise LevelsNotShown(hidden[0])
     form = decide_form(theirs(claim, reviews))
     if form.validate_on_submit():
         who: Who = current_who()
