@@ -12,6 +12,7 @@ from app.surveys.services.refusals import (
     CodesHandedOut,
     CodeSpent,
     NoReplacementLeft,
+    OnItsWay,
     TooFewToInvite,
     WaveHasNoTitle,
     WaveKeyMissing,
@@ -19,12 +20,13 @@ from app.surveys.services.refusals import (
     WaveNotDraft,
     WaveNotOpen,
 )
-from app.surveys.services.waves import open_wave, plan_wave
+from app.surveys.services.waves import hold_wave, open_wave, plan_wave
 
 __all__ = [
     "CodeSpent",
     "CodesHandedOut",
     "NoReplacementLeft",
+    "OnItsWay",
     "TooFewToInvite",
     "TracesLeft",
     "WaveHasNoTitle",
@@ -35,6 +37,7 @@ __all__ = [
     "answer_survey",
     "close_wave",
     "hand_out_slips",
+    "hold_wave",
     "make_invitations",
     "mark_released",
     "note_sent",

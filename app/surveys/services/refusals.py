@@ -55,6 +55,12 @@ class NoReplacementLeft(DomainError):
     sentence = "No more codes can be replaced for this role: at most 1 in 20 may be."
 
 
+class OnItsWay(DomainError):
+    """Invitations are being sent, or the wave is being closed: a second time would do harm."""
+
+    sentence = "This was asked for already and is on its way. Look again in a few minutes."
+
+
 class WaveKeyMissing(DomainError):
     """The wave's key file is gone or is another's."""
 

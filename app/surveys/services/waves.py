@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from app.audit.services import record_event
 from app.db.changes import change_if
 from app.db.errors import flush
@@ -40,6 +42,11 @@ def plan_wave(
     flush()
     record_event("planned", "wave", wave.id, organisation_id=organisation_id, by_id=by_id)
     return wave
+
+
+def hold_wave(wave: Wave) -> None:
+    """Make whoever else holds this wave wait until this transaction ends."""
+    db.session.execute(sa.select(Wave.id).where(Wave.id == wave.id).with_for_update())
 
 
 def open_wave(wave: Wave, *, keys: Path, by_id: UUID, now: datetime) -> None:
