@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from app.db.engine import writing
+from app.evidence.rules import EvidenceType
 from app.extensions import db
 from app.organisations.rules import Role
 from app.people.models import Person
@@ -28,8 +29,8 @@ from tests.factories.validation import (
     show,
     who_is,
 )
-from tests.pages import PageClient
-from tests.validation.changes import decide_one
+from tests.pages import Page, PageClient
+from tests.validation.changes import age_evidence, decide_one
 
 SignIn = Callable[[Person], PageClient]
 AGREED = DecisionEntry(DecisionKind.AGREED)
@@ -61,6 +62,19 @@ def test_worker_contests_and_a_second_reader_from_another_team_decides(
     token = reader.page(there).all("input")[0].get("value")
     again = reader.post(f"{there}/decision", data={"csrf_token": token, "level": "4"})
     assert again.status_code == 404
+
+
+def test_second_reader_needs_the_evidence_that_a_judge_needs(shown: Case, sign_in: SignIn) -> None:
+    decide_one(shown, "E1", DecisionEntry(DecisionKind.DIFFERENT_LEVEL, 0, "Not seen this year."))
+    contest_it(shown)
+    age_evidence(shown, EvidenceType.DIRECT_OBSERVATION, days=400)
+    there = f"{shown.path}/disagreements/E1"
+    reader = sign_in(shown.council.second_reader)
+    refused = reader.send(there, f"{there}/decision", level="2", reason="I believe them.")
+    assert refused.status_code == 422
+    assert Page(refused).says("E1 has not the evidence that a level above 0 needs")
+    assert reader.send(there, f"{there}/decision", level="0", reason="Old.").status_code == 303
+    assert shown.review("E1").final_level == 0
 
 
 def test_second_reader_sees_that_disagreement_only(shown: Case, sign_in: SignIn) -> None:

@@ -14,14 +14,18 @@ from app.validation.queries.reviews import find_comment, find_review, list_revie
 from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
 from app.validation.rules.readiness import contest_until, last_decided_at
+from app.validation.rules.reviews import Review, lacks_evidence
 from app.validation.services.errors import (
     CannotContest,
     CommentMissing,
     ContestPeriodOver,
     DisagreementDecided,
+    EvidenceMissing,
     NotReadyToSign,
 )
 from app.validation.services.events import record
+
+TOO_LITTLE = "has not the evidence that a level above 0 needs, so the level stays 0."
 
 
 def answer_review(
@@ -101,9 +105,7 @@ def comment_on(
     now = now or datetime.now(UTC)
     if not text.strip():
         raise CommentMissing("Enter how you see it.", field="comment")
-    review = next(
-        one for one in list_reviews(claim) if one.statement_id == disagreement.statement_id
-    )
+    review = _review_of(claim, disagreement)
     named = disagreement.second_reader_id
     reader = named or find_second_reader(claim, review, london_day(now))
     change_if(
@@ -126,10 +128,17 @@ def decide_disagreement(
     *,
     now: datetime | None = None,
 ) -> None:
-    """Decide a contested level (0 to 4); raises `CommentMissing` or `DisagreementDecided`."""
+    """Decide a contested level (0 to 4) on the evidence.
+
+    Raises `CommentMissing`, `DisagreementDecided`, or `EvidenceMissing`: a level above 0 needs
+    from a second reader what it needs from a judge.
+    """
     now = now or datetime.now(UTC)
     if not reason.strip():
         raise CommentMissing("Enter the reason for this level.", field="reason")
+    review = _review_of(claim, disagreement)
+    if lacks_evidence(review.statement, level, review.evidence, now):
+        raise EvidenceMissing(review.code, f"{review.code} {TOO_LITTLE}", field="level")
     change_if(
         Disagreement,
         Disagreement.id == disagreement.id,
@@ -149,3 +158,7 @@ def _open_claim(claim: Claim) -> Claim:
     if locked.signed:
         raise AssessmentAlreadySigned()
     return locked
+
+
+def _review_of(claim: Claim, disagreement: Disagreement) -> Review:
+    return next(one for one in list_reviews(claim) if one.statement_id == disagreement.statement_id)
