@@ -74,7 +74,7 @@ def administrator_section(who: Who, today: date) -> Section:
         Task(
             "Add a person",
             url_for("accounts.ask_for_person"),
-            "Name, work e-mail, role, supervisor.",
+            "Name, work email, role, supervisor.",
         ),
     ]
     return Section(title="People and accounts", tasks=tasks)
