@@ -46,7 +46,7 @@ class Promise:
     sentences: tuple[str, ...]
 
 
-PROMISE = Promise(
+_FIRST = Promise(
     "1.0.0",
     (
         "Your answers cannot be joined to you, by anyone, with everything this service holds.",
@@ -61,13 +61,25 @@ PROMISE = Promise(
         "Nobody can find your answers once you send them, so they cannot be changed or taken back.",
     ),
 )
+# The first said that those who run the service cannot open the seal; the key's file is on its disk.
+PROMISE = Promise(
+    "1.1.0",
+    (
+        *_FIRST.sentences[:2],
+        "Your answers are sealed when you send them. Nobody is shown them before the survey closes,"
+        " and that includes your workforce lead. The key to the seal is kept apart from them.",
+        *_FIRST.sentences[3:],
+    ),
+)
+PROMISES = {promise.version: promise for promise in (_FIRST, PROMISE)}
 
 
 def promise_of(version: str, days: int) -> Promise:
     """Return the promise `version` with the days that answers are kept; LookupError if unknown."""
-    if version != PROMISE.version:
+    if version not in PROMISES:
         raise LookupError(f"There is no promise {version}.")
-    return Promise(version, tuple(text.format(days=days) for text in PROMISE.sentences))
+    said = PROMISES[version].sentences
+    return Promise(version, tuple(text.format(days=days) for text in said))
 
 
 def merge_small(strata: Sequence[Stratum]) -> list[Stratum]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.surveys.rules import (
     PROMISE,
+    PROMISES,
     Stratum,
     TooFewPeople,
     WaveState,
@@ -97,6 +98,14 @@ def test_promise_says_how_long_answers_are_kept() -> None:
 
 
 def test_promise_that_people_were_given_is_never_reworded() -> None:
-    # A new wording is a new version: this digest belongs to 1.0.0 for good.
-    digest = hashlib.sha256("\n".join(PROMISE.sentences).encode()).hexdigest()
-    assert (PROMISE.version, digest[:16]) == ("1.0.0", "e99191e92a519cf4")
+    # A new wording is a new version: each digest belongs to its version for good.
+    given = {
+        promise.version: hashlib.sha256("\n".join(promise.sentences).encode()).hexdigest()[:16]
+        for promise in PROMISES.values()
+    }
+    assert given == {"1.0.0": "e99191e92a519cf4", "1.1.0": "782b8d1d2e439377"}
+
+
+def test_promise_of_today_claims_nothing_of_those_who_hold_the_key() -> None:
+    assert PROMISE is PROMISES["1.1.0"]
+    assert not any("people who run this service" in text for text in PROMISE.sentences)
