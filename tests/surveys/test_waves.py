@@ -147,7 +147,7 @@ def test_worker_without_a_job_title_is_invited_too(council: Council) -> None:
 
 def test_wave_is_opened_once_and_keeps_its_promise_and_questions(survey: Survey) -> None:
     wave = survey.wave
-    assert (wave.promise_version, wave.answers_kept_days) == ("1.0.0", 90)
+    assert (wave.promise_version, wave.answers_kept_days) == ("1.1.0", 90)
     assert wave.sealed_length == 2048
     with pytest.raises(WaveNotDraft):
         open_wave(wave, keys=keys(), by_id=survey.council.workforce_lead.id, now=NOW)
