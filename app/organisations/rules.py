@@ -1,7 +1,6 @@
 """Roles, who is signed in, and when a dated grant or link holds. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -44,8 +43,3 @@ class Who:
     def has(self, *roles: Role) -> bool:
         """Whether the person holds any of `roles` in their organisation today."""
         return not self.roles.isdisjoint(roles)
-
-
-def holds_on(today: date, from_on: date, until_on: date | None) -> bool:
-    """Whether something dated `from_on` to `until_on` (both days included) holds on `today`."""
-    return from_on <= today and (until_on is None or today <= until_on)

@@ -35,7 +35,7 @@ def working(app: Flask) -> Iterator[None]:
         assert not thread.is_alive()
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
     until = monotonic() + seconds
     while not holds():
         assert monotonic() < until, "it took too long"

@@ -117,5 +117,6 @@ def test_an_active_plan_is_followed_up_and_completed(app: Flask) -> None:
         PlanNotActive,
         lambda: write_review(closed, who, reviewed_on=TODAY, progress="x", next_review_on=None),
     )
-    verbs = list(db.session.scalars(sa.select(AuditEvent.verb).where(AuditEvent.subject == "plan")))
+    events = sa.select(AuditEvent.verb).where(AuditEvent.subject == "plan")
+    verbs = list(db.session.scalars(events.order_by(AuditEvent.number)))
     assert verbs == ["proposed", "agreed", "agreed", "did an action of", "reviewed", "completed"]
