@@ -78,6 +78,7 @@ def test_release_is_computed_approved_and_downloaded_by_its_pages(
     assert lead.send(path).status_code == 303
     waiting = lead.page(path)
     assert waiting.says("another workforce lead has to approve it")
+    assert waiting.says("of 28 questions. ")
     assert waiting.says("in 100 of the 65 or so who answered, give or take")
     assert lead.get(f"{path}/manageable.csv").status_code == 404
     assert approver.send(path, f"{path}/approval").status_code == 303

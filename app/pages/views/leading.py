@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NEXT_STEP = {
     WaveState.DRAFT: "Check who is invited, then open it.",
     WaveState.OPEN: "Watch how many answer; close it when the time is up.",
-    WaveState.CLOSED: "Compute the release, or approve one that somebody else computed.",
+    WaveState.CLOSED: "Work out the release, or approve one that somebody else worked out.",
     WaveState.RELEASED: "Read the tables and download them.",
 }
 
