@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import Form as Part
-from wtforms import FormField, SelectChoice
+from wtforms import FormField, HiddenField, SelectChoice
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from app.validation.rules import LONGEST_COMMENT, Basis, DecisionKind
@@ -150,8 +150,9 @@ class RevealForm(Form):
 
 
 class AnswerReviewForm(Form):
-    """What the worker says about the whole."""
+    """What the worker says about the whole; `seen` is when the last decision they read was made."""
 
+    seen = HiddenField()
     comment = LongText(
         "Your comment",
         longest=LONGEST_COMMENT,

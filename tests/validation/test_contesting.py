@@ -26,6 +26,7 @@ from tests.factories.validation import (
     decide,
     judge,
     make_case,
+    make_ready_case,
     show,
     who_is,
 )
@@ -143,3 +144,19 @@ def change_registration(person: Person) -> None:
     with writing():
         person.registration = Registration.NONE
         db.session.commit()
+
+
+def test_worker_accepts_only_what_they_have_read(app: Flask, sign_in: SignIn) -> None:
+    case = make_ready_case(accepted=False)
+    browser, path = sign_in(case.worker), f"{case.path}/answer"
+    opened = browser.page(path).form() | {"comment": "Fine.", "accepts": "y"}
+    decide_one(case, "E1", DecisionEntry(DecisionKind.DIFFERENT_LEVEL, 1, "On second thoughts."))
+
+    refused = browser.post(path, data=opened)
+    assert refused.status_code == 422
+    assert "A decision changed while this page was open." in Page(refused).errors[0]
+    assert browser.page(case.path).says("You can contest a level until")
+
+    read = Page(refused).form() | {"accepts": "y"}
+    assert browser.post(path, data=read).status_code == 303
+    assert browser.page(case.path).says("You accepted what was decided")

@@ -19,6 +19,7 @@ from app.validation.services.errors import (
     CannotContest,
     CommentMissing,
     ContestPeriodOver,
+    DecisionsChanged,
     DisagreementDecided,
     EvidenceMissing,
     NotReadyToSign,
@@ -29,20 +30,35 @@ TOO_LITTLE = "has not the evidence that a level above 0 needs, so the level stay
 
 
 def answer_review(
-    claim: Claim, worker: Who, text: str, *, accepts: bool, now: datetime | None = None
+    claim: Claim,
+    worker: Who,
+    text: str,
+    *,
+    accepts: bool,
+    seen: str | None = None,
+    now: datetime | None = None,
 ) -> None:
     """Keep what the worker says about the whole, and whether they accept what was decided.
 
-    Raises `CommentMissing`, `NotReadyToSign` when they accept before all is decided, or
-    `AssessmentAlreadySigned`.
+    `seen` is when the last decision they read was made, as `as_seen` writes it. Raises
+    `CommentMissing`, `AssessmentAlreadySigned`, and when they accept `NotReadyToSign` before all
+    is decided or `DecisionsChanged` when something was decided since.
     """
     now = now or datetime.now(UTC)
     claim = _open_claim(claim)
-    if accepts and last_decided_at(list_reviews(claim)) is None:
+    decided = last_decided_at(list_reviews(claim))
+    if accepts and decided is None:
         raise NotReadyToSign("You can accept when every statement has a decision.", field="accepts")
+    if accepts and seen not in (None, as_seen(decided)):
+        raise DecisionsChanged(field="accepts")
     write_comment(claim, worker, text, accepts=accepts, now=now)
     verb = "accepted" if accepts else "commented"
     record(verb, "assessment", claim.assessment_id, claim, worker, now)
+
+
+def as_seen(decided: datetime | None) -> str:
+    """Return the time of the last decision as a page carries it."""
+    return decided.isoformat() if decided else ""
 
 
 def write_comment(

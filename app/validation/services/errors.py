@@ -94,6 +94,12 @@ class NotReadyToSign(DomainError):
     sentence = "This cannot be signed off yet."
 
 
+class DecisionsChanged(DomainError):
+    """A decision was made after the page from which the worker accepts was opened."""
+
+    sentence = "A decision changed while this page was open. Read it before you accept."
+
+
 class CommentMissing(DomainError):
     """Each side says something about the whole."""
 

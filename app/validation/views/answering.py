@@ -14,8 +14,8 @@ from app.validation.queries.claims import get_claim
 from app.validation.queries.reviews import find_comment, find_review, list_reviews
 from app.validation.rules.claims import Claim
 from app.validation.rules.comparing import compare
-from app.validation.rules.readiness import check_readiness
-from app.validation.services.answering import answer_review, contest
+from app.validation.rules.readiness import check_readiness, last_decided_at
+from app.validation.services.answering import answer_review, as_seen, contest
 from app.validation.views.blueprint import blueprint
 from app.web.forms import show_again
 from app.web.guard import access, current_who
@@ -26,18 +26,20 @@ from app.web.guard import access, current_who
 def answer(claim: Claim) -> ResponseReturnValue:
     """Let the worker comment on the whole and accept what was decided."""
     before = find_comment(claim.assessment_id, claim.worker_id)
-    form = AnswerReviewForm(data={"comment": before.text if before else ""})
-    shown = {
-        "claim": claim,
-        "readiness": check_readiness(list_reviews(claim), before, datetime.now(UTC)),
-    }
+    reviews = list_reviews(claim)
+    now_seen = as_seen(last_decided_at(reviews))
+    form = AnswerReviewForm(data={"comment": before.text if before else "", "seen": now_seen})
+    shown = {"claim": claim, "readiness": check_readiness(reviews, before, datetime.now(UTC))}
     if form.validate_on_submit():
+        accepts, seen = form.accepts.data, form.seen.data or ""
         try:
-            answer_review(claim, current_who(), form.comment.data, accepts=form.accepts.data)
+            answer_review(claim, current_who(), form.comment.data, accepts=accepts, seen=seen)
             flash("Your answer is sent.", "success")
             return redirect(url_for(".claim", assessment_id=claim.assessment_id), 303)
         except DomainError as error:
             form.show_refusal(error)
+            # Sent once more, it counts: whoever sends it has read what changed.
+            form.seen.data = now_seen
     if form.errors:
         return show_again("validation/answer.html", form, **shown)
     return render_template("validation/answer.html", form=form, **shown)
