@@ -144,10 +144,9 @@ def decide_disagreement(
     *,
     now: datetime | None = None,
 ) -> None:
-    """Decide a contested level (0 to 4) on the evidence.
+    """Decide a contested level (0 to 4) on the evidence that a judge needs for it.
 
-    Raises `CommentMissing`, `DisagreementDecided`, or `EvidenceMissing`: a level above 0 needs
-    from a second reader what it needs from a judge.
+    Raises `CommentMissing`, `EvidenceMissing` or `DisagreementDecided`.
     """
     now = now or datetime.now(UTC)
     if not reason.strip():
