@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 FEWEST_INVITED = 10
+FEWEST_SHOWN = 10
 REPLACEMENT_PERCENT = 5
 FEWEST_FOR_A_ROLE = 50
 FEWEST_FOR_A_COUNCIL = 50
@@ -124,6 +125,11 @@ def replacements_left(invited: int, replaced: int) -> int:
 def in_fives(count: int) -> int:
     """Return a count rounded to five, as every count of people who answered is shown."""
     return (count + 2) // 5 * 5
+
+
+def in_words_of_role(count: int) -> str:
+    """Return how many of a role have answered as a workforce lead sees it: no small number."""
+    return "Fewer than 10" if count < FEWEST_SHOWN else str(in_fives(count))
 
 
 def are_due_to_go(closed_at: datetime, days: int, now: datetime) -> bool:

@@ -39,7 +39,7 @@ from tests.factories.surveys import (
     make_workforce,
     snapshot,
 )
-from tests.pages import Page, PageClient
+from tests.pages import Page, PageClient, words
 
 SignIn = Callable[[Person], PageClient]
 
@@ -190,6 +190,14 @@ def test_response_is_shown_in_fives(survey: Survey, sign_in: SignIn) -> None:
     survey.answer(*[{"progression": "agree"}] * 8)
     page = sign_in(survey.council.workforce_lead).page(f"/waves/{survey.wave.id}")
     assert page.says("About 10 of 29 people have answered.")
+
+
+def test_role_in_which_few_have_answered_shows_no_number(app: Flask, sign_in: SignIn) -> None:
+    survey = make_survey({"Lead practitioner": 14, "Family support worker": 30})
+    survey.answer(*[{"progression": "agree"}] * 20)
+    rows = Page(sign_in(survey.council.workforce_lead).get(f"/waves/{survey.wave.id}")).all("tr")
+    said = [[words(cell) for cell in row.iter() if cell.get("data-label")][2] for row in rows[1:]]
+    assert sorted(said) == ["15", "Fewer than 10"]
 
 
 def test_database_has_the_last_word(survey: Survey) -> None:

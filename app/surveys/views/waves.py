@@ -24,6 +24,7 @@ from app.surveys.rules import (
     TooFewPeople,
     WaveState,
     in_fives,
+    in_words_of_role,
     likely_tables,
     merge_small,
     promise_of,
@@ -135,7 +136,7 @@ def _strata_rows(wave: "Wave") -> list[dict[str, Any]]:
             "label": stratum.label,
             "invited": stratum.invited,
             "issued": stratum.issued,
-            "answered": in_fives(answers.get(stratum.id, 0)),
+            "answered": in_words_of_role(answers.get(stratum.id, 0)),
             "replacements": replacements_left(stratum.invited, stratum.replaced),
         }
         for stratum in list_strata(wave.id)
