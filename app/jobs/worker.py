@@ -7,7 +7,7 @@ started again by the next worker. Workflows are given keys only, as JSON.
 
 import fcntl
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,7 +79,9 @@ def _config(url: str) -> DBOSConfig:
 
 
 def _workflow(app: Flask) -> Callable[[str], str]:
-    @DBOS.step(name="try job")
+    # A job's own failures are written down by `run_try`; what gets out is a database that is away
+    # or locked, and is waited out: a quarter of an hour in all.
+    @DBOS.step(name="try job", retries_allowed=True, max_attempts=10, interval_seconds=1)
     def try_job(job_id: str) -> str:
         with app.app_context():
             state = run_try(UUID(job_id))
@@ -98,19 +100,27 @@ def _hand_over(app: Flask, queue: Queue, run_job: Callable[[str], str], state: J
     A running job is one that an earlier worker claimed: the engine may have it, or may have lost
     it with its database.
     """
-    with app.app_context(), writing():
+    with app.app_context():
         try:
-            waiting = list_waiting(datetime.now(UTC)) if state is JobState.WAITING else None
-            jobs = [(job.id, job.tries) for job in waiting or list_jobs(state)]
-            db.session.rollback()
-            for job_id, tries in jobs:
+            for job_id, tries in _waiting(state):
                 with SetWorkflowID(workflow_id(job_id, tries)):
                     queue.enqueue(run_job, str(job_id))
-                _claim(job_id, tries)
+                with writing():
+                    _claim(job_id, tries)
         except OperationalError:
             # The database is away or busy: look again at the next poll.
             _log.exception("The jobs that wait could not be read.")
             db.session.rollback()
+
+
+def _waiting(state: JobState) -> Sequence[tuple[UUID, int]]:
+    """Return (key, tries) of the jobs in `state` whose time has come, without taking the lock."""
+    with writing(False):
+        waits = state is JobState.WAITING
+        found = list_waiting(datetime.now(UTC)) if waits else list_jobs(state)
+        jobs = [(job.id, job.tries) for job in found]
+        db.session.rollback()
+    return jobs
 
 
 def _claim(job_id: UUID, tries: int) -> None:

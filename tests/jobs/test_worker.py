@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
@@ -11,12 +11,17 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
+from app.db.engine import writing
 from app.extensions import db
+from app.jobs import worker
+from app.jobs.models import Job
 from app.jobs.queries import find_job
 from app.jobs.rules import JobKind, JobState
+from app.jobs.running import run_try
 from app.jobs.services import ask, claim
-from app.jobs.worker import WorkerRunsAlready, run_worker
+from app.jobs.worker import SECONDS_BETWEEN_POLLS, WorkerRunsAlready, run_worker
 from tests.jobs.conftest import Watched
 
 
@@ -44,8 +49,9 @@ def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
 
 def is_in(job_id: UUID, state: JobState) -> Callable[[], bool]:
     def holds() -> bool:
-        job = find_job(job_id)
-        db.session.rollback()
+        with writing(False):
+            job = find_job(job_id)
+            db.session.rollback()
         return job is not None and job.state is state
 
     return holds
@@ -124,3 +130,36 @@ def test_a_second_worker_is_refused(app: Flask, watched: Watched, jobs_database:
         wait_until(is_in(job_id, JobState.DONE))
         with pytest.raises(WorkerRunsAlready):
             run_worker(app, Event())
+
+
+def test_a_job_that_is_to_be_tried_later_is_left_alone_until_then(
+    app: Flask, watched: Watched, jobs_database: Path
+) -> None:
+    later = asked()
+    db.session.get_one(Job, later).next_try_at = datetime.now(UTC) + timedelta(hours=1)
+    db.session.commit()
+
+    with working(app):
+        sleep(3 * SECONDS_BETWEEN_POLLS)
+        wait_until(is_in(asked(), JobState.DONE))
+
+    assert is_in(later, JobState.WAITING)()
+    assert len(watched.subjects) == 1
+
+
+def test_a_database_that_is_locked_for_a_while_is_waited_out(
+    app: Flask, watched: Watched, jobs_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = [OperationalError("BEGIN IMMEDIATE", None, Exception("database is locked"))]
+
+    def run_when_free(job_id: UUID) -> JobState | None:
+        if locked:
+            raise locked.pop()
+        return run_try(job_id)
+
+    monkeypatch.setattr(worker, "run_try", run_when_free)
+
+    with working(app):
+        wait_until(is_in(asked(), JobState.DONE))
+
+    assert len(watched.subjects) == 1
