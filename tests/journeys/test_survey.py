@@ -90,6 +90,7 @@ def test_a_lead_closes_the_wave_and_a_second_person_approves(walk: Walk, service
     lead, approver = walk(DESK), walk(PHONE)
     open_wave(lead)
     wave = lead.path
+    lead.page.get_by_text("I am ready to close it").click()
     lead.press("Close the wave")
     run_work(service)
     lead.go(lead.path)
