@@ -16,6 +16,7 @@ from flask import Flask
 from app.accounts.models import Account
 from app.accounts.services import begin_session, open_account
 from app.db.base import Base
+from app.db.engine import set_writing
 from app.extensions import alembic, db
 from app.factory import create_app
 from app.people.models import Person
@@ -119,6 +120,9 @@ def hash_cheaply(app: Flask) -> None:
 @pytest.fixture
 def app(engine_app: Flask, engine_name: str) -> Iterator[Flask]:
     """The application with an empty database, inside an application context."""
+    # A request or command of the test before said that it may write; this test's reads must not
+    # take SQLite's write lock because of that.
+    set_writing(False)
     with engine_app.app_context():
         _empty(engine_app, engine_name)
         yield engine_app
