@@ -134,7 +134,10 @@ def _empty(app: Flask, engine_name: str) -> None:
         db.engine.dispose()
         for tail in ("-wal", "-shm"):
             (folder / f"family-help-skills.db{tail}").unlink(missing_ok=True)
-        shutil.copy(folder / "empty.db", folder / "family-help-skills.db")
+        # Another file under the same name: a connection that some thread still holds goes on with
+        # the old one, where its locks hurt nobody. Written over in place, it would share them.
+        shutil.copy(folder / "empty.db", folder / "next.db")
+        (folder / "next.db").replace(folder / "family-help-skills.db")
         return
     names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
     with db.engine.begin() as connection:
