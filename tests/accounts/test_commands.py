@@ -3,6 +3,7 @@
 import json
 
 import sqlalchemy as sa
+from click.testing import Result
 from flask import Flask
 
 from app.accounts.models import Account
@@ -15,7 +16,7 @@ GOOD = "lantern orchard seventeen"
 COMMAND = ["accounts", "create-administrator", "--name", "Ada Dale", "--email", "Ada@dale.example"]
 
 
-def run(app: Flask, *arguments: str, typed: str = ""):  # type: ignore[no-untyped-def]
+def run(app: Flask, *arguments: str, typed: str = "") -> Result:
     db.session.commit()
     return app.test_cli_runner().invoke(args=list(arguments), input=typed)
 

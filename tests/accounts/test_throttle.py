@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_login import login_user
 from werkzeug.exceptions import TooManyRequests
+from werkzeug.test import TestResponse
 
 from app.accounts.models import SignInTry
 from app.accounts.sessions import signed_in_recently
@@ -31,7 +32,7 @@ def fail(client: PageClient, email: str, address: str = "192.0.2.1", times: int 
         assert answer.status_code == 422
 
 
-def attempt(client: PageClient, email: str, address: str, password: str = PASSWORD):  # type: ignore[no-untyped-def]
+def attempt(client: PageClient, email: str, address: str, password: str = PASSWORD) -> TestResponse:
     data = {**client.page("/sign-in").form(), "email": email, "password": password}
     return client.post("/sign-in", data=data, environ_overrides=at(address))
 
