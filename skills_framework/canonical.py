@@ -19,10 +19,16 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 
 _FRAMEWORK = TypeAdapter(Framework)
 
+# Fields that the model gained after the first version was published.
+_LATER: dict[str, Json] = {"lineage": [], "extends": None}
+
 
 def to_canonical_json(framework: Framework) -> str:
     """The framework's whole content as canonical JSON."""
-    content = cast(Json, _FRAMEWORK.dump_python(framework, mode="json"))
+    content = cast(dict[str, Json], _FRAMEWORK.dump_python(framework, mode="json"))
+    for field, default in _LATER.items():
+        if content[field] == default:
+            del content[field]
     return json.dumps(
         _normalised(content), sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )

@@ -9,12 +9,15 @@ AREA_CODE = r"^[A-Z]+$"
 STATEMENT_CODE = r"^[A-Z]+[1-9][0-9]*$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 VERSION = r"^[0-9]+\.[0-9]+\.[0-9]+$"
+EXTENDED = r"^[a-z0-9]+(-[a-z0-9]+)*@[0-9]+\.[0-9]+\.[0-9]+$"
 
 Text = Annotated[str, Field(pattern=TEXT)]
 AreaCode = Annotated[str, Field(pattern=AREA_CODE)]
 StatementCode = Annotated[str, Field(pattern=STATEMENT_CODE)]
 Slug = Annotated[str, Field(pattern=SLUG)]
 Version = Annotated[str, Field(pattern=VERSION)]
+# A version that a local supplement extends: `family-help@1.1.0`.
+Extended = Annotated[str, Field(pattern=EXTENDED)]
 LevelNumber = Annotated[int, Field(ge=0, le=4)]
 IndicatorLevel = Annotated[int, Field(ge=1, le=4)]
 Positive = Annotated[int, Field(ge=1)]

@@ -15,6 +15,8 @@ PART_FILES = {
     "learning-resources.yaml": "learning_resources",
     "sources.yaml": "sources",
 }
+# A version with a predecessor says here how its statements come from it.
+LINEAGE_FILE, LINEAGE = "lineage.yaml", "lineage"
 
 
 class FolderReader:
@@ -35,6 +37,8 @@ class FolderReader:
         parts = root.mapping()
         for file, key in PART_FILES.items():
             self._add_part(parts, file, key)
+        if (self.folder / LINEAGE_FILE).exists():
+            self._add_part(parts, LINEAGE_FILE, LINEAGE)
         self._add_areas(parts)
         self._find_strangers()
         return root
@@ -44,7 +48,7 @@ class FolderReader:
         if root is None:
             self.unread |= {field.name for field in fields(Framework)}
             return Node(FRAMEWORK_FILE, 1, {})
-        for key in (AREA_FOLDER, *PART_FILES.values()):
+        for key in (AREA_FOLDER, *PART_FILES.values(), LINEAGE):
             if root.mapping().pop(key, None) is not None:
                 sentence = f"`{key}` has a file of its own; take it out of here."
                 self._report(FRAMEWORK_FILE, root.line_of(key), sentence)
@@ -86,7 +90,7 @@ class FolderReader:
         for path in sorted(self.folder.rglob("*.y*ml")):
             name = path.relative_to(self.folder).as_posix()
             is_area = path.parent == self.folder / AREA_FOLDER and path.suffix == ".yaml"
-            if not is_area and name not in {FRAMEWORK_FILE, *PART_FILES}:
+            if not is_area and name not in {FRAMEWORK_FILE, LINEAGE_FILE, *PART_FILES}:
                 self._report(name, None, "this file belongs to no part of a framework.")
 
     def _read(self, file: str) -> Node | None:

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from skills_framework.fields import (
     AreaCode,
+    Extended,
     IndicatorLevel,
     LevelNumber,
     Part,
@@ -25,6 +26,7 @@ from skills_framework.fields import (
     Version,
     area_of,
 )
+from skills_framework.lineage import Descent
 from skills_framework.reading import LearningResource, Source, SourceRef
 from skills_framework.roles import LevelException, RaisedAreas, RoleProfile
 from skills_framework.words import EvidenceType, Kind, Status, Tag, Validator
@@ -33,6 +35,7 @@ __all__ = [
     "ALL_LEVELS",
     "INDICATOR_LEVELS",
     "Area",
+    "Descent",
     "EvidenceRule",
     "Framework",
     "Indicator",
@@ -165,6 +168,8 @@ class Framework(Part):
     learning_resources: tuple[LearningResource, ...]
     sources: tuple[Source, ...]
     predecessor: Version | None = None
+    lineage: tuple[Descent, ...] = ()
+    extends: Extended | None = None
 
     @property
     def banner(self) -> str:

@@ -42,6 +42,7 @@ _PATTERNS = {
     fields.STATEMENT_CODE: "must be a capital letter and a number such as E3",
     fields.SLUG: "must be small letters and numbers joined by hyphens",
     fields.VERSION: "must be a version such as 1.0.0",
+    fields.EXTENDED: "must be a framework and its version such as family-help@1.1.0",
 }
 
 

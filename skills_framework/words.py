@@ -67,3 +67,15 @@ class SourceKind(StrEnum):
     GUIDANCE = "guidance"
     FRAMEWORK = "framework"
     RESEARCH = "research"
+
+
+class Relation(StrEnum):
+    """How statements of a version stand to those of the version before."""
+
+    SAME = "same"
+    REWORDED = "reworded"
+    CHANGED = "changed"
+    SPLIT = "split"
+    MERGED = "merged"
+    NEW = "new"
+    RETIRED = "retired"

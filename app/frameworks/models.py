@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db.base import Base, Key, words
 from app.db.triggers import keep_unchanged
 from app.frameworks.rules import Status
+from skills_framework.words import Relation
 
 
 class FrameworkVersion(Base):
@@ -18,6 +19,11 @@ class FrameworkVersion(Base):
     __table_args__ = (sa.UniqueConstraint("framework", "version"),)
 
     id: Mapped[Key]
+    # The only organisation that may read it; none: every organisation may.
+    organisation_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisation.id"))
+    predecessor_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("framework_version.id"))
+    # The version that a local supplement extends.
+    extends_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("framework_version.id"))
     framework: Mapped[str]
     version: Mapped[str]
     title: Mapped[str]
@@ -45,6 +51,36 @@ class FrameworkStatement(Base):
     safety_critical: Mapped[bool]
 
 
+class StatementDescent(Base):
+    """That a statement of a version comes from one of the version before, as published.
+
+    A `split` or `merged` relation has several rows. `new` has nothing before, `retired` nothing
+    after.
+    """
+
+    __tablename__ = "statement_descent"
+    __table_args__ = (
+        sa.UniqueConstraint("version_id", "before_id", "after_id"),
+        sa.CheckConstraint("(before_id IS NULL) = (relation = 'new')", name="new"),
+        sa.CheckConstraint("(after_id IS NULL) = (relation = 'retired')", name="retired"),
+    )
+
+    id: Mapped[Key]
+    version_id: Mapped[UUID] = mapped_column(sa.ForeignKey("framework_version.id"))
+    relation: Mapped[Relation] = mapped_column(words(Relation, "relation"))
+    before_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("framework_statement.id"))
+    after_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("framework_statement.id"))
+
+
+class FrameworkSteward(Base):
+    """The organisation whose editors write a framework that every organisation reads."""
+
+    __tablename__ = "framework_steward"
+
+    framework: Mapped[str] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisation.id"))
+
+
 keep_unchanged(
     Base.metadata.tables["framework_version"],
     verbs=("UPDATE",),
@@ -58,3 +94,4 @@ keep_unchanged(
     when="OLD.status IN ('Adopted', 'Deprecated')",
 )
 keep_unchanged(Base.metadata.tables["framework_statement"])
+keep_unchanged(Base.metadata.tables["statement_descent"])

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.db.domain import NothingFound
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement, FrameworkVersion
-from app.frameworks.rules import PUBLISHED, Status
+from app.frameworks.rules import PUBLISHED
 from app.organisations.rules import Role, Who
 from skills_framework.canonical import from_canonical_json
 from skills_framework.model import Framework
@@ -44,23 +44,26 @@ def list_versions() -> Sequence[FrameworkVersion]:
 
 def list_shown_versions(visible_to: Who) -> Sequence[FrameworkVersion]:
     """Return the versions that this person may read, as `list_versions`."""
-    return [version for version in list_versions() if _shown(version.status, visible_to)]
+    return [version for version in list_versions() if _shown(version, visible_to)]
 
 
 def get_shown_framework(framework: str, version: str, visible_to: Who) -> Framework:
     """Return what a version says; raises `NothingFound` for one this person may not read."""
-    chosen = sa.select(FrameworkVersion.id, FrameworkVersion.status).where(
-        FrameworkVersion.framework == framework, FrameworkVersion.version == version
-    )
-    found = db.session.execute(chosen).one_or_none()
-    if found is None or not _shown(found.status, visible_to):
+    return get_framework(get_shown_version(framework, version, visible_to).id)
+
+
+def get_shown_version(framework: str, version: str, visible_to: Who) -> FrameworkVersion:
+    """Return the row of a version; raises `NothingFound` for one this person may not read."""
+    found = find_version(framework, version)
+    if found is None or not _shown(found, visible_to):
         raise NothingFound()
-    return get_framework(found.id)
+    return found
 
 
-def _shown(status: Status, who: Who) -> bool:
-    """Drafts are for framework editors."""
-    return status in PUBLISHED or who.has(Role.FRAMEWORK_EDITOR)
+def _shown(version: FrameworkVersion, who: Who) -> bool:
+    """Drafts are for framework editors; a council's own framework is for that council."""
+    published = version.status in PUBLISHED or who.has(Role.FRAMEWORK_EDITOR)
+    return published and version.organisation_id in (None, who.organisation_id)
 
 
 @lru_cache(maxsize=KEPT)

@@ -7,8 +7,8 @@ from app.audit.services import record_event
 from app.db.domain import DomainError
 from app.db.errors import constraint, flush
 from app.extensions import db
-from app.frameworks.models import FrameworkStatement, FrameworkVersion
-from app.frameworks.queries import find_version
+from app.frameworks.models import FrameworkStatement, FrameworkVersion, StatementDescent
+from app.frameworks.queries import find_version, statement_ids
 from app.frameworks.rules import Status
 from skills_framework.canonical import digest, to_canonical_json
 from skills_framework.model import Framework
@@ -23,20 +23,31 @@ class VersionTextDiffers(DomainError):
     )
 
 
+class VersionMissing(DomainError):
+    """The version before it, or the one it extends, is not loaded."""
+
+    sentence = "The version that this one builds on is not loaded. Load that one first."
+
+
 constraint("uq_framework_version_framework_version", VersionTextDiffers)
 
 
 def load_version(
-    framework: Framework, *, by_id: UUID | None = None, now: datetime | None = None
+    framework: Framework,
+    *,
+    organisation_id: UUID | None = None,
+    by_id: UUID | None = None,
+    now: datetime | None = None,
 ) -> FrameworkVersion:
-    """Store a framework's text and a row for each statement; return the version's row.
+    """Store a framework's text, its statements and its lineage; return the version's row.
 
-    The same text again changes nothing. Raises `VersionTextDiffers` when this version was loaded
-    with another text.
+    With `organisation_id`, only that organisation may read it. The same text again changes
+    nothing. Raises `VersionTextDiffers` when this version was loaded with another text, and
+    `VersionMissing` when the version before it, or the one it extends, is not here.
     """
     held = find_version(framework.code, framework.version)
     if held is None:
-        return _add_version(framework, by_id, now or datetime.now(UTC))
+        return _add_version(framework, organisation_id, by_id, now or datetime.now(UTC))
     if held.digest != digest(framework):
         raise VersionTextDiffers(
             f"{framework.code} {framework.version} is loaded already with a different text. "
@@ -45,8 +56,14 @@ def load_version(
     return held
 
 
-def _add_version(framework: Framework, by_id: UUID | None, now: datetime) -> FrameworkVersion:
+def _add_version(
+    framework: Framework, organisation_id: UUID | None, by_id: UUID | None, now: datetime
+) -> FrameworkVersion:
+    before = _earlier(framework.code, framework.predecessor)
     version = FrameworkVersion(
+        organisation_id=organisation_id,
+        predecessor_id=before.id if before else None,
+        extends_id=_extended_id(framework.extends),
         framework=framework.code,
         version=framework.version,
         title=framework.title,
@@ -58,11 +75,12 @@ def _add_version(framework: Framework, by_id: UUID | None, now: datetime) -> Fra
     db.session.add(version)
     flush()
     _add_statements(version.id, framework)
+    _add_lineage(version, framework)
     record_event(
         "loaded",
         "framework version",
         version.id,
-        organisation_id=None,
+        organisation_id=organisation_id,
         by_id=by_id,
         now=now,
         framework=framework.code,
@@ -83,5 +101,40 @@ def _add_statements(version_id: UUID, framework: Framework) -> None:
             safety_critical=statement.safety_critical,
         )
         for position, statement in enumerate(framework.statements, start=1)
+    )
+    flush()
+
+
+def _earlier(framework: str, version: str | None) -> FrameworkVersion | None:
+    return None if version is None else _get(framework, version)
+
+
+def _extended_id(extended: str | None) -> UUID | None:
+    return None if extended is None else _get(*extended.split("@")).id
+
+
+def _get(framework: str, version: str) -> FrameworkVersion:
+    found = find_version(framework, version)
+    if found is None:
+        raise VersionMissing(
+            f"This version builds on {framework} {version}, which is not loaded. Load that first."
+        )
+    return found
+
+
+def _add_lineage(version: FrameworkVersion, framework: Framework) -> None:
+    if version.predecessor_id is None:
+        return
+    before, after = statement_ids(version.predecessor_id), statement_ids(version.id)
+    db.session.add_all(
+        StatementDescent(
+            version_id=version.id,
+            relation=descent.relation,
+            before_id=None if old is None else before[old],
+            after_id=None if new is None else after[new],
+        )
+        for descent in framework.lineage
+        for old in descent.before or (None,)
+        for new in descent.after or (None,)
     )
     flush()
