@@ -1,15 +1,14 @@
-"""Pages of frameworks."""
+"""The versions that a person may read."""
 
-from flask import Blueprint, abort, render_template
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.frameworks.access import may_read
 from app.frameworks.queries import get_shown_framework, list_shown_versions
 from app.frameworks.rules import show_levels
+from app.frameworks.views.blueprint import blueprint
 from app.web.guard import access, current_who, signed_in
 from skills_framework.model import Framework, NotInFramework
-
-blueprint = Blueprint("frameworks", __name__, template_folder="templates")
 
 
 @blueprint.get("/frameworks")
