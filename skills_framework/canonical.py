@@ -20,18 +20,22 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 _FRAMEWORK = TypeAdapter(Framework)
 
 # Fields that the model gained after the first version was published.
-_LATER: dict[str, Json] = {"lineage": [], "extends": None}
+_LATER: dict[str, Json] = {"lineage": [], "extends": None, "additions": []}
 
 
 def to_canonical_json(framework: Framework) -> str:
     """The framework's whole content as canonical JSON."""
+    content = _normalised(to_plain(framework))
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def to_plain(framework: Framework) -> dict[str, Json]:
+    """The framework's whole content as plain values under the keys of its files."""
     content = cast(dict[str, Json], _FRAMEWORK.dump_python(framework, mode="json"))
     for field, default in _LATER.items():
         if content[field] == default:
             del content[field]
-    return json.dumps(
-        _normalised(content), sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
+    return content
 
 
 def from_canonical_json(text: str) -> Framework:

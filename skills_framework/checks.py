@@ -79,7 +79,8 @@ def _unused(root: Node, statements: list[Node]) -> Iterator[Problem]:
     """Sources nobody cites and resources nobody is pointed to."""
     citing = [*root.each("areas"), *statements]
     cited = {reference.text("source") for node in citing for reference in node.each("source_refs")}
-    named = {resource.value for node in statements for resource in node.each("learning")}
+    naming = [*statements, *root.each("additions")]
+    named = {resource.value for node in naming for resource in node.each("learning")}
     for key, used, what in (("sources", cited, "cites"), ("learning_resources", named, "names")):
         for node in root.each(key):
             if (code := node.text("code")) not in used:

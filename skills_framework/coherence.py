@@ -31,8 +31,11 @@ def coherence_problems(root: Node) -> Iterator[Problem]:
     yield from _duplicate_codes(root.each("role_profiles"), "role profile")
     yield from _duplicate_codes(root.each("learning_resources"), "learning resource")
     yield from _duplicate_codes(root.each("sources"), "source")
-    if root.child("levels") is not None:
+    if root.child("levels") is not None and not root.text("extends"):
         yield from _levels(root)
+    if root.each("additions") and not root.text("extends"):
+        sentence = "only a supplement adds to statements; say with `extends` which version."
+        yield error_at(root.each("additions")[0], "statement", sentence)
     for area in areas:
         yield from _codes_of(area)
     for statement in statements:

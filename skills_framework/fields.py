@@ -33,3 +33,8 @@ class Part:
 def area_of(statement_code: str) -> str:
     """The area's code inside a statement's code: `E` for `E3`."""
     return statement_code.rstrip("0123456789")
+
+
+def area_order(code: str) -> tuple[int, str]:
+    """The key that sorts areas by their codes: A, B, …, Z, AA."""
+    return len(code), code

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from pathlib import Path
 
+from skills_framework.fields import area_order
 from skills_framework.model import Framework
 from skills_framework.nodes import Node, read_tree
 from skills_framework.problems import Problem, Severity
@@ -17,6 +18,10 @@ PART_FILES = {
 }
 # A version with a predecessor says here how its statements come from it.
 LINEAGE_FILE, LINEAGE = "lineage.yaml", "lineage"
+# A local supplement says here what it adds to statements of the version it extends.
+ADDITIONS_FILE, ADDITIONS = "additions.yaml", "additions"
+OPTIONAL_FILES = {LINEAGE_FILE: LINEAGE, ADDITIONS_FILE: ADDITIONS}
+LEVELS_FILE, LEVELS = "levels.yaml", "levels"
 
 
 class FolderReader:
@@ -35,10 +40,15 @@ class FolderReader:
             return Node(FRAMEWORK_FILE, 1, {})
         root = self._framework()
         parts = root.mapping()
+        if root.text("extends") and not (self.folder / LEVELS_FILE).exists():
+            # A supplement is rated on the levels of what it extends.
+            parts[LEVELS] = Node(FRAMEWORK_FILE, root.line_of("extends"), [])
         for file, key in PART_FILES.items():
-            self._add_part(parts, file, key)
-        if (self.folder / LINEAGE_FILE).exists():
-            self._add_part(parts, LINEAGE_FILE, LINEAGE)
+            if key not in parts:
+                self._add_part(parts, file, key)
+        for file, key in OPTIONAL_FILES.items():
+            if (self.folder / file).exists():
+                self._add_part(parts, file, key)
         self._add_areas(parts)
         self._find_strangers()
         return root
@@ -48,7 +58,7 @@ class FolderReader:
         if root is None:
             self.unread |= {field.name for field in fields(Framework)}
             return Node(FRAMEWORK_FILE, 1, {})
-        for key in (AREA_FOLDER, *PART_FILES.values(), LINEAGE):
+        for key in (AREA_FOLDER, *PART_FILES.values(), *OPTIONAL_FILES.values()):
             if root.mapping().pop(key, None) is not None:
                 sentence = f"`{key}` has a file of its own; take it out of here."
                 self._report(FRAMEWORK_FILE, root.line_of(key), sentence)
@@ -72,6 +82,7 @@ class FolderReader:
         names = sorted(path.name for path in (self.folder / AREA_FOLDER).glob("*.yaml"))
         trees = [self._read(f"{AREA_FOLDER}/{name}") for name in names]
         areas = [tree for tree in trees if tree is not None]
+        areas.sort(key=lambda area: area_order(area.text("code")))
         if not names:
             sentence = "there is no file for an area, such as areas/a-relationships.yaml."
             self._report(AREA_FOLDER, None, sentence)
@@ -90,7 +101,7 @@ class FolderReader:
         for path in sorted(self.folder.rglob("*.y*ml")):
             name = path.relative_to(self.folder).as_posix()
             is_area = path.parent == self.folder / AREA_FOLDER and path.suffix == ".yaml"
-            if not is_area and name not in {FRAMEWORK_FILE, LINEAGE_FILE, *PART_FILES}:
+            if not is_area and name not in {FRAMEWORK_FILE, *OPTIONAL_FILES, *PART_FILES}:
                 self._report(name, None, "this file belongs to no part of a framework.")
 
     def _read(self, file: str) -> Node | None:

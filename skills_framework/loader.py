@@ -1,6 +1,7 @@
 """A folder of YAML files → one `Framework`, or every problem at once; the versions that ship."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from pydantic import ValidationError
 
 from skills_framework.canonical import digest, from_canonical_json
 from skills_framework.coherence import coherence_problems
+from skills_framework.extension import clashes
 from skills_framework.files import FRAMEWORK_FILE, FolderReader
 from skills_framework.model import Framework
 from skills_framework.nodes import Node
@@ -23,6 +25,7 @@ __all__ = [
     "Reading",
     "Severity",
     "VersionNotPublished",
+    "extended_framework",
     "list_published",
     "load_framework",
     "load_published",
@@ -58,7 +61,45 @@ def load_framework(folder: Path) -> Framework:
 
 
 def read_framework(folder: Path) -> Reading:
-    """Read a folder, whatever state it is in; each value of the tree knows its file and line."""
+    """Read a folder, whatever state it is in; each value of the tree knows its file and line.
+
+    A local supplement is read against the version it extends, see `extended_framework`.
+    """
+    reading = _read(folder)
+    supplement = reading.framework
+    if supplement is None or supplement.extends is None:
+        return reading
+    problems = tuple(_extension_problems(reading.root, supplement, folder))
+    return Reading(reading.root, problems, None if problems else supplement)
+
+
+def extended_framework(supplement: Framework, folder: Path) -> Framework | None:
+    """The version that the supplement in a folder extends, None where it is not or is broken.
+
+    It stands beside the supplement, `../../<code>/<version>`, or ships with the package.
+    """
+    code, version = (supplement.extends or "@").split("@")
+    for content in (folder.resolve().parent.parent, CONTENT):
+        if (content / code / version / FRAMEWORK_FILE).is_file():
+            return _read(content / code / version).framework
+    return None
+
+
+def _extension_problems(root: Node, supplement: Framework, folder: Path) -> Iterator[Problem]:
+    base = extended_framework(supplement, folder)
+    if base is None:
+        sentence = f"it extends {supplement.extends}, which is not there or does not load."
+        yield Problem(Severity.ERROR, root.file, root.line_of("extends"), sentence)
+        return
+    for clash in clashes(supplement, base):
+        node, key = root, clash.part
+        for entry in root.each(clash.part):
+            if clash.code and clash.code in (entry.text("code"), entry.text("statement")):
+                node, key = entry, "code" if entry.text("code") else "statement"
+        yield Problem(Severity.ERROR, node.file, node.line_of(key), clash.sentence)
+
+
+def _read(folder: Path) -> Reading:
     reader = FolderReader(folder)
     root = reader.root()
     framework, problems = _build(root, reader.unread)
@@ -104,7 +145,9 @@ def load_published(content: Path = CONTENT) -> tuple[Framework, ...]:
     versions = list_published(content)
     if lost := lost_versions(content):
         raise FrameworkProblems(lost)
-    return tuple(published(code, version, content) for code, version in versions)
+    frameworks = [published(code, version, content) for code, version in versions]
+    # What a supplement extends comes before it.
+    return tuple(sorted(frameworks, key=lambda one: one.extends is not None))
 
 
 def lost_versions(content: Path) -> list[Problem]:

@@ -34,6 +34,7 @@ from skills_framework.words import EvidenceType, Kind, Status, Tag, Validator
 __all__ = [
     "ALL_LEVELS",
     "INDICATOR_LEVELS",
+    "Addition",
     "Area",
     "Descent",
     "EvidenceRule",
@@ -147,6 +148,15 @@ class PrefaceEntry(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class Addition(Part):
+    """What a local supplement adds to a statement of the version it extends."""
+
+    statement: StatementCode
+    evidence_rule: EvidenceRule | None = None
+    learning: tuple[Slug, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Framework(Part):
     """One version of a statement of knowledge and skills, whole."""
 
@@ -170,6 +180,7 @@ class Framework(Part):
     predecessor: Version | None = None
     lineage: tuple[Descent, ...] = ()
     extends: Extended | None = None
+    additions: tuple[Addition, ...] = ()
 
     @property
     def banner(self) -> str:

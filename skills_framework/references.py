@@ -17,6 +17,8 @@ def reference_problems(root: Node, *, areas_complete: bool) -> Iterator[Problem]
             subject = subject_of(statement, "statement")
             yield from _sources(root, statement, subject)
             yield from _learning(root, statement, subject)
+    for addition in root.each("additions"):
+        yield from _learning(root, addition, subject_of(addition, "addition", "statement"))
     if areas_complete:
         for profile in root.each("role_profiles"):
             yield from _profile(root, profile)

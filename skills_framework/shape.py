@@ -17,6 +17,7 @@ _NAMED = {
     "role_profiles": ("role profile", "code"),
     "learning_resources": ("learning resource", "code"),
     "sources": ("source", "code"),
+    "additions": ("addition", "statement"),
 }
 
 _EXPECTED = {
