@@ -1,0 +1,1 @@
+"""CASE 1.1 (1EdTech Competencies and Academic Standards Exchange): packages of frameworks."""

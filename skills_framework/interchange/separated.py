@@ -1,0 +1,59 @@
+"""CSV files, read and written: comma, semicolon or tab between the cells."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from skills_framework.interchange.faults import Fault, FileRefused, cell_name
+from skills_framework.interchange.formulas import as_written, neutralised
+from skills_framework.interchange.tables import MOST_COLUMNS, MOST_ROWS, Cell
+from skills_framework.interchange.texts import LONGEST_CELL, decoded, text_fault, tidied
+
+SEPARATORS = ",;\t"
+
+
+def write_rows(rows: Iterable[Sequence[str]]) -> bytes:
+    """The rows as CSV in UTF-8 with a byte-order mark, so that Excel reads it as such."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([neutralised(text) for text in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def read_rows(content: bytes, file: str) -> list[list[Cell]]:
+    """Every row of a CSV file, also the empty ones, so that cells have their numbers.
+
+    Raises `FileRefused` with the line for what is not UTF-8 or not CSV.
+    """
+    text = decoded(content, file)
+    csv.field_size_limit(len(text) + 1)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
+    rows: list[list[Cell]] = []
+    try:
+        for values in reader:
+            rows.append(_row(len(rows) + 1, values))
+            if len(rows) > MOST_ROWS or len(values) > MOST_COLUMNS:
+                sentence = f"more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns."
+                raise FileRefused(file, [Fault(sentence, f"row {len(rows)}")])
+    except csv.Error:
+        sentence = "a quotation mark is not closed, or stands inside a cell that does not begin"
+        sentence += " with one."
+        raise FileRefused(file, [Fault(sentence, f"line {reader.line_num}")]) from None
+    return rows
+
+
+def separator(text: str) -> str:
+    """What stands between the cells: the one that the first line has most of, outside quotes."""
+    first = text.lstrip("\r\n")
+    outside = "".join(first.split('"')[::2])
+    line = outside.replace("\r", "\n").split("\n", 1)[0]
+    return max(SEPARATORS, key=line.count)
+
+
+def _row(number: int, values: Sequence[str]) -> list[Cell]:
+    row = []
+    for column, value in enumerate(values, start=1):
+        text = as_written(tidied(value))
+        fault = text_fault(text) or ""
+        place = f"cell {cell_name(number, column)}"
+        row.append(Cell(text[:LONGEST_CELL] if fault else text, place, fault))
+    return row
