@@ -22,6 +22,8 @@ def upgrade() -> None:
                 "invite to wave",
                 "close wave",
                 "make release",
+                "carry adoption",
+                "roll back adoption",
                 name="kind",
                 native_enum=False,
                 create_constraint=True,

@@ -10,10 +10,22 @@ depends_on = None
 
 TRIGGERS = {
     "sqlite": (
+        "CREATE TRIGGER move_relation_no_update BEFORE UPDATE ON move_relation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'move_relation: this row is kept as it is'); END",
+        "CREATE TRIGGER move_relation_no_delete BEFORE DELETE ON move_relation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'move_relation: this row is kept as it is'); END",
+        "CREATE TRIGGER earlier_rating_no_update BEFORE UPDATE ON earlier_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'earlier_rating: this row is kept as it is'); END",
+        "CREATE TRIGGER earlier_rating_no_delete BEFORE DELETE ON earlier_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'earlier_rating: this row is kept as it is'); END",
         "CREATE TRIGGER sent_rating_no_update BEFORE UPDATE ON sent_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'sent_rating: this row is kept as it is'); END",
         "CREATE TRIGGER sent_rating_no_delete BEFORE DELETE ON sent_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'sent_rating: this row is kept as it is'); END",
     ),
     "postgresql": (
+        "CREATE FUNCTION move_relation_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'move_relation: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER move_relation_no_update BEFORE UPDATE ON move_relation FOR EACH ROW EXECUTE FUNCTION move_relation_no_update()",
+        "CREATE FUNCTION move_relation_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'move_relation: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER move_relation_no_delete BEFORE DELETE ON move_relation FOR EACH ROW EXECUTE FUNCTION move_relation_no_delete()",
+        "CREATE FUNCTION earlier_rating_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'earlier_rating: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER earlier_rating_no_update BEFORE UPDATE ON earlier_rating FOR EACH ROW EXECUTE FUNCTION earlier_rating_no_update()",
+        "CREATE FUNCTION earlier_rating_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'earlier_rating: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER earlier_rating_no_delete BEFORE DELETE ON earlier_rating FOR EACH ROW EXECUTE FUNCTION earlier_rating_no_delete()",
         "CREATE FUNCTION sent_rating_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'sent_rating: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER sent_rating_no_update BEFORE UPDATE ON sent_rating FOR EACH ROW EXECUTE FUNCTION sent_rating_no_update()",
         "CREATE FUNCTION sent_rating_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'sent_rating: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
@@ -29,12 +41,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("supplement_id", sa.Uuid(), nullable=True),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("opens_on", sa.Date(), nullable=False),
         sa.Column("closes_on", sa.Date(), nullable=False),
         sa.CheckConstraint("closes_on >= opens_on", name=op.f("ck_cycle_dates")),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_cycle_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["supplement_id"], ["framework_version.id"], name=op.f("fk_cycle_supplement_id")
         ),
         sa.ForeignKeyConstraint(
             ["version_id"], ["framework_version.id"], name=op.f("fk_cycle_version_id")
@@ -45,11 +61,36 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "move",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("from_version_id", sa.Uuid(), nullable=False),
+        sa.Column("to_version_id", sa.Uuid(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("expected", sa.Integer(), nullable=False),
+        sa.Column("carried", sa.Integer(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rolled_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("from_version_id <> to_version_id", name=op.f("ck_move_versions")),
+        sa.ForeignKeyConstraint(
+            ["from_version_id"], ["framework_version.id"], name=op.f("fk_move_from_version_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_move_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_version_id"], ["framework_version.id"], name=op.f("fk_move_to_version_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_move")),
+    )
+    op.create_index(op.f("ix_move_organisation_id"), "move", ["organisation_id"], unique=False)
+    op.create_table(
         "assessment",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("cycle_id", sa.Uuid(), nullable=False),
         sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("supplement_id", sa.Uuid(), nullable=True),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("role_profile", sa.Text(), nullable=False),
         sa.Column("raised_areas", sa.Text(), nullable=False),
@@ -72,6 +113,7 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("move_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
             "state <> 'Signed off' OR signed_at IS NOT NULL", name=op.f("ck_assessment_signed")
         ),
@@ -79,10 +121,14 @@ def upgrade() -> None:
             "state = 'In progress' OR sent_at IS NOT NULL", name=op.f("ck_assessment_sent")
         ),
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_assessment_cycle_id")),
+        sa.ForeignKeyConstraint(["move_id"], ["move.id"], name=op.f("fk_assessment_move_id")),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_assessment_organisation_id")
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_assessment_person_id")),
+        sa.ForeignKeyConstraint(
+            ["supplement_id"], ["framework_version.id"], name=op.f("fk_assessment_supplement_id")
+        ),
         sa.ForeignKeyConstraint(
             ["version_id"], ["framework_version.id"], name=op.f("fk_assessment_version_id")
         ),
@@ -90,6 +136,129 @@ def upgrade() -> None:
         sa.UniqueConstraint("cycle_id", "person_id", name=op.f("uq_assessment_cycle_id_person_id")),
     )
     op.create_index(op.f("ix_assessment_person_id"), "assessment", ["person_id"], unique=False)
+    op.create_table(
+        "move_relation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("move_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "relation",
+            sa.Enum(
+                "same",
+                "reworded",
+                "changed",
+                "split",
+                "merged",
+                "new",
+                "retired",
+                name="relation",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("before_id", sa.Uuid(), nullable=True),
+        sa.Column("after_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "(after_id IS NULL) = (relation = 'retired')", name=op.f("ck_move_relation_retired")
+        ),
+        sa.CheckConstraint(
+            "(before_id IS NULL) = (relation = 'new')", name=op.f("ck_move_relation_new")
+        ),
+        sa.ForeignKeyConstraint(
+            ["after_id"], ["framework_statement.id"], name=op.f("fk_move_relation_after_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["before_id"], ["framework_statement.id"], name=op.f("fk_move_relation_before_id")
+        ),
+        sa.ForeignKeyConstraint(["move_id"], ["move.id"], name=op.f("fk_move_relation_move_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_move_relation")),
+        sa.UniqueConstraint(
+            "move_id",
+            "before_id",
+            "after_id",
+            name=op.f("uq_move_relation_move_id_before_id_after_id"),
+        ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER move_relation_no_update BEFORE UPDATE ON move_relation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'move_relation: this row is kept as it is'); END",
+                    "CREATE TRIGGER move_relation_no_delete BEFORE DELETE ON move_relation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'move_relation: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION move_relation_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'move_relation: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER move_relation_no_update BEFORE UPDATE ON move_relation FOR EACH ROW EXECUTE FUNCTION move_relation_no_update()",
+                    "CREATE FUNCTION move_relation_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'move_relation: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER move_relation_no_delete BEFORE DELETE ON move_relation FOR EACH ROW EXECUTE FUNCTION move_relation_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_table(
+        "earlier_rating",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("move_id", sa.Uuid(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("statement_id", sa.Uuid(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=True),
+        sa.Column("not_my_role", sa.Boolean(), nullable=False),
+        sa.Column("not_my_role_reason", sa.Text(), nullable=False),
+        sa.Column("reflection", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "relation",
+            sa.Enum(
+                "same",
+                "reworded",
+                "changed",
+                "split",
+                "merged",
+                "new",
+                "retired",
+                name="relation",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("to_confirm", sa.Boolean(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "level IS NULL OR (level >= 0 AND level <= 4)", name=op.f("ck_earlier_rating_level")
+        ),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_earlier_rating_assessment_id")
+        ),
+        sa.ForeignKeyConstraint(["move_id"], ["move.id"], name=op.f("fk_earlier_rating_move_id")),
+        sa.ForeignKeyConstraint(
+            ["statement_id"],
+            ["framework_statement.id"],
+            name=op.f("fk_earlier_rating_statement_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_earlier_rating")),
+        sa.UniqueConstraint(
+            "assessment_id",
+            "move_id",
+            "statement_id",
+            name=op.f("uq_earlier_rating_assessment_id_move_id_statement_id"),
+        ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER earlier_rating_no_update BEFORE UPDATE ON earlier_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'earlier_rating: this row is kept as it is'); END",
+                    "CREATE TRIGGER earlier_rating_no_delete BEFORE DELETE ON earlier_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'earlier_rating: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION earlier_rating_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'earlier_rating: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER earlier_rating_no_update BEFORE UPDATE ON earlier_rating FOR EACH ROW EXECUTE FUNCTION earlier_rating_no_update()",
+                    "CREATE FUNCTION earlier_rating_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'earlier_rating: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER earlier_rating_no_delete BEFORE DELETE ON earlier_rating FOR EACH ROW EXECUTE FUNCTION earlier_rating_no_delete()",
+                ],
+            }
+        },
+    )
     op.create_table(
         "evidence_link",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -141,6 +310,28 @@ def upgrade() -> None:
         sa.Column("locked", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "relation",
+            sa.Enum(
+                "same",
+                "reworded",
+                "changed",
+                "split",
+                "merged",
+                "new",
+                "retired",
+                name="relation",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("to_confirm", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "NOT to_confirm OR (relation IS NOT NULL AND relation IN ('split', 'merged'))",
+            name=op.f("ck_rating_to_confirm"),
+        ),
         sa.CheckConstraint(
             "NOT (not_my_role AND level IS NOT NULL)", name=op.f("ck_rating_one_answer")
         ),
@@ -210,37 +401,137 @@ def upgrade() -> None:
         sa.Column("required_level", sa.Integer(), nullable=False),
         sa.Column("validated_on", sa.Date(), nullable=False),
         sa.Column("valid_until", sa.Date(), nullable=False),
+        sa.Column("move_id", sa.Uuid(), nullable=True),
+        sa.Column("carried_from_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "relation",
+            sa.Enum(
+                "same",
+                "reworded",
+                "changed",
+                "split",
+                "merged",
+                "new",
+                "retired",
+                name="relation",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("left_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "(move_id IS NULL) = (carried_from_id IS NULL) AND (move_id IS NULL) = (relation IS NULL)",
+            name=op.f("ck_validation_carried"),
+        ),
         sa.CheckConstraint("level >= 0 AND level <= 4", name=op.f("ck_validation_level")),
         sa.CheckConstraint("valid_until > validated_on", name=op.f("ck_validation_dates")),
         sa.ForeignKeyConstraint(
             ["assessment_id"], ["assessment.id"], name=op.f("fk_validation_assessment_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["carried_from_id"], ["validation.id"], name=op.f("fk_validation_carried_from_id")
+        ),
+        sa.ForeignKeyConstraint(["left_id"], ["move.id"], name=op.f("fk_validation_left_id")),
+        sa.ForeignKeyConstraint(["move_id"], ["move.id"], name=op.f("fk_validation_move_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_validation_person_id")),
         sa.ForeignKeyConstraint(
             ["statement_id"], ["framework_statement.id"], name=op.f("fk_validation_statement_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_validation")),
-        sa.UniqueConstraint(
-            "assessment_id", "statement_id", name=op.f("uq_validation_assessment_id_statement_id")
-        ),
     )
     op.create_index(op.f("ix_validation_person_id"), "validation", ["person_id"], unique=False)
+    op.create_index(
+        op.f("ix_validation_statement_id"), "validation", ["statement_id"], unique=False
+    )
+    op.create_index(
+        "uq_validation_standing",
+        "validation",
+        ["assessment_id", "statement_id"],
+        unique=True,
+        sqlite_where=sa.text("left_id IS NULL"),
+        postgresql_where=sa.text("left_id IS NULL"),
+    )
+    op.create_table(
+        "look_again",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("move_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("statement_id", sa.Uuid(), nullable=False),
+        sa.Column("validation_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "relation",
+            sa.Enum(
+                "same",
+                "reworded",
+                "changed",
+                "split",
+                "merged",
+                "new",
+                "retired",
+                name="relation",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("left_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["left_id"], ["move.id"], name=op.f("fk_look_again_left_id")),
+        sa.ForeignKeyConstraint(["move_id"], ["move.id"], name=op.f("fk_look_again_move_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_look_again_person_id")),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["framework_statement.id"], name=op.f("fk_look_again_statement_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["validation_id"], ["validation.id"], name=op.f("fk_look_again_validation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_look_again")),
+        sa.UniqueConstraint(
+            "move_id",
+            "statement_id",
+            "validation_id",
+            name=op.f("uq_look_again_move_id_statement_id_validation_id"),
+        ),
+    )
+    op.create_index(op.f("ix_look_again_person_id"), "look_again", ["person_id"], unique=False)
+    op.create_index("ix_look_again_validation_id", "look_again", ["validation_id"], unique=False)
     for statement in TRIGGERS[op.get_bind().dialect.name]:
         op.execute(statement)
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_index("ix_look_again_validation_id", table_name="look_again")
+    op.drop_index(op.f("ix_look_again_person_id"), table_name="look_again")
+    op.drop_table("look_again")
+    op.drop_index(
+        "uq_validation_standing",
+        table_name="validation",
+        sqlite_where=sa.text("left_id IS NULL"),
+        postgresql_where=sa.text("left_id IS NULL"),
+    )
+    op.drop_index(op.f("ix_validation_statement_id"), table_name="validation")
     op.drop_index(op.f("ix_validation_person_id"), table_name="validation")
     op.drop_table("validation")
     op.drop_table("sent_rating")
     op.drop_table("rating")
     op.drop_table("evidence_link")
+    op.drop_table("earlier_rating")
+    op.drop_table("move_relation")
     op.drop_index(op.f("ix_assessment_person_id"), table_name="assessment")
     op.drop_table("assessment")
+    op.drop_index(op.f("ix_move_organisation_id"), table_name="move")
+    op.drop_table("move")
     op.drop_table("cycle")
     if op.get_bind().dialect.name == "postgresql":
         for function in (
+            "move_relation_no_update",
+            "move_relation_no_delete",
+            "earlier_rating_no_update",
+            "earlier_rating_no_delete",
             "sent_rating_no_update",
             "sent_rating_no_delete",
         ):

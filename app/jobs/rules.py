@@ -22,6 +22,8 @@ class JobKind(StrEnum):
     INVITE_TO_WAVE = "invite to wave"
     CLOSE_WAVE = "close wave"
     MAKE_RELEASE = "make release"
+    CARRY_ADOPTION = "carry adoption"
+    ROLL_BACK_ADOPTION = "roll back adoption"
 
 
 # After each try that broke: so long until the next. A job that broke once more has failed.

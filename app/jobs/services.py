@@ -28,8 +28,13 @@ def ask(
     subject_id: UUID,
     organisation_id: UUID | None = None,
     asked_by_id: UUID | None = None,
+    *,
+    not_before: datetime | None = None,
 ) -> Job:
-    """Ask for work on a subject. It starts once the caller's transaction is committed."""
+    """Ask for work on a subject.
+
+    It starts once the caller's transaction is committed, and not before `not_before`.
+    """
     job = Job(
         kind=kind,
         subject_id=subject_id,
@@ -37,6 +42,7 @@ def ask(
         asked_by_id=asked_by_id,
         state=JobState.WAITING,
         tries=0,
+        next_try_at=not_before,
         asked_at=datetime.now(UTC),
     )
     db.session.add(job)
