@@ -1,5 +1,12 @@
 """The tables of frameworks, one module a theme."""
 
+from app.frameworks.models.drafts import (
+    DraftComment,
+    DraftConfirmation,
+    DraftPart,
+    DraftRevision,
+    FrameworkDraft,
+)
 from app.frameworks.models.versions import (
     FrameworkStatement,
     FrameworkSteward,
@@ -8,6 +15,11 @@ from app.frameworks.models.versions import (
 )
 
 __all__ = [
+    "DraftComment",
+    "DraftConfirmation",
+    "DraftPart",
+    "DraftRevision",
+    "FrameworkDraft",
     "FrameworkStatement",
     "FrameworkSteward",
     "FrameworkVersion",
