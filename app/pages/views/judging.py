@@ -63,7 +63,7 @@ def assessor_section(who: Who, today: date) -> Section:
     claims = [one for one in list_claims(who, today) if one.safety_judge_id == who.person_id]
     return _claims_section(
         "Safety-critical statements to judge",
-        "You judge the ten safety-critical statements, since the supervisor is not a registered "
+        "You judge the safety-critical statements, since the supervisor is not a registered "
         "social worker. The supervisor signs the whole.",
         claims,
         today,
@@ -107,7 +107,7 @@ def _claims_section(title: str, lead: str, claims: Sequence[Claim], today: date)
 def _claim_task(claim: Claim, shown: int, today: date) -> Task:
     sent_on = london_day(claim.sent_at)
     days = counted(working_days_since(sent_on, today), "working day")
-    areas = len(get_framework(claim.version_id).areas)
+    areas = len(get_framework(claim.version_id, claim.supplement_id).areas)
     stage = f"Both levels shown in {shown} of {areas} areas." if shown else "Nothing shown yet."
     if shown == areas:
         stage = "Both levels shown in every area: decide, then sign off."

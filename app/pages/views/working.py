@@ -14,6 +14,7 @@ from app.assessments.queries import (
     list_validations,
 )
 from app.assessments.rules import DRAFTING, AssessmentState
+from app.frameworks.queries import statement_codes
 from app.organisations.queries import find_supervisor
 from app.pages.rules import Action, Section, Task, minutes_for, progress_of
 from app.plans.queries import list_plans
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from app.organisations.rules import Who
     from app.plans.models import Plan
 
-STATEMENTS = 38
 ENDS_SOON = timedelta(days=90)
 PRIVATE = "Nobody but you, until you send it for review"
 
@@ -62,9 +62,10 @@ def worker_section(who: Who, today: date) -> Section:
 
 
 def _start(cycle: Cycle) -> tuple[Action, list[tuple[str, str]]]:
-    minutes = minutes_for(STATEMENTS)
+    statements = len(statement_codes(cycle.version_id, cycle.supplement_id))
+    minutes = minutes_for(statements)
     url = url_for("assessments.start", cycle_id=cycle.id)
-    sentence = f"{STATEMENTS} statements, about {minutes} minutes. You can stop and come back."
+    sentence = f"{statements} statements, about {minutes} minutes. You can stop and come back."
     facts = [("Due", f"{day(cycle.closes_on)} ({cycle.title})"), ("Who sees it", PRIVATE)]
     return Action("Start your assessment", url, sentence), facts
 
