@@ -14,12 +14,12 @@ _QUOTED = frozenset({"notice", "heading"})
 # Lists whose entries take a line or more each; a list under any other key is one line, in [].
 _BLOCKS = frozenset(
     {"preface", "levels", "role_profiles", "learning_resources", "sources", "statements"}
-    | {"lineage", "evidence_examples"}
+    | {"lineage", "additions", "evidence_examples"}
 )
 # Lists whose entries take one line each, in {}.
 _ROWS = frozenset({"indicators", "source_refs", "exceptions"})
 # Keys that are left out where they say nothing.
-_OPTIONAL = frozenset({"note", "statements", "areas", "before", "after"})
+_OPTIONAL = frozenset({"note", "statements", "areas", "evidence_rule"})
 
 
 def part_lines(part: Mapping[str, Json], indent: int = 0) -> Iterator[str]:
@@ -46,17 +46,12 @@ def useful(part: Mapping[str, Json]) -> dict[str, Json]:
 def _entries(key: str, entries: Sequence[Json], indent: int) -> Iterator[str]:
     start = " " * indent + "- "
     for entry in entries:
-        if isinstance(entry, dict) and key not in _ROWS and not _is_row(entry):
+        if isinstance(entry, dict) and key not in _ROWS:
             first, *others = part_lines(entry, indent + 2)
             yield start + first.lstrip()
             yield from others
         else:
             yield start + (plain(entry) if isinstance(entry, str) else _flow(key, entry))
-
-
-def _is_row(entry: Mapping[str, Json]) -> bool:
-    """A descent that needs no explanation is short enough for one line."""
-    return "relation" in entry and not entry["note"]
 
 
 def _stays(key: str, part: Mapping[str, Json]) -> bool:

@@ -12,7 +12,14 @@ from unicodedata import normalize
 
 from skills_framework.canonical import Json, to_plain
 from skills_framework.fields import area_order
-from skills_framework.files import AREA_FOLDER, FRAMEWORK_FILE, LINEAGE, LINEAGE_FILE, PART_FILES
+from skills_framework.files import (
+    AREA_FOLDER,
+    FRAMEWORK_FILE,
+    LEVELS,
+    LEVELS_FILE,
+    OPTIONAL_FILES,
+    PART_FILES,
+)
 from skills_framework.layout import part_lines
 from skills_framework.model import Framework
 from skills_framework.problems import FrameworkProblems, Problem, Severity
@@ -62,14 +69,17 @@ def framework_files(framework: Framework) -> Mapping[str, str]:
 
 def tree_files(tree: Mapping[str, Json]) -> dict[str, str]:
     """`framework_files` of a framework as plain values, each part under its key."""
-    own = {*PART_FILES.values(), AREA_FOLDER, LINEAGE}
+    own = {*PART_FILES.values(), *OPTIONAL_FILES.values(), AREA_FOLDER}
     files = {FRAMEWORK_FILE: _yaml({key: held for key, held in tree.items() if key not in own})}
     for name, key in PART_FILES.items():
         files[name] = _yaml({key: _by_habit(key, tree[key])})
     for area in _parts(tree[AREA_FOLDER]):
         files[_area_file(area)] = _yaml({key: area[key] for key in _AREA_KEYS})
-    if tree.get(LINEAGE):
-        files[LINEAGE_FILE] = _yaml({LINEAGE: tree[LINEAGE]})
+    files |= {
+        name: _yaml({key: tree[key]}) for name, key in OPTIONAL_FILES.items() if tree.get(key)
+    }
+    if tree.get("extends") and not tree[LEVELS]:
+        del files[LEVELS_FILE]
     return files
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from skills_framework.canonical import digest
 from skills_framework.loader import CONTENT, load_framework, published, read_framework
-from skills_framework.model import Descent, Framework
+from skills_framework.model import Addition, Descent, EvidenceRule, Framework
 from skills_framework.nodes import read_tree
 from skills_framework.notation import can_fold, folded, plain, quoted
 from skills_framework.problems import FrameworkProblems
@@ -63,7 +63,7 @@ def test_no_line_that_can_be_folded_is_long() -> None:
     assert {line.split()[0].rstrip(":") for line in long} <= {"-", "text", "title", "summary"}
 
 
-def test_lineage_has_a_file_with_a_line_or_a_note_for_each_relation(small: Framework) -> None:
+def test_lineage_has_a_file_of_its_own(small: Framework) -> None:
     lineage = (
         Descent(Relation.SAME, ("A1",), ("A1",)),
         Descent(Relation.RETIRED, ("A2",), note="Nobody used it."),
@@ -71,17 +71,37 @@ def test_lineage_has_a_file_with_a_line_or_a_note_for_each_relation(small: Frame
     files = framework_files(replace(small, predecessor="0.9.0", lineage=lineage))
     assert files["lineage.yaml"].splitlines() == [
         "lineage:",
-        "  - {relation: same, before: [A1], after: [A1]}",
+        "  - relation: same",
+        "    before: [A1]",
+        "    after: [A1]",
         "  - relation: retired",
         "    before: [A2]",
+        "    after: []",
         "    note: Nobody used it.",
     ]
 
 
-def test_a_supplement_says_what_it_extends(small: Framework) -> None:
-    files = framework_files(replace(small, extends="family-help@1.1.0", predecessor="0.9.0"))
+def test_a_supplement_is_written_with_what_it_adds(small: Framework) -> None:
+    rule = EvidenceRule(items=2)
+    local = replace(
+        small,
+        extends="family-help@1.1.0",
+        predecessor="0.9.0",
+        levels=(),
+        additions=(Addition("B1", rule), Addition("B2", learning=("trust-guide",))),
+    )
+    files = framework_files(local)
     assert files["framework.yaml"].endswith("predecessor: 0.9.0\nextends: family-help@1.1.0\n")
-    assert "extends" not in framework_files(small)["framework.yaml"]
+    assert files["additions.yaml"].splitlines() == [
+        "additions:",
+        "  - statement: B1",
+        "    evidence_rule: {items: 2, types: [], max_age_months: null}",
+        "    learning: []",
+        "  - statement: B2",
+        "    learning: [trust-guide]",
+    ]
+    assert "levels.yaml" not in files
+    assert {"additions.yaml", "extends"}.isdisjoint(framework_files(small))
 
 
 def test_areas_come_back_in_the_order_of_their_codes(small: Framework, tmp_path: Path) -> None:
