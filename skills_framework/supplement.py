@@ -8,6 +8,7 @@ version. It adds, and never alters or weakens. Shown and rated, the two are one 
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
+from skills_framework.fields import area_of
 from skills_framework.model import Addition, Area, EvidenceRule, Framework, Statement
 from skills_framework.roles import LevelException, RoleProfile
 from skills_framework.scoring import required_level
@@ -15,8 +16,9 @@ from skills_framework.scoring import required_level
 __all__ = [
     "SupplementedFramework",
     "base_of",
-    "is_own",
+    "is_local",
     "legible",
+    "local_areas",
     "stricter",
     "supplement_of",
     "with_supplement",
@@ -62,10 +64,15 @@ def base_of(framework: Framework) -> Framework:
     return framework.base if isinstance(framework, SupplementedFramework) else framework
 
 
-def is_own(framework: Framework, code: str) -> bool:
-    """Whether the statement of that code is the supplement's own."""
+def local_areas(framework: Framework) -> frozenset[str]:
+    """The codes of the areas that are the supplement's own."""
     supplement = supplement_of(framework)
-    return supplement is not None and code in {one.code for one in supplement.statements}
+    return frozenset() if supplement is None else frozenset(a.code for a in supplement.areas)
+
+
+def is_local(framework: Framework, statement_code: str) -> bool:
+    """Whether the statement of that code is the supplement's own."""
+    return area_of(statement_code) in local_areas(framework)
 
 
 def stricter(one: EvidenceRule, other: EvidenceRule) -> EvidenceRule:

@@ -26,14 +26,21 @@ from app.assessments.queries.sent import (
     list_earlier_levels,
     list_sent_history,
     list_sent_ratings,
+)
+from app.assessments.queries.standing import (
+    AnotherLook,
+    find_validations,
+    list_other_looks,
     list_validations,
 )
 
 __all__ = [
+    "AnotherLook",
     "RatedStatement",
     "Tasks",
     "count_sent",
     "find_earlier",
+    "find_validations",
     "get_assessment",
     "get_assessment_by_id",
     "get_cycle",
@@ -46,6 +53,7 @@ __all__ = [
     "list_earlier_levels",
     "list_evidence",
     "list_evidence_to_attach",
+    "list_other_looks",
     "list_ratings",
     "list_sent_assessments",
     "list_sent_history",

@@ -62,6 +62,11 @@ _attached = sa.and_(
     EvidenceLink.assessment_id == sa.bindparam("assessment_id", type_=sa.Uuid()),
     EvidenceLink.statement_id == sa.bindparam("statement_id", type_=sa.Uuid()),
 )
+# What a move to another version left behind stays attached to the statement it was for.
+_rated_here = sa.and_(
+    Rating.assessment_id == EvidenceLink.assessment_id,
+    Rating.statement_id == EvidenceLink.statement_id,
+)
 _RATED = (
     sa.select(Assessment, Rating)
     .join(Rating, Rating.assessment_id == Assessment.id)
@@ -109,6 +114,8 @@ _TASKS = (
         Rating.not_my_role_reason,
         Rating.reflection,
         Rating.locked,
+        Rating.relation,
+        Rating.to_confirm,
         Rating.saved_at.is_not(None).label("saved"),
         SENT_BEFORE.label("sent_before"),
     )
@@ -119,6 +126,7 @@ _HELD = (
     sa.select(FrameworkStatement.code, EvidenceItem.type, EvidenceItem.happened_on)
     .join(EvidenceLink, EvidenceLink.statement_id == FrameworkStatement.id)
     .join(EvidenceItem, EvidenceItem.id == EvidenceLink.evidence_id)
+    .join(Rating, _rated_here)
     .where(EvidenceLink.assessment_id == sa.bindparam("assessment_id", type_=sa.Uuid()))
 )
 
@@ -134,19 +142,23 @@ def get_rated_statement(assessment_id: UUID, code: str, visible_to: Who) -> Rate
 
 @lru_cache(maxsize=KEPT)
 def get_statement_text(
-    version_id: UUID, code: str, role_profile: str, raised_areas: str
+    version_id: UUID,
+    code: str,
+    role_profile: str,
+    raised_areas: str,
+    supplement_id: UUID | None = None,
 ) -> StatementText:
     """Return what a version says of a statement to a role; put together once in each process."""
-    framework = get_framework(version_id)
+    framework = get_framework(version_id, supplement_id)
     return statement_text(framework, code, role_profile, raised_list(raised_areas))
 
 
 @lru_cache(maxsize=KEPT)
 def get_required_levels(
-    version_id: UUID, role_profile: str, raised_areas: str
+    version_id: UUID, role_profile: str, raised_areas: str, supplement_id: UUID | None = None
 ) -> Mapping[str, int]:
     """Return the level a role requires of each statement, by code; computed once."""
-    framework = get_framework(version_id)
+    framework = get_framework(version_id, supplement_id)
     profile = framework.role_profile(role_profile)
     return MappingProxyType(required_levels(framework, profile, raised_list(raised_areas)))
 
@@ -166,9 +178,12 @@ def list_evidence_to_attach(rated: RatedStatement) -> Sequence[EvidenceShown]:
 
 def list_tasks(assessment: Assessment, today: date) -> Tasks:
     """Return the task list of an assessment: the number of queries is the same for any length."""
-    framework = get_framework(assessment.version_id)
+    framework = get_framework(assessment.version_id, assessment.supplement_id)
     required = get_required_levels(
-        assessment.version_id, assessment.role_profile, assessment.raised_areas
+        assessment.version_id,
+        assessment.role_profile,
+        assessment.raised_areas,
+        assessment.supplement_id,
     )
     given = {
         "assessment_id": assessment.id,
@@ -184,7 +199,9 @@ def list_tasks(assessment: Assessment, today: date) -> Tasks:
     found = {}
     for statement in framework.statements:
         rating, items = ratings[statement.code], held[statement.code]
-        missing = find_missing(statement, rating, items, earlier=earlier, today=today)
+        missing = find_missing(
+            statement, rating, items, earlier=earlier, today=today, to_confirm=rating.to_confirm
+        )
         status = statement_status(
             assessment.state, rating, locked=rating.locked, saved=rating.saved, missing=missing
         )
@@ -213,10 +230,12 @@ def list_attached(
 
 
 def list_evidence(assessment_id: UUID) -> Sequence[sa.Row[EvidenceLink, EvidenceItem]]:
-    """Return (link, item) for every item attached in an assessment, the newest item first."""
+    """Return (link, item) for every item attached to a statement of the version that an
+    assessment is on, the newest item first."""
     chosen = (
         sa.select(EvidenceLink, EvidenceItem)
         .join(EvidenceItem, EvidenceItem.id == EvidenceLink.evidence_id)
+        .join(Rating, _rated_here)
         .where(EvidenceLink.assessment_id == assessment_id)
         .order_by(EvidenceItem.happened_on.desc(), EvidenceItem.id)
     )

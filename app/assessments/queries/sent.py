@@ -1,13 +1,12 @@
 """Reads of what was sent, in this assessment and in earlier ones, and of what is validated."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from app.assessments.models import Assessment, SentRating, Validation
+from app.assessments.models import Assessment, Rating, SentRating
 from app.assessments.rules import Earlier
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
@@ -27,7 +26,10 @@ _EARLIER = (
     .join(Assessment, Assessment.id == SentRating.assessment_id)
     .where(
         *_before,
-        _ours.version_id == sa.bindparam("version_id", type_=sa.Uuid()),
+        sa.or_(
+            _ours.version_id == sa.bindparam("version_id", type_=sa.Uuid()),
+            _ours.version_id == sa.bindparam("supplement_id", type_=sa.Uuid()),
+        ),
         SentRating.level.is_not(None),
     )
     .order_by(SentRating.sent_at, SentRating.number)
@@ -53,14 +55,21 @@ _EARLIER_OF_ONE = (
 
 
 def list_sent_ratings(assessment_id: UUID) -> Sequence[SentRating]:
-    """Return each statement's rating as it was sent last, in the framework's order."""
+    """Return each statement's rating as it was sent last, in the framework's order.
+
+    Of the version that the assessment is on: what was sent on an earlier one is history.
+    """
     later = orm.aliased(SentRating)
     newer = sa.exists().where(
         later.assessment_id == SentRating.assessment_id,
         later.statement_id == SentRating.statement_id,
         later.number > SentRating.number,
     )
-    return db.session.scalars(_sent(assessment_id).where(~newer)).all()
+    here = sa.exists().where(
+        Rating.assessment_id == SentRating.assessment_id,
+        Rating.statement_id == SentRating.statement_id,
+    )
+    return db.session.scalars(_sent(assessment_id).where(here, ~newer)).all()
 
 
 def list_sent_history(assessment_id: UUID) -> Sequence[SentRating]:
@@ -94,19 +103,6 @@ def find_earlier(assessment: Assessment, statement_id: UUID) -> Earlier:
     return Earlier(True) if found is None else Earlier(False, found.level, found.sent_at)
 
 
-def list_validations(person_id: UUID, today: date) -> Sequence[Validation]:
-    """Return a person's validations in date today: for each statement (whatever version it was
-    validated in) the newest, the first to end first."""
-    chosen = (
-        sa.select(Validation, FrameworkStatement.permanent_id)
-        .join(FrameworkStatement, FrameworkStatement.id == Validation.statement_id)
-        .where(Validation.person_id == person_id, Validation.valid_until >= today)
-        .order_by(Validation.validated_on)
-    )
-    newest = {permanent_id: held for held, permanent_id in db.session.execute(chosen)}
-    return sorted(newest.values(), key=lambda held: held.valid_until)
-
-
 def _sent(assessment_id: UUID) -> sa.Select[SentRating]:
     return (
         sa.select(SentRating)
@@ -121,4 +117,5 @@ def _of(assessment: Assessment) -> dict[str, object]:
         "person_id": assessment.person_id,
         "started_at": assessment.started_at,
         "version_id": assessment.version_id,
+        "supplement_id": assessment.supplement_id,
     }

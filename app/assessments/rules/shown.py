@@ -17,6 +17,7 @@ from app.evidence.rules import rule_in_words
 from app.frameworks.rules import LevelShown, show_levels
 from skills_framework.model import Framework
 from skills_framework.scoring import required_level
+from skills_framework.supplement import is_local, local_areas
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class StatementText:
     """What a version says of a statement to people with one role: it never changes.
 
     `number` is the statement's place among `total`, from 1; `following` is the code of the next
-    statement, empty after the last.
+    statement, empty after the last; `local` says that a supplement brought it.
     """
 
     code: str
@@ -40,6 +41,7 @@ class StatementText:
     guidance: str
     examples: tuple[str, ...]
     evidence_rule: str
+    local: bool = False
 
     @property
     def near(self) -> tuple[LevelShown, ...]:
@@ -95,11 +97,12 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskArea:
-    """An area of the task list."""
+    """An area of the task list; `local` when a supplement brought it."""
 
     code: str
     title: str
     rows: tuple[TaskRow, ...]
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,7 @@ def statement_text(
         guidance=statement.guidance,
         examples=statement.evidence_examples,
         evidence_rule=rule_in_words(statement.evidence_rule),
+        local=is_local(framework, code),
     )
 
 
@@ -168,6 +172,7 @@ def task_areas(
     found: Mapping[str, tuple[StatementStatus, tuple[Missing, ...]]],
 ) -> tuple[TaskArea, ...]:
     """Return the task list: every statement by area. All mappings are by statement code."""
+    local = local_areas(framework)
     return tuple(
         TaskArea(
             area.code,
@@ -185,6 +190,7 @@ def task_areas(
                 )
                 for one in area.statements
             ),
+            area.code in local,
         )
         for area in framework.areas
     )

@@ -19,6 +19,7 @@ from app.assessments.services.errors import (
     StatementAlreadyReturned,
     StatementLocked,
     StatementStillReturned,
+    SupplementDoesNotFit,
 )
 from app.assessments.services.rating import Saved, attach_evidence, rate_statement
 from app.assessments.services.sending import (
@@ -50,6 +51,7 @@ __all__ = [
     "StatementAlreadyReturned",
     "StatementLocked",
     "StatementStillReturned",
+    "SupplementDoesNotFit",
     "attach_evidence",
     "mark_accepted",
     "mark_signed",

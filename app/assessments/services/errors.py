@@ -17,6 +17,12 @@ class CycleEndsBeforeItBegins(DomainError):
     sentence = "The day it closes must be the day it opens, or later."
 
 
+class SupplementDoesNotFit(DomainError):
+    """The supplement extends another version, is a draft, or is another organisation's."""
+
+    sentence = "Select a supplement of your own organisation that extends the cycle's version."
+
+
 class CycleNotOpen(DomainError):
     """Today is before the cycle's first day or after its last."""
 
@@ -54,6 +60,15 @@ class RatingChangedMeanwhile(DomainError):
     """The statement was saved in another window after this one was opened."""
 
     sentence = "This statement was saved in another window after you opened it here."
+
+
+class AssessmentMoved(DomainError):
+    """The organisation moved to another version of the framework meanwhile."""
+
+    sentence = (
+        "Your organisation moved to another version of the framework while this page was open. "
+        "Look through your assessment before you send it."
+    )
 
 
 class ReflectionTooLong(DomainError):

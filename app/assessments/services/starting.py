@@ -5,11 +5,18 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from app.assessments.models import Assessment, Cycle, Rating
-from app.assessments.services.errors import CycleNotOpen, RaisedAreasWrong, RoleProfileUnknown
+from app.assessments.services.errors import (
+    CycleNotOpen,
+    RaisedAreasWrong,
+    RoleProfileUnknown,
+    SupplementDoesNotFit,
+)
+from app.assessments.services.moving import lock_cycle
 from app.audit.services import record_event
 from app.db.errors import flush
 from app.extensions import db
-from app.frameworks.queries import get_framework, statement_ids
+from app.frameworks.queries import get_framework, get_version, statement_ids
+from app.frameworks.rules import PUBLISHED
 from skills_framework.model import NotInFramework
 
 
@@ -21,11 +28,18 @@ def open_cycle(
     opens_on: date,
     closes_on: date,
     by_id: UUID | None,
+    supplement_id: UUID | None = None,
 ) -> Cycle:
-    """Open an assessment round; raises `CycleTitleTaken` or `CycleEndsBeforeItBegins`."""
+    """Open an assessment round, with the organisation's supplement to the version if it has one.
+
+    Raises `CycleTitleTaken`, `CycleEndsBeforeItBegins` or `SupplementDoesNotFit`.
+    """
+    if supplement_id is not None:
+        _check_supplement(organisation_id, version_id, supplement_id)
     cycle = Cycle(
         organisation_id=organisation_id,
         version_id=version_id,
+        supplement_id=supplement_id,
         title=title,
         opens_on=opens_on,
         closes_on=closes_on,
@@ -51,6 +65,7 @@ def start_assessment(
     `AssessmentAlreadyStarted`.
     """
     now = now or datetime.now(UTC)
+    cycle = lock_cycle(cycle.id)
     if not cycle.opens_on <= now.date() <= cycle.closes_on:
         raise CycleNotOpen()
     _check_profile(cycle.version_id, role_profile, raised_areas)
@@ -72,6 +87,7 @@ def _add(cycle: Cycle, person_id: UUID, role: str, raised: str, now: datetime) -
         organisation_id=cycle.organisation_id,
         cycle_id=cycle.id,
         version_id=cycle.version_id,
+        supplement_id=cycle.supplement_id,
         person_id=person_id,
         role_profile=role,
         raised_areas=raised,
@@ -81,13 +97,24 @@ def _add(cycle: Cycle, person_id: UUID, role: str, raised: str, now: datetime) -
     flush()
     db.session.add_all(
         Rating(assessment_id=assessment.id, statement_id=statement_id)
-        for statement_id in statement_ids(cycle.version_id).values()
+        for statement_id in statement_ids(cycle.version_id, cycle.supplement_id).values()
     )
     flush()
     return assessment
 
 
+def _check_supplement(organisation_id: UUID, version_id: UUID, supplement_id: UUID) -> None:
+    supplement = get_version(supplement_id)
+    if (
+        supplement.extends_id != version_id
+        or supplement.status not in PUBLISHED
+        or supplement.organisation_id not in (None, organisation_id)
+    ):
+        raise SupplementDoesNotFit(field="supplement")
+
+
 def _check_profile(version_id: UUID, code: str, raised_areas: Collection[str]) -> None:
+    """A role raises areas of the version itself: a supplement takes none of their places."""
     framework = get_framework(version_id)
     try:
         profile = framework.role_profile(code)

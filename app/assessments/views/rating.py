@@ -112,7 +112,9 @@ def add_and_attach(rated: RatedStatement) -> ResponseReturnValue:
 def text_of(rated: RatedStatement) -> StatementText:
     """Return what the framework says of the statement to this role."""
     held = rated.assessment
-    return get_statement_text(held.version_id, rated.code, held.role_profile, held.raised_areas)
+    return get_statement_text(
+        held.version_id, rated.code, held.role_profile, held.raised_areas, held.supplement_id
+    )
 
 
 def link_to(rated: RatedStatement, page: str = "statement") -> str:

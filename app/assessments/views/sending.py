@@ -60,8 +60,8 @@ def sent(assessment: Assessment) -> ResponseReturnValue:
 @access(owns_assessment, on=get_assessment)
 def history(assessment: Assessment) -> ResponseReturnValue:
     """Show every rating that was sent, against the wording it was made for."""
-    framework = get_framework(assessment.version_id)
-    codes = statement_codes(assessment.version_id)
+    framework = get_framework(assessment.version_id, assessment.supplement_id)
+    codes = statement_codes(assessment.version_id, assessment.supplement_id)
     sent = [
         (framework.statement(codes[one.statement_id]), one)
         for one in list_sent_history(assessment.id)

@@ -25,6 +25,7 @@ from app.db.domain import DomainError
 from app.frameworks.queries import get_framework
 from app.web.forms import show_again
 from app.web.guard import access, current_who
+from skills_framework.supplement import base_of, supplement_of
 
 if TYPE_CHECKING:
     from app.assessments.models import Assessment, Cycle
@@ -46,13 +47,13 @@ def list_all() -> ResponseReturnValue:
 @access(may_start, on=get_cycle)
 def start(cycle: Cycle) -> ResponseReturnValue:
     """Say what an assessment is for and who sees it; ask for the role; start it."""
-    framework = get_framework(cycle.version_id)
+    framework = get_framework(cycle.version_id, cycle.supplement_id)
     form = StartAssessmentForm()
     form.role_profile.choices = [SelectChoice(p.code, p.title) for p in framework.role_profiles]
     form.raised_areas.choices = [
-        SelectChoice(area.code, f"{area.code} {area.title}") for area in framework.areas
+        SelectChoice(area.code, f"{area.code} {area.title}") for area in base_of(framework).areas
     ]
-    shown = {"cycle": cycle, "framework": framework}
+    shown = {"cycle": cycle, "framework": framework, "supplement": supplement_of(framework)}
     if not form.is_submitted():
         return render_template("assessments/start.html", form=form, **shown)
     if not form.validate():
@@ -75,7 +76,7 @@ def start(cycle: Cycle) -> ResponseReturnValue:
 @access(owns_assessment, on=get_assessment)
 def tasks(assessment: Assessment) -> ResponseReturnValue:
     """Show every statement by area: where it stands, what the role requires, the own level."""
-    framework = get_framework(assessment.version_id)
+    framework = get_framework(assessment.version_id, assessment.supplement_id)
     areas = list_tasks(assessment, datetime.now(UTC).date()).areas
     return render_template(
         "assessments/tasks.html",

@@ -14,6 +14,7 @@ from app.frameworks.rules import PUBLISHED
 from app.organisations.rules import Role, Who
 from skills_framework.canonical import from_canonical_json
 from skills_framework.model import Framework
+from skills_framework.supplement import with_supplement
 
 KEPT = 32
 
@@ -66,14 +67,28 @@ def _shown(version: FrameworkVersion, who: Who) -> bool:
     return published and version.organisation_id in (None, who.organisation_id)
 
 
+def get_framework(version_id: UUID, supplement_id: UUID | None = None) -> Framework:
+    """Return what a version says, together with an organisation's supplement to it if one is given.
+
+    Read once in each process. Raises `NothingFound`.
+    """
+    if supplement_id is None:
+        return _framework(version_id)
+    return _supplemented(version_id, supplement_id)
+
+
 @lru_cache(maxsize=KEPT)
-def get_framework(version_id: UUID) -> Framework:
-    """Return what a version says; read once in each process. Raises `NothingFound`."""
+def _framework(version_id: UUID) -> Framework:
     chosen = sa.select(FrameworkVersion.content).where(FrameworkVersion.id == version_id)
     content = db.session.scalar(chosen)
     if content is None:
         raise NothingFound()
     return from_canonical_json(content)
+
+
+@lru_cache(maxsize=KEPT)
+def _supplemented(version_id: UUID, supplement_id: UUID) -> Framework:
+    return with_supplement(_framework(version_id), _framework(supplement_id))
 
 
 def list_statements(version_id: UUID) -> Sequence[FrameworkStatement]:
@@ -83,15 +98,20 @@ def list_statements(version_id: UUID) -> Sequence[FrameworkStatement]:
 
 
 @lru_cache(maxsize=KEPT)
-def statement_ids(version_id: UUID) -> Mapping[str, UUID]:
-    """Return the key of each statement's row by code, in order; read once in each process."""
-    rows = {row.code: row.id for row in list_statements(version_id)}
+def statement_ids(version_id: UUID, supplement_id: UUID | None = None) -> Mapping[str, UUID]:
+    """Return the key of each statement's row by code, in order; read once in each process.
+
+    Those of a supplement follow the version's own. Raises `NothingFound`.
+    """
+    versions = [version_id] if supplement_id is None else [version_id, supplement_id]
+    rows = {row.code: row.id for one in versions for row in list_statements(one)}
     if not rows:
         raise NothingFound()
     return MappingProxyType(rows)
 
 
 @lru_cache(maxsize=KEPT)
-def statement_codes(version_id: UUID) -> Mapping[UUID, str]:
+def statement_codes(version_id: UUID, supplement_id: UUID | None = None) -> Mapping[UUID, str]:
     """Return the code of each statement by its row's key, in order: `statement_ids` turned."""
-    return MappingProxyType({key: code for code, key in statement_ids(version_id).items()})
+    codes = statement_ids(version_id, supplement_id)
+    return MappingProxyType({key: code for code, key in codes.items()})

@@ -8,9 +8,10 @@ from app.db.domain import DomainError
 from app.db.errors import constraint, flush
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement, FrameworkVersion, StatementDescent
-from app.frameworks.queries import find_version, statement_ids
+from app.frameworks.queries import find_version, get_framework, statement_ids
 from app.frameworks.rules import Status
 from skills_framework.canonical import digest, to_canonical_json
+from skills_framework.extension import supplement_problems
 from skills_framework.model import Framework
 
 
@@ -29,6 +30,12 @@ class VersionMissing(DomainError):
     sentence = "The version that this one builds on is not loaded. Load that one first."
 
 
+class SupplementRefused(DomainError):
+    """A supplement alters what it extends, or does not fit it."""
+
+    sentence = "This supplement does not fit the version that it extends."
+
+
 constraint("uq_framework_version_framework_version", VersionTextDiffers)
 
 
@@ -42,8 +49,9 @@ def load_version(
     """Store a framework's text, its statements and its lineage; return the version's row.
 
     With `organisation_id`, only that organisation may read it. The same text again changes
-    nothing. Raises `VersionTextDiffers` when this version was loaded with another text, and
-    `VersionMissing` when the version before it, or the one it extends, is not here.
+    nothing. Raises `VersionTextDiffers` when this version was loaded with another text,
+    `VersionMissing` when the version before it, or the one it extends, is not here, and
+    `SupplementRefused` with everything in which it does not fit the one it extends.
     """
     held = find_version(framework.code, framework.version)
     if held is None:
@@ -63,7 +71,7 @@ def _add_version(
     version = FrameworkVersion(
         organisation_id=organisation_id,
         predecessor_id=before.id if before else None,
-        extends_id=_extended_id(framework.extends),
+        extends_id=_extended_id(framework),
         framework=framework.code,
         version=framework.version,
         title=framework.title,
@@ -74,7 +82,7 @@ def _add_version(
     )
     db.session.add(version)
     flush()
-    _add_statements(version.id, framework)
+    _add_statements(version, framework)
     _add_lineage(version, framework)
     record_event(
         "loaded",
@@ -90,17 +98,19 @@ def _add_version(
     return version
 
 
-def _add_statements(version_id: UUID, framework: Framework) -> None:
+def _add_statements(version: FrameworkVersion, framework: Framework) -> None:
+    """A supplement's statements come after those of what it extends, wherever both are listed."""
+    start = 1 if version.extends_id is None else len(statement_ids(version.extends_id)) + 1
     db.session.add_all(
         FrameworkStatement(
-            version_id=version_id,
+            version_id=version.id,
             permanent_id=statement.id,
             code=statement.code,
             area=statement.area_code,
             position=position,
             safety_critical=statement.safety_critical,
         )
-        for position, statement in enumerate(framework.statements, start=1)
+        for position, statement in enumerate(framework.statements, start)
     )
     flush()
 
@@ -109,8 +119,13 @@ def _earlier(framework: str, version: str | None) -> FrameworkVersion | None:
     return None if version is None else _get(framework, version)
 
 
-def _extended_id(extended: str | None) -> UUID | None:
-    return None if extended is None else _get(*extended.split("@")).id
+def _extended_id(framework: Framework) -> UUID | None:
+    if framework.extends is None:
+        return None
+    base = _get(*framework.extends.split("@"))
+    if problems := supplement_problems(framework, get_framework(base.id)):
+        raise SupplementRefused(f"{framework.code} {framework.version}: {' '.join(problems)}")
+    return base.id
 
 
 def _get(framework: str, version: str) -> FrameworkVersion:

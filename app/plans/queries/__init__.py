@@ -47,8 +47,9 @@ def load_signed(assessment_id: UUID) -> Signed:
     sign_off = get_sign_off(assessment_id)
     assessment = get_assessment_by_id(assessment_id)
     record = read_record(sign_off.snapshot)
-    ids = statement_ids(assessment.version_id)
-    return Signed(sign_off, record, get_framework(assessment.version_id), standings(record, ids))
+    version, supplement = assessment.version_id, assessment.supplement_id
+    framework, ids = get_framework(version, supplement), statement_ids(version, supplement)
+    return Signed(sign_off, record, framework, standings(record, ids))
 
 
 def get_plan(plan_id: UUID, visible_to: Who) -> Plan:

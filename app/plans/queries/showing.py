@@ -27,9 +27,10 @@ from app.plans.rules.shown import (
     ShownObjective,
     ShownReview,
 )
-from app.plans.rules.standing import SafetyCount, Standing, by_area, count_safety
+from app.plans.rules.standing import Standing, by_area, count_local, count_safety
 from app.validation.rules.record import RecordedDisagreement, RecordedStatement
 from skills_framework.model import Framework
+from skills_framework.supplement import supplement_of
 
 
 def show_plan(plan: Plan, today: date) -> PlanShown:
@@ -41,6 +42,7 @@ def show_plan(plan: Plan, today: date) -> PlanShown:
     )
     worker, supervisor = names[plan.person_id], names[plan.supervisor_id]
     objectives = _objectives(plan, signed, worker, supervisor)
+    now = _now(plan, signed, today)
     return PlanShown(
         plan_id=plan.id,
         assessment_id=plan.assessment_id,
@@ -53,6 +55,7 @@ def show_plan(plan: Plan, today: date) -> PlanShown:
         organisation=get_organisation(plan.organisation_id).name,
         role=signed.framework.role_profile(signed.record.role_profile).title,
         framework=signed.framework.name,
+        supplement=supplement.name if (supplement := supplement_of(signed.framework)) else "",
         banner=signed.framework.banner,
         from_on=plan.from_on,
         until_on=plan.until_on,
@@ -64,7 +67,8 @@ def show_plan(plan: Plan, today: date) -> PlanShown:
         next_review_on=_next_review(plan, [one.next_review_on for one in reviews]),
         worker_agreed_at=plan.worker_agreed_at,
         supervisor_agreed_at=plan.supervisor_agreed_at,
-        safety=_safety(plan, signed, today),
+        safety=count_safety(now, today),
+        local=count_local(now, today),
         objectives=objectives,
         areas=_areas(signed),
         left_over=left_over(signed.standings, [one.standing.code for one in objectives], today),
@@ -126,21 +130,20 @@ def _next_review(plan: Plan, said: Sequence[date | None]) -> date:
     return later[-1] if later else plan.next_review_on
 
 
-def _safety(plan: Plan, signed: Signed, today: date) -> SafetyCount:
-    """Count what is in date today, whichever sign-off validated it."""
+def _now(plan: Plan, signed: Signed, today: date) -> Sequence[Standing]:
+    """Where the worker stands today, whichever sign-off validated it."""
     held = {row.statement_id: row for row in list_validations(plan.person_id, today)}
-    now = [
+    return [
         replace(one, validated=row.level, until=row.valid_until)
         if (row := held.get(one.statement_id))
         else one
         for one in signed.standings
     ]
-    return count_safety(now, today)
 
 
 def _areas(signed: Signed) -> Sequence[ShownArea]:
     return [
-        ShownArea(code, signed.framework.area(code).title, tuple(held))
+        ShownArea(code, signed.framework.area(code).title, tuple(held), held[0].local)
         for code, held in by_area(signed.standings).items()
     ]
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.plans.rules import ActionTag, Owner, PlanState, Priority
 from app.plans.rules.fitting import Block, type_size
-from app.plans.rules.standing import SafetyCount, Standing
+from app.plans.rules.standing import LocalCount, SafetyCount, Standing
 
 ON_PAGE_ONE = 3
 
@@ -41,11 +41,13 @@ class ShownObjective:
 
 @dataclass(frozen=True, slots=True)
 class ShownArea:
-    """An area's title and where the worker stands on its statements."""
+    """An area's title and where the worker stands on its statements; `local` when a supplement
+    brought it."""
 
     code: str
     title: str
     standings: tuple[Standing, ...]
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class PlanShown:
     organisation: str
     role: str
     framework: str
+    supplement: str
     banner: str
     from_on: date
     until_on: date
@@ -115,6 +118,7 @@ class PlanShown:
     worker_agreed_at: datetime | None
     supervisor_agreed_at: datetime | None
     safety: SafetyCount
+    local: LocalCount | None
     objectives: Sequence[ShownObjective]
     areas: Sequence[ShownArea]
     left_over: Sequence[Standing]
@@ -150,4 +154,5 @@ class PlanShown:
             for one in self.first
         ]
         facts = (f"{self.worker}, {self.organisation}", self.supervisor)
-        return type_size(blocks, f"Development plan: {self.worker}", facts)
+        title, rows = f"Development plan: {self.worker}", 0 if self.local is None else 1
+        return type_size(blocks, title, facts, rows)

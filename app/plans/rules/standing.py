@@ -6,12 +6,16 @@ from datetime import date
 from uuid import UUID
 
 from app.validation.rules.record import Outcome, SignedRecord
+from skills_framework.fields import area_of
 from skills_framework.scoring import gap
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One statement: the level required, the worker's own, the one validated and until when."""
+    """One statement: the level required, the worker's own, the one validated and until when.
+
+    `local` says that the organisation's own supplement brought it.
+    """
 
     statement_id: UUID
     code: str
@@ -22,11 +26,12 @@ class Standing:
     validated: int | None
     until: date | None
     part_of_role: bool = True
+    local: bool = False
 
     @property
     def area(self) -> str:
         """The code of the area the statement belongs to."""
-        return self.code[0]
+        return area_of(self.code)
 
     @property
     def gap(self) -> int | None:
@@ -73,6 +78,15 @@ class SafetyCount:
     first_end: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class LocalCount:
+    """How many of a supplement's statements of the role are validated and in date today."""
+
+    in_date: int
+    of: int
+    safety: SafetyCount
+
+
 def standings(record: SignedRecord, ids: Mapping[str, UUID]) -> tuple[Standing, ...]:
     """Return where a worker stands by a signed record; `ids` are the statements' keys by code."""
     return tuple(
@@ -86,6 +100,7 @@ def standings(record: SignedRecord, ids: Mapping[str, UUID]) -> tuple[Standing, 
             validated=one.level,
             until=one.valid_until,
             part_of_role=one.outcome is not Outcome.NOT_PART_OF_ROLE,
+            local=record.is_local(one.code),
         )
         for one in record.statements
     )
@@ -93,13 +108,29 @@ def standings(record: SignedRecord, ids: Mapping[str, UUID]) -> tuple[Standing, 
 
 def count_safety(held: Iterable[Standing], today: date) -> SafetyCount:
     """Count safety-critical statements in date on `today`, and those of them below what is
-    required."""
-    counted = [one for one in held if one.safety_critical and one.part_of_role]
-    in_date = [one for one in counted if one.until is not None and one.until >= today]
+    required. A supplement's own are counted apart, by `count_local`."""
+    counted = [one for one in held if one.safety_critical and one.part_of_role and not one.local]
+    return _safety(counted, today)
+
+
+def count_local(held: Iterable[Standing], today: date) -> LocalCount | None:
+    """Count a supplement's own statements apart; None where there is no supplement."""
+    local = [one for one in held if one.local]
+    counted = [one for one in local if one.part_of_role]
+    safety = _safety([one for one in counted if one.safety_critical], today)
+    return LocalCount(len(_in_date(counted, today)), len(counted), safety) if local else None
+
+
+def _safety(counted: Sequence[Standing], today: date) -> SafetyCount:
+    in_date = _in_date(counted, today)
     ends = [one.until for one in in_date if one.until is not None]
     return SafetyCount(
         len(in_date), len(counted), sum(one.below for one in in_date), min(ends, default=None)
     )
+
+
+def _in_date(held: Iterable[Standing], today: date) -> list[Standing]:
+    return [one for one in held if one.until is not None and one.until >= today]
 
 
 def by_area(held: Sequence[Standing]) -> dict[str, list[Standing]]:

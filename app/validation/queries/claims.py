@@ -99,6 +99,7 @@ def _claim(
         assessment_id=row.id,
         organisation_id=row.organisation_id,
         version_id=row.version_id,
+        supplement_id=row.supplement_id,
         cycle_id=row.cycle_id,
         role_profile=row.role_profile,
         raised_areas=raised_list(row.raised_areas),

@@ -13,7 +13,7 @@ from app.db.domain import NothingFound
 from app.evidence.models import EvidenceItem
 from app.extensions import db
 from app.frameworks.models import FrameworkVersion
-from app.frameworks.queries import get_version
+from app.frameworks.queries import get_framework, get_version
 from app.organisations.queries import get_organisation
 from app.people.models import Person
 from app.people.rules import Registration
@@ -31,6 +31,7 @@ from app.validation.rules.record import (
     RecordedJudgement,
     RecordedStatement,
     SignedRecord,
+    SupplementText,
     WorkerRating,
 )
 from app.validation.rules.reviews import Review
@@ -77,6 +78,7 @@ def build_record(claim: Claim, supervisor_id: UUID) -> SignedRecord:
         role_profile=claim.role_profile,
         raised_areas=claim.raised_areas,
         framework=_framework(version),
+        supplement=_supplement(claim.supplement_id),
         worker=claim.worker_id,
         supervisor=supervisor_id,
         people=_people({claim.worker_id, supervisor_id, *_parties(statements)}),
@@ -94,6 +96,13 @@ def _framework(version: FrameworkVersion) -> FrameworkText:
         title=version.title,
         digest=version.digest,
     )
+
+
+def _supplement(version_id: UUID | None) -> SupplementText | None:
+    if version_id is None:
+        return None
+    areas = tuple(area.code for area in get_framework(version_id).areas)
+    return SupplementText(**_framework(get_version(version_id)).model_dump(), areas=areas)
 
 
 def _statements(claim: Claim) -> tuple[RecordedStatement, ...]:

@@ -23,10 +23,10 @@ def list_reviews(claim: Claim, area: str | None = None) -> list[Review]:
 
     With `area` (`E`) the statements of that area only. A fixed number of queries.
     """
-    framework = get_framework(claim.version_id)
+    framework = get_framework(claim.version_id, claim.supplement_id)
     profile = framework.role_profile(claim.role_profile)
     required = required_levels(framework, profile, claim.raised_areas)
-    codes = statement_codes(claim.version_id)
+    codes = statement_codes(claim.version_id, claim.supplement_id)
     gathered = _Gathered(claim.assessment_id)
     return [
         gathered.review(sent, framework.statement(code), required[code])

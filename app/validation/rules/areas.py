@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from app.validation.rules.reviews import Review
 from skills_framework.model import Area, Framework
+from skills_framework.supplement import local_areas
 
 
 @dataclass(frozen=True, slots=True)
 class AreaStanding:
-    """An area's counts: `statements` that whoever looks may see, and how many are done."""
+    """An area's counts: `statements` that whoever looks may see, and how many are done.
+
+    `local` when a supplement brought it.
+    """
 
     code: str
     title: str
@@ -18,6 +22,7 @@ class AreaStanding:
     decided: int
     returned: int
     shown: bool
+    local: bool = False
 
     @property
     def words(self) -> str:
@@ -33,14 +38,15 @@ class AreaStanding:
 
 def area_standings(framework: Framework, reviews: Sequence[Review]) -> tuple[AreaStanding, ...]:
     """Return where each area stands that has any of these statements, in the framework's order."""
+    local = local_areas(framework)
     return tuple(
-        area_standing(area, held)
+        area_standing(area, held, local=area.code in local)
         for area in framework.areas
         if (held := [one for one in reviews if one.statement.area_code == area.code])
     )
 
 
-def area_standing(area: Area, reviews: Iterable[Review]) -> AreaStanding:
+def area_standing(area: Area, reviews: Iterable[Review], *, local: bool = False) -> AreaStanding:
     """Return where one area stands, from its statements."""
     held = list(reviews)
     return AreaStanding(
@@ -51,4 +57,5 @@ def area_standing(area: Area, reviews: Iterable[Review]) -> AreaStanding:
         decided=sum(review.decision is not None and not review.returned for review in held),
         returned=sum(review.returned for review in held),
         shown=all(review.shown for review in held),
+        local=local,
     )

@@ -32,6 +32,7 @@ class Claim:
     assessor_id: UUID | None
     assessor_name: str
     supervised_by_worker: frozenset[UUID] = frozenset()
+    supplement_id: UUID | None = None
 
     @property
     def signed(self) -> bool:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.audit.rules import canonical
 from app.validation.rules import Basis, DecisionKind
+from skills_framework.fields import area_of
 
 Level = Annotated[int, Field(ge=0, le=4)]
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -47,6 +48,12 @@ class FrameworkText(Part):
     version: str
     title: str
     digest: Digest
+
+
+class SupplementText(FrameworkText):
+    """The organisation's own supplement to it, and which areas of the record it brought."""
+
+    areas: tuple[str, ...]
 
 
 class WorkerRating(Part):
@@ -150,6 +157,7 @@ class SignedRecord(Part):
     role_profile: str
     raised_areas: tuple[str, ...]
     framework: FrameworkText
+    supplement: SupplementText | None = None
     worker: UUID
     supervisor: UUID
     people: dict[str, NamedPerson]
@@ -158,10 +166,20 @@ class SignedRecord(Part):
     supervisor_comment: RecordedComment
     signed_at: datetime
 
+    def is_local(self, code: str) -> bool:
+        """Whether the supplement brought the statement of that code."""
+        return self.supplement is not None and area_of(code) in self.supplement.areas
+
 
 def write_record(record: SignedRecord) -> str:
-    """Return the record as canonical JSON: one text for one content."""
-    return canonical(record.model_dump(mode="json"))
+    """Return the record as canonical JSON: one text for one content.
+
+    `supplement` is left out where there is none, as it was before there were any.
+    """
+    content = record.model_dump(mode="json")
+    if record.supplement is None:
+        del content["supplement"]
+    return canonical(content)
 
 
 def read_record(text: str) -> SignedRecord:

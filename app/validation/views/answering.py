@@ -58,7 +58,7 @@ def contest_level(claim: Claim, code: str) -> ResponseReturnValue:
     if not review.contestable:
         abort(404)
     form = ContestForm()
-    framework = get_framework(claim.version_id)
+    framework = get_framework(claim.version_id, claim.supplement_id)
     judge = review.judgement.judge_id if review.judgement else claim.worker_id
     shown = {
         "claim": claim,

@@ -44,7 +44,9 @@ def queue() -> ResponseReturnValue:
         days=days,
         overdue=overdue,
         shown=count_shown_areas(days),
-        frameworks={one.version_id: get_framework(one.version_id) for one in claims},
+        frameworks={
+            one.assessment_id: get_framework(one.version_id, one.supplement_id) for one in claims
+        },
         readings=readings,
         names=names_of(one.worker_id for one in readings),
     )
@@ -55,7 +57,7 @@ def queue() -> ResponseReturnValue:
 def claim(claim: Claim) -> ResponseReturnValue:
     """Show a claim's areas, what stands in the way of signing, and what to do next."""
     who: Who = current_who()
-    framework = get_framework(claim.version_id)
+    framework = get_framework(claim.version_id, claim.supplement_id)
     reviews = list_reviews(claim)
     comment = find_comment(claim.assessment_id, claim.worker_id)
     readiness = check_readiness(reviews, comment, datetime.now(UTC))

@@ -70,7 +70,8 @@ def _here(contested: Contested) -> str:
 
 
 def _parts(contested: Contested) -> dict[str, object]:
-    framework = get_framework(contested.claim.version_id)
+    claim = contested.claim
+    framework = get_framework(claim.version_id, claim.supplement_id)
     reader = contested.disagreement.second_reader_id
     judge = contested.review.judgement.judge_id if contested.review.judgement else None
     names = names_of(key for key in (reader, judge) if key)

@@ -27,6 +27,7 @@ from app.validation.views.blueprint import blueprint
 from app.validation.views.claims import visible
 from app.web.forms import show_again
 from app.web.guard import access, current_who
+from skills_framework.supplement import local_areas
 
 
 @blueprint.get("/claims/<uuid:assessment_id>/areas/<area>")
@@ -109,11 +110,12 @@ def theirs(claim: Claim, reviews: list[Review]) -> list[Review]:
 
 def judged_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, object]:
     """Return what the judging page shows. No rating goes to it, only the words beside it."""
-    framework = get_framework(claim.version_id)
+    framework = get_framework(claim.version_id, claim.supplement_id)
     return {
         "claim": claim,
         "framework": framework,
         "area": framework.area(area),
+        "local": area in local_areas(framework),
         "reviews": reviews,
         "not_yet": NOT_YET,
         "may_show": _may_show(claim, area),
@@ -129,7 +131,7 @@ def _may_show(claim: Claim, area: str) -> bool:
 
 def shown_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, object]:
     """Return what the page with both levels shows."""
-    framework = get_framework(claim.version_id)
+    framework = get_framework(claim.version_id, claim.supplement_id)
     compared: dict[str, Comparison] = {one.code: compare(framework, one) for one in reviews}
     people = {one.judgement.judge_id for one in reviews if one.judgement}
     people |= {one.decision.decided_by_id for one in reviews if one.decision}
@@ -137,6 +139,7 @@ def shown_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, obj
         "claim": claim,
         "framework": framework,
         "area": framework.area(area),
+        "local": area in local_areas(framework),
         "reviews": reviews,
         "compared": compared,
         "names": names_of(people),

@@ -64,17 +64,19 @@ def record(claim: Claim) -> ResponseReturnValue:
     signed = get_sign_off(claim.assessment_id)
     held = read_record(signed.snapshot)
     today = london_day(datetime.now(UTC))
-    safety = [one for one in held.statements if one.safety_critical]
-    in_date = [one for one in safety if one.valid_until and one.valid_until >= today]
+    own = [one for one in held.statements if held.is_local(one.code)]
+    safety = [one for one in held.statements if one.safety_critical and one not in own]
+    in_date = [one for one in held.statements if one.valid_until and one.valid_until >= today]
     return render_template(
         "validation/record.html",
         claim=claim,
         signed=signed,
         record=held,
         safety=safety,
+        own=own,
         in_date=in_date,
         blind=all(one.judgement.blind for one in held.statements),
-        notice=get_framework(claim.version_id).banner,
+        notice=get_framework(claim.version_id, claim.supplement_id).banner,
     )
 
 
