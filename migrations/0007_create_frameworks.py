@@ -49,6 +49,31 @@ TRIGGERS = {
 def upgrade() -> None:
     """Create them."""
     op.create_table(
+        "case_document",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("identifier", sa.Text(), nullable=True),
+        sa.Column("uri", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("creator", sa.Text(), nullable=True),
+        sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("document_version", sa.Text(), nullable=True),
+        sa.Column("adoption_status", sa.Text(), nullable=True),
+        sa.Column("last_change", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=False),
+        sa.Column("package", sa.Text(), nullable=False),
+        sa.Column("wrapper", sa.Text(), nullable=True),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_case_document_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_document")),
+        sa.UniqueConstraint(
+            "organisation_id", "key", name=op.f("uq_case_document_organisation_id_key")
+        ),
+    )
+    op.create_table(
         "framework_steward",
         sa.Column("framework", sa.Text(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -117,6 +142,58 @@ def upgrade() -> None:
             }
         },
     )
+    op.create_table(
+        "case_association",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("identifier", sa.Text(), nullable=True),
+        sa.Column("uri", sa.Text(), nullable=True),
+        sa.Column("association_type", sa.Text(), nullable=True),
+        sa.Column("origin", sa.Text(), nullable=True),
+        sa.Column("destination", sa.Text(), nullable=True),
+        sa.Column("last_change", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["case_document.id"], name=op.f("fk_case_association_document_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_association")),
+        sa.UniqueConstraint("document_id", "key", name=op.f("uq_case_association_document_id_key")),
+    )
+    op.create_index(
+        "ix_case_association_destination",
+        "case_association",
+        ["document_id", "destination"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_case_association_origin", "case_association", ["document_id", "origin"], unique=False
+    )
+    op.create_table(
+        "case_item",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("identifier", sa.Text(), nullable=True),
+        sa.Column("uri", sa.Text(), nullable=True),
+        sa.Column("item_type", sa.Text(), nullable=True),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("last_change", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["case_document.id"], name=op.f("fk_case_item_document_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_item")),
+        sa.UniqueConstraint("document_id", "key", name=op.f("uq_case_item_document_id_key")),
+    )
+    op.create_index("ix_case_item_key", "case_item", ["key"], unique=False)
     op.create_table(
         "framework_draft",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -460,8 +537,14 @@ def downgrade() -> None:
     op.drop_table("framework_statement")
     op.drop_index(op.f("ix_framework_draft_organisation_id"), table_name="framework_draft")
     op.drop_table("framework_draft")
+    op.drop_index("ix_case_item_key", table_name="case_item")
+    op.drop_table("case_item")
+    op.drop_index("ix_case_association_origin", table_name="case_association")
+    op.drop_index("ix_case_association_destination", table_name="case_association")
+    op.drop_table("case_association")
     op.drop_table("framework_version")
     op.drop_table("framework_steward")
+    op.drop_table("case_document")
     if op.get_bind().dialect.name == "postgresql":
         for function in (
             "framework_version_no_update",

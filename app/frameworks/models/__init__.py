@@ -7,6 +7,7 @@ from app.frameworks.models.drafts import (
     DraftRevision,
     FrameworkDraft,
 )
+from app.frameworks.models.exchange import CaseAssociation, CaseDocument, CaseItem
 from app.frameworks.models.versions import (
     FrameworkStatement,
     FrameworkSteward,
@@ -15,6 +16,9 @@ from app.frameworks.models.versions import (
 )
 
 __all__ = [
+    "CaseAssociation",
+    "CaseDocument",
+    "CaseItem",
     "DraftComment",
     "DraftConfirmation",
     "DraftPart",
