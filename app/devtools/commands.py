@@ -10,9 +10,11 @@ from flask_security.utils import hash_password
 from app.db.engine import writing
 from app.devtools.cast import SALTMARSH, SIGN_IN_WITH, TIDEWICK, PlayedCouncil, cast
 from app.devtools.council import Builder
+from app.devtools.local import load_supplement
 from app.devtools.story import FrameworkNotLoaded, Story
 from app.devtools.survey import open_survey
 from app.extensions import db
+from app.frameworks.services import VersionMissing
 from app.organisations.queries import find_organisation
 from app.organisations.rules import Role
 from config import Environment
@@ -72,7 +74,10 @@ def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None
     builder.build()
     try:
         story = Story(builder, now)
-    except FrameworkNotLoaded:
+        if played is SALTMARSH:
+            editor = builder.keys[played.holder(Role.FRAMEWORK_EDITOR).email]
+            load_supplement(builder.organisation_id, editor)
+    except (FrameworkNotLoaded, VersionMissing):
         raise click.ClickException("Load the framework first: flask frameworks load.") from None
     cycle = story.open_cycle()
     if people_only or played is not SALTMARSH:
