@@ -8,18 +8,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from skills_framework.canonical import digest
+from skills_framework.crosswalk_files import crosswalk_problems, list_crosswalks
 from skills_framework.loader import (
     CONTENT,
     VersionNotPublished,
+    extended_framework,
     list_published,
     lost_versions,
     published,
 )
 from skills_framework.model import Framework, NotInFramework
 from skills_framework.pins import AlreadyPinned, write_pin
-from skills_framework.problems import FrameworkProblems
+from skills_framework.problems import FrameworkProblems, Severity, in_order
 from skills_framework.report import check_folder
-from skills_framework.terminal import counts_line, problem_table, statement_text
+from skills_framework.supplement import with_supplement
+from skills_framework.terminal import counts_line, plural, problem_table, statement_text
 from skills_framework.words import Status
 
 FINE, REFUSED, WRONG_USE = 0, 1, 2
@@ -94,7 +97,19 @@ def _check(options: argparse.Namespace) -> int:
         print("\n".join(filter(None, lines)))
     if lost:
         print(problem_table(lost))
-    return REFUSED if lost or any(report.errors for report in reports) else FINE
+    crosswalks = list_crosswalks(content) if options.folder is None else ()
+    sound = [_check_crosswalk(path, content) for path in crosswalks]
+    wrong = lost or not all(sound) or any(report.errors for report in reports)
+    return REFUSED if wrong else FINE
+
+
+def _check_crosswalk(path: Path, content: Path) -> bool:
+    problems = in_order(crosswalk_problems(path, content))
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - errors
+    counts = f"{plural(errors, 'error')}, {plural(warnings, 'warning')}"
+    print("\n".join(filter(None, [f"{path}:", problem_table(problems), counts])))
+    return not errors
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -111,7 +126,9 @@ def _named(name: str, content: Path) -> Framework:
     versions = [shipped for shipped in list_published(content) if shipped[0] == code]
     if not version and versions:
         version = versions[-1][1]
-    return published(code, version, content)
+    found = published(code, version, content)
+    base = extended_framework(found, content / code / version) if found.extends else None
+    return found if base is None else with_supplement(base, found)
 
 
 def _pin(options: argparse.Namespace) -> int:

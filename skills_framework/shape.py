@@ -18,6 +18,8 @@ _NAMED = {
     "learning_resources": ("learning resource", "code"),
     "sources": ("source", "code"),
     "additions": ("addition", "statement"),
+    "headings": ("heading", "code"),
+    "relations": ("relation of statement", "statement"),
 }
 
 _EXPECTED = {
@@ -47,11 +49,16 @@ _PATTERNS = {
 }
 
 
-def shape_problems(root: Node, error: ValidationError) -> Iterator[Problem]:
-    """One problem for each thing pydantic refused, at its place in the tree."""
+def shape_problems(
+    root: Node, error: ValidationError, whole: str = "the framework"
+) -> Iterator[Problem]:
+    """One problem for each thing pydantic refused, at its place in the tree.
+
+    `whole` is what the sentences call the whole tree.
+    """
     for detail in error.errors(include_url=False):
         if not _counts_refused_entries(root, detail):
-            yield _problem(root, detail)
+            yield _problem(root, detail, whole)
 
 
 def subject_of(node: Node, what: str, key: str = "code") -> str:
@@ -70,9 +77,9 @@ def _counts_refused_entries(root: Node, detail: ErrorDetails) -> bool:
     return detail["type"] == "too_short" and node is not None and bool(node.value)
 
 
-def _problem(root: Node, detail: ErrorDetails) -> Problem:
+def _problem(root: Node, detail: ErrorDetails, whole: str) -> Problem:
     *way, last = detail["loc"]
-    owner, subject, path = _follow(root, way)
+    owner, subject, path = _follow(root, way, whole)
     if detail["type"] == "missing":
         return _error(owner, owner.line, f"{_of(subject, path)} has no `{last}`.")
     value = owner.child(last) or owner
@@ -86,9 +93,9 @@ def _error(node: Node, line: int, sentence: str) -> Problem:
     return Problem(Severity.ERROR, node.file, line, sentence)
 
 
-def _follow(root: Node, way: Iterable[str | int]) -> tuple[Node, str, list[str | int]]:
+def _follow(root: Node, way: Iterable[str | int], whole: str) -> tuple[Node, str, list[str | int]]:
     """The node at the end of the way, its nearest named entry, and the steps after that."""
-    node, subject, path = root, "the framework", list[str | int]()
+    node, subject, path = root, whole, list[str | int]()
     for step in way:
         path.append(step)
         node = node.child(step) or node
