@@ -18,10 +18,12 @@ class Outcome:
     """One row or item: where it stands in the file, what it is called there, what became of it.
 
     `identifier` is empty for what has none. `sentence` says why something was refused, and what
-    is unusual about what was kept; it is empty when there is nothing to say.
+    is unusual about what was kept; it is empty when there is nothing to say. `columns` names
+    what an update changes.
     """
 
     place: str
     identifier: str
     outcome: Result
     sentence: str = ""
+    columns: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from skills_framework.interchange.faults import Fault, FileRefused, cell_name
+from skills_framework.interchange.faults import CannotHold, Fault, FileRefused, cell_name
 from skills_framework.interchange.formulas import as_written, neutralised
 from skills_framework.interchange.tables import MOST_COLUMNS, MOST_ROWS, Cell
 from skills_framework.interchange.texts import LONGEST_CELL, decoded, text_fault, tidied
@@ -12,11 +12,19 @@ from skills_framework.interchange.texts import LONGEST_CELL, decoded, text_fault
 SEPARATORS = ",;\t"
 
 
-def write_rows(rows: Iterable[Sequence[str]]) -> bytes:
-    """The rows as CSV in UTF-8 with a byte-order mark, so that Excel reads it as such."""
+def write_rows(rows: Iterable[Sequence[str]], *, mark: bool = True) -> bytes:
+    """The rows as CSV in UTF-8, with the byte-order mark by which Excel knows it.
+
+    Raises `CannotHold` for text that a cell cannot hold or would give back changed.
+    """
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([neutralised(text) for text in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    writer = csv.writer(out)
+    for number, row in enumerate(rows, start=1):
+        for column, text in enumerate(row, start=1):
+            if fault := text_fault(text):
+                raise CannotHold(f"cell {cell_name(number, column)} {fault}.")
+        writer.writerow([neutralised(text) for text in row])
+    return out.getvalue().encode("utf-8-sig" if mark else "utf-8")
 
 
 def read_rows(content: bytes, file: str) -> list[list[Cell]]:
@@ -25,7 +33,6 @@ def read_rows(content: bytes, file: str) -> list[list[Cell]]:
     Raises `FileRefused` with the line for what is not UTF-8 or not CSV.
     """
     text = decoded(content, file)
-    csv.field_size_limit(len(text) + 1)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
     rows: list[list[Cell]] = []
     try:
@@ -34,9 +41,10 @@ def read_rows(content: bytes, file: str) -> list[list[Cell]]:
             if len(rows) > MOST_ROWS or len(values) > MOST_COLUMNS:
                 sentence = f"more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns."
                 raise FileRefused(file, [Fault(sentence, f"row {len(rows)}")])
-    except csv.Error:
-        sentence = "a quotation mark is not closed, or stands inside a cell that does not begin"
-        sentence += " with one."
+    except csv.Error as error:
+        sentence = "a quotation mark is not closed, or text follows a closing one."
+        if "field limit" in str(error):
+            sentence = f"a cell is longer than {LONGEST_CELL:,} characters."
         raise FileRefused(file, [Fault(sentence, f"line {reader.line_num}")]) from None
     return rows
 
@@ -55,5 +63,5 @@ def _row(number: int, values: Sequence[str]) -> list[Cell]:
         text = as_written(tidied(value))
         fault = text_fault(text) or ""
         place = f"cell {cell_name(number, column)}"
-        row.append(Cell(text[:LONGEST_CELL] if fault else text, place, fault))
+        row.append(Cell(text, place, fault))
     return row

@@ -1,0 +1,91 @@
+"""What an XLSX file unpacks to, looked at before anything reads it.
+
+An XLSX file is a zip of XML. A small one can unpack to more than a machine holds, and XML can
+name entities that grow or fetch: both are refused here.
+"""
+
+import io
+import zlib
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from skills_framework.interchange.faults import Fault, FileRefused
+
+MOST_ENTRIES = 200
+MOST_UNPACKED = 40_000_000
+MOST_RATIO = 200
+RATIO_FROM = 1_000_000
+MOST_CELLS = 200_000
+
+_CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c"
+_CHUNK = 65_536
+
+
+def check_packing(content: bytes, file: str) -> None:
+    """Raise `FileRefused` for a zip that is no workbook, too large unpacked, or dangerous XML."""
+    try:
+        with ZipFile(io.BytesIO(content)) as packed:
+            entries = packed.infolist()
+            _check_declared(entries, file)
+            _check_unpacked(packed, entries, file)
+            _check_xml(packed, entries, file)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        # RuntimeError: an entry with a password.
+        sentence = "the file is damaged or locked by a password, and cannot be unpacked."
+        raise FileRefused(file, [Fault(sentence)]) from None
+
+
+def _check_declared(entries: list[ZipInfo], file: str) -> None:
+    names = [entry.filename for entry in entries]
+    if "xl/workbook.xml" not in names:
+        raise FileRefused(file, [Fault("this is a zip, but not an Excel workbook (.xlsx).")])
+    if len(names) != len(set(names)):
+        raise FileRefused(file, [Fault("the file holds one of its parts twice.")])
+    if len(entries) > MOST_ENTRIES:
+        sentence = f"the file holds {len(entries)} parts; a workbook of ours needs {MOST_ENTRIES}"
+        raise FileRefused(file, [Fault(f"{sentence} at most.")])
+    for entry in entries:
+        ratio = entry.file_size / max(entry.compress_size, 1)
+        if entry.file_size > RATIO_FROM and ratio > MOST_RATIO:
+            sentence = f"this part unpacks to {ratio:.0f} times its size."
+            raise FileRefused(file, [Fault(sentence, entry.filename)])
+    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise FileRefused(file, [_too_large()])
+
+
+def _check_unpacked(packed: ZipFile, entries: list[ZipInfo], file: str) -> None:
+    """Count what really comes out: a zip may declare less than it holds."""
+    unpacked = 0
+    for entry in entries:
+        with packed.open(entry) as part:
+            while chunk := part.read(_CHUNK):
+                unpacked += len(chunk)
+                if unpacked > MOST_UNPACKED:
+                    raise FileRefused(file, [_too_large()])
+
+
+def _too_large() -> Fault:
+    return Fault(f"the file unpacks to more than {MOST_UNPACKED // 1_000_000} MB.")
+
+
+def _check_xml(packed: ZipFile, entries: list[ZipInfo], file: str) -> None:
+    cells = 0
+    for entry in entries:
+        if not entry.filename.endswith((".xml", ".rels", ".vml")):
+            continue
+        try:
+            with packed.open(entry) as part:
+                for _, element in iterparse(part, forbid_dtd=True):
+                    cells += element.tag == _CELL
+                    element.clear()
+        except DefusedXmlException:
+            sentence = "this part names entities or a document type, which no workbook needs."
+            raise FileRefused(file, [Fault(sentence, entry.filename)]) from None
+        except ParseError:
+            raise FileRefused(file, [Fault("this part is damaged.", entry.filename)]) from None
+    if cells > MOST_CELLS:
+        sentence = f"the workbook has {cells:,} cells; {MOST_CELLS:,} are the most."
+        raise FileRefused(file, [Fault(sentence)])
