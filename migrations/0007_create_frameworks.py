@@ -326,12 +326,6 @@ def upgrade() -> None:
             ["draft_id"], ["framework_draft.id"], name=op.f("fk_draft_confirmation_draft_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_confirmation")),
-        sa.UniqueConstraint(
-            "draft_id",
-            "descent",
-            "texts",
-            name=op.f("uq_draft_confirmation_draft_id_descent_texts"),
-        ),
         info={
             "triggers": {
                 "sqlite": [
@@ -346,6 +340,9 @@ def upgrade() -> None:
                 ],
             }
         },
+    )
+    op.create_index(
+        op.f("ix_draft_confirmation_draft_id"), "draft_confirmation", ["draft_id"], unique=False
     )
     op.create_table(
         "draft_part",
@@ -533,6 +530,7 @@ def downgrade() -> None:
     op.drop_table("draft_comment")
     op.drop_table("statement_descent")
     op.drop_table("draft_part")
+    op.drop_index(op.f("ix_draft_confirmation_draft_id"), table_name="draft_confirmation")
     op.drop_table("draft_confirmation")
     op.drop_table("framework_statement")
     op.drop_index(op.f("ix_framework_draft_organisation_id"), table_name="framework_draft")

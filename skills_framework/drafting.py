@@ -5,7 +5,7 @@ The same checks as for a folder of files, each problem with its place inside a p
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pydantic import ValidationError
@@ -13,13 +13,17 @@ from pydantic import ValidationError
 from skills_framework.canonical import from_canonical_json
 from skills_framework.checks import content_warnings
 from skills_framework.coherence import coherence_problems
-from skills_framework.model import Framework
+from skills_framework.descent import LineageFault, lineage_faults
+from skills_framework.extension import Clash, clashes
+from skills_framework.model import Descent, Framework
 from skills_framework.nodes import Node, Plain
+from skills_framework.numbering import number_fault
+from skills_framework.predecessor import id_problems
 from skills_framework.problems import Problem, Severity
 from skills_framework.references import reference_problems
 from skills_framework.shape import shape_problems
 
-__all__ = ["Draft", "Place", "PlacedProblem", "read_plain"]
+__all__ = ["Draft", "Place", "PlacedProblem", "read_plain", "with_lineage"]
 
 # The lists whose entries are parts of their own, and what an entry is.
 _PARTS = {
@@ -76,17 +80,60 @@ class Draft:
         return tuple(problem for problem in self.problems if not problem.is_error)
 
 
-def read_plain(tree: Mapping[str, Plain], today: date) -> Draft:
-    """Read a framework given as plain values under the keys of its files, complete or not."""
+def read_plain(
+    tree: Mapping[str, Plain],
+    today: date,
+    *,
+    before: Framework | None = None,
+    extended: Framework | None = None,
+) -> Draft:
+    """Read a framework given as plain values under the keys of its files, complete or not.
+
+    `before` is the version before it, `extended` the one that a local supplement extends. Its
+    lineage is looked at by `with_lineage`.
+    """
     planter = _Planter()
     root = planter.node(dict(tree), Place("framework", ""))
     framework, found = _build(root)
     found += [*coherence_problems(root), *reference_problems(root, areas_complete=True)]
-    if found:
-        framework = None
+    sound = framework is not None and not found
     found += content_warnings(root, today)
+    if framework is not None and sound and before is not None:
+        found += id_problems(root, framework, before)
     problems = [planter.placed(problem) for problem in found]
-    return Draft(tuple(dict.fromkeys(problems)), framework)
+    if framework is not None and sound and extended is not None:
+        problems += [_placed_clash(clash) for clash in clashes(framework, extended)]
+    held = tuple(dict.fromkeys(problems))
+    return Draft(held, None if any(one.is_error for one in held) else framework)
+
+
+def with_lineage(
+    framework: Framework,
+    lineage: Sequence[Descent],
+    before: Framework,
+    older: Sequence[Framework] = (),
+) -> Draft:
+    """The framework with this lineage, and what is wrong with that."""
+    whole = replace(framework, lineage=tuple(lineage))
+    problems = [
+        PlacedProblem(Severity.ERROR, _fault_place(fault), fault.sentence)
+        for fault in lineage_faults(whole, before, older)
+    ]
+    if number := number_fault(before, whole):
+        problems.append(PlacedProblem(Severity.ERROR, Place("framework", "", ("version",)), number))
+    return Draft(tuple(problems), None if problems else whole)
+
+
+def _fault_place(fault: LineageFault) -> Place:
+    if fault.descent is not None:
+        return Place("lineage", "", (fault.descent,))
+    return Place("statement", fault.code) if fault.code else Place("lineage", "")
+
+
+def _placed_clash(clash: Clash) -> PlacedProblem:
+    kind = _PARTS.get(clash.part, clash.part if clash.part in _WHOLE else "framework")
+    place = Place(kind, clash.code if kind in _PARTS.values() else "")
+    return PlacedProblem(Severity.ERROR, place, clash.sentence)
 
 
 def _build(root: Node) -> tuple[Framework | None, list[Problem]]:

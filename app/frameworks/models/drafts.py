@@ -114,10 +114,9 @@ class DraftConfirmation(Base):
     """That a person confirmed one relation of a draft's lineage, for the texts it then joined."""
 
     __tablename__ = "draft_confirmation"
-    __table_args__ = (sa.UniqueConstraint("draft_id", "descent", "texts"),)
 
     id: Mapped[Key]
-    draft_id: Mapped[UUID] = mapped_column(sa.ForeignKey("framework_draft.id"))
+    draft_id: Mapped[UUID] = mapped_column(sa.ForeignKey("framework_draft.id"), index=True)
     # The relation with its codes and note, as canonical JSON.
     descent: Mapped[str]
     # The digest of what the statements of this draft said then.

@@ -1,9 +1,17 @@
 """Writes of drafts. Each holds the draft first, so that they come one after another."""
 
 from app.frameworks.services.drafts.applying import apply_parts
+from app.frameworks.services.drafts.commenting import comment_on, settle_thread
 from app.frameworks.services.drafts.errors import (
     AreaHasStatements,
+    CommentEmpty,
     DraftClosed,
+    DraftMoved,
+    DraftNotApproved,
+    DraftNotReady,
+    FilesNotWritten,
+    FilesTaken,
+    FrameworkCodeWrong,
     FrameworkNotYours,
     NumberNotAVersion,
     NumberTaken,
@@ -11,8 +19,15 @@ from app.frameworks.services.drafts.errors import (
     PartCodeWrong,
     PartStays,
     PartTakenOut,
+    ReasonMissing,
+    RelationWrong,
+    SecondEditorNeeded,
     StartNotPossible,
+    TextTooLong,
+    ThreadAlreadySettled,
+    ThreadsOpen,
 )
+from app.frameworks.services.drafts.lineage import confirm_relations
 from app.frameworks.services.drafts.parts import (
     PartSaved,
     add_part,
@@ -20,11 +35,25 @@ from app.frameworks.services.drafts.parts import (
     save_part,
     take_out_part,
 )
-from app.frameworks.services.drafts.starting import Start, start_draft
+from app.frameworks.services.drafts.publishing import publish_draft
+from app.frameworks.services.drafts.reviewing import (
+    approve_draft,
+    return_draft,
+    send_draft,
+    withdraw_draft,
+)
+from app.frameworks.services.drafts.starting import Start, renumber_draft, start_draft
 
 __all__ = [
     "AreaHasStatements",
+    "CommentEmpty",
     "DraftClosed",
+    "DraftMoved",
+    "DraftNotApproved",
+    "DraftNotReady",
+    "FilesNotWritten",
+    "FilesTaken",
+    "FrameworkCodeWrong",
     "FrameworkNotYours",
     "NumberNotAVersion",
     "NumberTaken",
@@ -33,12 +62,27 @@ __all__ = [
     "PartSaved",
     "PartStays",
     "PartTakenOut",
+    "ReasonMissing",
+    "RelationWrong",
+    "SecondEditorNeeded",
     "Start",
     "StartNotPossible",
+    "TextTooLong",
+    "ThreadAlreadySettled",
+    "ThreadsOpen",
     "add_part",
     "apply_parts",
+    "approve_draft",
+    "comment_on",
+    "confirm_relations",
+    "publish_draft",
     "put_back_part",
+    "renumber_draft",
+    "return_draft",
     "save_part",
+    "send_draft",
+    "settle_thread",
     "start_draft",
     "take_out_part",
+    "withdraw_draft",
 ]

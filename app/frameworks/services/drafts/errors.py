@@ -10,6 +10,12 @@ class FrameworkNotYours(DomainError):
     sentence = "Your organisation does not write this framework."
 
 
+class FrameworkCodeWrong(DomainError):
+    """The framework's code does not look like one."""
+
+    sentence = "A framework's code is small letters and figures joined by hyphens, at most 60."
+
+
 class NumberNotAVersion(DomainError):
     """The number is not a version's."""
 
@@ -67,4 +73,83 @@ class PartStays(DomainError):
     sentence = "Every framework has this part, so it cannot be taken out."
 
 
+class DraftNotReady(DomainError):
+    """It has errors, or relations nobody confirmed."""
+
+    sentence = "This draft is not ready to be sent. The list below says what is missing."
+
+
+class RelationWrong(DomainError):
+    """A relation cannot hold between these statements."""
+
+    sentence = "This relation cannot hold between these statements."
+
+
+class DraftNotApproved(DomainError):
+    """A draft is published from Approved only."""
+
+    sentence = "Only an approved draft can be published."
+
+
+class FilesTaken(DomainError):
+    """The folder where the files would go holds another text under this version's name."""
+
+    sentence = (
+        "The folder of published frameworks holds another text under this version's name. "
+        "Nothing was published. Ask whoever runs the service to look at it."
+    )
+
+
+class FilesNotWritten(DomainError):
+    """The files could not be written."""
+
+    sentence = (
+        "The files could not be written, so nothing was published. "
+        "Ask whoever runs the service to look at the folder of published frameworks."
+    )
+
+
+class DraftMoved(DomainError):
+    """Its state or its text changed after the page was opened."""
+
+    sentence = "Somebody changed this draft after you opened it. See what it says now."
+
+
+class ThreadsOpen(DomainError):
+    """A comment is not settled yet."""
+
+    sentence = "Some comments are not settled yet. Settle them, or return the draft."
+
+
+class SecondEditorNeeded(DomainError):
+    """The person may not approve it."""
+
+    sentence = "Somebody who has not written any of this draft must approve it."
+
+
+class ReasonMissing(DomainError):
+    """A draft is returned with a reason."""
+
+    sentence = "Enter what must change before it can be approved."
+
+
+class TextTooLong(DomainError):
+    """A comment or a reason has a longest length."""
+
+    sentence = "Use 4,000 characters or fewer. Nothing you wrote is lost."
+
+
+class CommentEmpty(DomainError):
+    """A comment says something."""
+
+    sentence = "Enter a comment."
+
+
+class ThreadAlreadySettled(DomainError):
+    """The thread is settled."""
+
+    sentence = "This thread was settled already."
+
+
 constraint("uq_draft_part_draft_id_kind_code", PartCodeTaken)
+constraint("ck_framework_draft_second_editor", SecondEditorNeeded)

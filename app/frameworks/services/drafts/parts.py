@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.db.errors import flush
 from app.frameworks.models import DraftPart, FrameworkDraft
-from app.frameworks.queries.drafts import list_parts
+from app.frameworks.queries.drafts.parts import list_parts
 from app.frameworks.rules.drafts import (
     SINGLE,
     Content,

@@ -1,5 +1,6 @@
 """Starting a draft: from a version, from nothing, or as a supplement of a version."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from app.audit.services import record_event
 from app.db.errors import flush
 from app.extensions import db
 from app.frameworks.models import FrameworkDraft, FrameworkVersion
-from app.frameworks.queries.drafts import may_write_framework
+from app.frameworks.queries.drafts.parts import may_write_framework
 from app.frameworks.queries.versions import find_version, get_framework, list_versions
 from app.frameworks.rules.beginnings import empty_framework, new_supplement
 from app.frameworks.rules.drafts import DraftState, Outcome, write_content
@@ -18,13 +19,17 @@ from app.frameworks.rules.numbers import is_number, number_order
 from app.frameworks.rules.trees import Piece, split_tree
 from app.frameworks.rules.versions import PUBLISHED
 from app.frameworks.services.drafts.errors import (
+    FrameworkCodeWrong,
     FrameworkNotYours,
     NumberNotAVersion,
     NumberTaken,
     StartNotPossible,
 )
-from app.frameworks.services.drafts.writing import insert_part
+from app.frameworks.services.drafts.writing import hold_draft, insert_part, mark_changed
 from skills_framework.canonical import to_plain
+from skills_framework.fields import SLUG
+
+LONGEST_CODE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +82,38 @@ def start_draft(
     return draft
 
 
+def renumber_draft(draft: FrameworkDraft, number: str) -> None:
+    """Give the version that is being written another number.
+
+    Raises `NumberNotAVersion`, `NumberTaken` or `DraftClosed`.
+    """
+    held = hold_draft(draft.id)
+    _check_number(held.framework, number)
+    if number != held.number:
+        held.number = number
+        mark_changed(held)
+
+
 def _check_name(start: Start, organisation_id: UUID) -> None:
+    if not re.fullmatch(SLUG, start.framework) or len(start.framework) > LONGEST_CODE:
+        raise FrameworkCodeWrong(field="framework")
     if not may_write_framework(start.framework, organisation_id):
         raise FrameworkNotYours(field="framework")
-    if not is_number(start.number):
-        raise NumberNotAVersion(field="number")
-    held = [one.version for one in list_versions() if one.framework == start.framework]
-    if any(number_order(one) >= number_order(start.number) for one in held):
-        raise NumberTaken(field="number")
+    held = _check_number(start.framework, start.number)
     if held and start.from_version_id is None:
         raise StartNotPossible(
             "This framework has versions already. Start from one of them.", field="framework"
         )
+
+
+def _check_number(framework: str, number: str) -> bool:
+    """Refuse a number that is none or not the highest; say whether there are versions already."""
+    if not is_number(number):
+        raise NumberNotAVersion(field="number")
+    held = [one.version for one in list_versions() if one.framework == framework]
+    if any(number_order(one) >= number_order(number) for one in held):
+        raise NumberTaken(field="number")
+    return bool(held)
 
 
 def _pieces(start: Start, organisation_id: UUID) -> Iterable[Piece]:
@@ -96,7 +121,8 @@ def _pieces(start: Start, organisation_id: UUID) -> Iterable[Piece]:
         version = db.session.get(FrameworkVersion, start.from_version_id)
         if version is None or version.framework != start.framework:
             raise StartNotPossible()
-        return split_tree(to_plain(get_framework(version.id)))
+        tree = to_plain(get_framework(version.id))
+        return split_tree(tree | {"lineage": []})
     if start.extends is None:
         return split_tree(empty_framework(start.title))
     extended = _extended(start.extends, organisation_id)

@@ -20,6 +20,8 @@ from app.frameworks.rules.drafts import (
 )
 from app.frameworks.services.drafts.errors import DraftClosed, PartCodeWrong
 
+LONGEST_TEXT = 4000
+
 
 def hold_draft(draft_id: UUID) -> FrameworkDraft:
     """Return the draft as it stands, held to the end of the transaction; raises `DraftClosed`.

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,6 @@ from app.frameworks.rules.drafts import PartKind, prefix_of, read_content
 from app.frameworks.rules.trees import Piece, join_tree
 from app.organisations.queries import get_organisation
 from app.organisations.rules import Role, Who
-from skills_framework.drafting import Draft, read_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +109,6 @@ def find_predecessor_number(draft: FrameworkDraft) -> str | None:
     if draft.from_version_id is None:
         return None
     return get_version(draft.from_version_id).version
-
-
-def draft_framework(draft_id: UUID, now: datetime | None = None) -> Draft:
-    """Return what a draft comes to: its problems, and the framework when there is no error."""
-    return read_plain(draft_tree(draft_id), (now or datetime.now(UTC)).date())
 
 
 def may_write_framework(framework: str, organisation_id: UUID) -> bool:

@@ -1,0 +1,102 @@
+"""Publishing an approved draft: a version in the database, and its files in a folder."""
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from app.db.afterwards import when_ended
+from app.frameworks.models import FrameworkDraft, FrameworkVersion
+from app.frameworks.queries.drafts.lineage import read_draft
+from app.frameworks.queries.drafts.parts import is_steward
+from app.frameworks.queries.drafts.reviewing import count_open_threads
+from app.frameworks.queries.versions import find_version
+from app.frameworks.rules.drafts import DraftState
+from app.frameworks.rules.numbers import london_day
+from app.frameworks.services.drafts.errors import (
+    DraftNotApproved,
+    DraftNotReady,
+    FilesNotWritten,
+    FilesTaken,
+    NumberTaken,
+    ThreadsOpen,
+)
+from app.frameworks.services.drafts.moving import move_draft, record_move
+from app.frameworks.services.drafts.writing import hold_draft
+from app.frameworks.services.versions import load_version
+from skills_framework.canonical import digest
+from skills_framework.loader import load_framework
+from skills_framework.model import Framework
+from skills_framework.pins import AlreadyPinned, write_pin
+from skills_framework.words import Status
+from skills_framework.writer import FolderTaken, write_framework
+
+
+def publish_draft(
+    draft: FrameworkDraft, folder: Path, *, seen: int, by_id: UUID, now: datetime | None = None
+) -> FrameworkVersion:
+    """Publish an approved draft as it was seen; return the version.
+
+    The version is Adopted, published today, and read by everybody where the organisation is the
+    framework's steward, by the organisation otherwise. Its files are written below `folder`,
+    each framework and version in a folder of its own, with a pin. Either both are there at the
+    end or neither is.
+
+    Raises `DraftNotApproved`, `ThreadsOpen`, `DraftNotReady`, `NumberTaken`, `FilesTaken`,
+    `FilesNotWritten` or `DraftMoved`.
+    """
+    now = now or datetime.now(UTC)
+    framework = _framework(draft, now)
+    own = None if is_steward(draft.framework, draft.organisation_id) else draft.organisation_id
+    version = load_version(framework, organisation_id=own, by_id=by_id, now=now)
+    move_draft(
+        draft,
+        seen,
+        DraftState.APPROVED,
+        state=DraftState.PUBLISHED,
+        published_version_id=version.id,
+    )
+    record_move("published", draft, by_id, now, digest=version.digest)
+    _put_in(folder, framework)
+    return version
+
+
+def _framework(draft: FrameworkDraft, now: datetime) -> Framework:
+    held = hold_draft(draft.id)
+    if held.state is not DraftState.APPROVED:
+        raise DraftNotApproved()
+    if count_open_threads([held.id]):
+        raise ThreadsOpen()
+    read = read_draft(held, now)
+    if read.framework is None or not read.ready:
+        raise DraftNotReady()
+    if find_version(draft.framework, draft.number) is not None:
+        raise NumberTaken()
+    return replace(read.framework, status=Status.ADOPTED, published_on=london_day(now))
+
+
+def _put_in(folder: Path, framework: Framework) -> None:
+    """Write the files, read them again, and keep them only if the transaction is kept."""
+    target = folder / framework.code / framework.version
+    there = target.exists()
+    try:
+        write_framework(framework, target)
+    except FolderTaken as taken:
+        raise FilesTaken() from taken
+    except OSError as failed:
+        raise FilesNotWritten() from failed
+
+    def remove() -> None:
+        if not there:
+            shutil.rmtree(target)
+
+    def pin() -> None:
+        try:
+            write_pin(folder, framework.code, framework.version, digest(framework))
+        except AlreadyPinned:
+            return
+
+    when_ended(kept=pin, undone=remove)
+    if digest(load_framework(target)) != digest(framework):
+        raise FilesNotWritten()
