@@ -3,8 +3,6 @@
 import json
 from typing import Any
 
-from pydantic import ValidationError
-
 from skills_framework.canonical import digest, from_canonical_json
 from skills_framework.interchange.case.export import to_package
 from skills_framework.interchange.case.names import (
@@ -45,7 +43,7 @@ def from_package(package: Object) -> Framework:
         framework = from_canonical_json(json.dumps(_content(package)))
         publisher, before = _surroundings(package)
         again = to_package(framework, publisher, before)
-    except (LookupError, TypeError, AttributeError, ValidationError, ValueError):
+    except (LookupError, TypeError, AttributeError, ValueError, RecursionError):
         raise AlteredPackage("Parts that belong to it are missing or not as written.") from None
     if digest(framework) != stated:
         raise AlteredPackage("Its content does not have the digest that it names.")
