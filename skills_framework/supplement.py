@@ -76,12 +76,16 @@ def is_local(framework: Framework, statement_code: str) -> bool:
 
 
 def stricter(one: EvidenceRule, other: EvidenceRule) -> EvidenceRule:
-    """The rule that asks for everything that either asks for."""
+    """The rule that asks for everything that either asks for.
+
+    Where no type of evidence would do for both, the first's types stay: no type at all would
+    mean that any will do.
+    """
     ages = [rule.max_age_months for rule in (one, other) if rule.max_age_months is not None]
     both = tuple(kind for kind in one.types if kind in other.types)
     return EvidenceRule(
         items=max(one.items, other.items),
-        types=both if one.types and other.types else one.types or other.types,
+        types=both or one.types or other.types,
         max_age_months=min(ages, default=None),
     )
 
