@@ -66,17 +66,31 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("from_version_id", sa.Uuid(), nullable=False),
         sa.Column("to_version_id", sa.Uuid(), nullable=False),
+        sa.Column("from_supplement_id", sa.Uuid(), nullable=True),
+        sa.Column("to_supplement_id", sa.Uuid(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("expected", sa.Integer(), nullable=False),
         sa.Column("carried", sa.Integer(), nullable=False),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("rolled_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(from_supplement_id IS NULL) = (to_supplement_id IS NULL)",
+            name=op.f("ck_move_supplements"),
+        ),
         sa.CheckConstraint("from_version_id <> to_version_id", name=op.f("ck_move_versions")),
+        sa.ForeignKeyConstraint(
+            ["from_supplement_id"],
+            ["framework_version.id"],
+            name=op.f("fk_move_from_supplement_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["from_version_id"], ["framework_version.id"], name=op.f("fk_move_from_version_id")
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_move_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_supplement_id"], ["framework_version.id"], name=op.f("fk_move_to_supplement_id")
         ),
         sa.ForeignKeyConstraint(
             ["to_version_id"], ["framework_version.id"], name=op.f("fk_move_to_version_id")

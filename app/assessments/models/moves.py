@@ -20,12 +20,20 @@ class Move(Base):
     """
 
     __tablename__ = "move"
-    __table_args__ = (sa.CheckConstraint("from_version_id <> to_version_id", name="versions"),)
+    __table_args__ = (
+        sa.CheckConstraint("from_version_id <> to_version_id", name="versions"),
+        sa.CheckConstraint(
+            "(from_supplement_id IS NULL) = (to_supplement_id IS NULL)", name="supplements"
+        ),
+    )
 
     id: Mapped[Key]
     organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
     from_version_id: Mapped[UUID] = mapped_column(sa.ForeignKey("framework_version.id"))
     to_version_id: Mapped[UUID] = mapped_column(sa.ForeignKey("framework_version.id"))
+    # The organisation's supplement goes along to a version of it that extends the new one.
+    from_supplement_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("framework_version.id"))
+    to_supplement_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("framework_version.id"))
     due_on: Mapped[date]
     expected: Mapped[int] = mapped_column(default=0)
     carried: Mapped[int] = mapped_column(default=0)

@@ -39,11 +39,16 @@ def find_missing(
     *,
     earlier: Mapping[str, int],
     today: date,
+    to_confirm: bool = False,
 ) -> tuple[Missing, ...]:
     """Return everything a statement still lacks, in the order a person would mend it.
 
+    `to_confirm` says that the answer came with a move to another version from a statement that
+    was split or merged: until its worker saves it, it is nobody's.
     Evidence is looked for from level 1 on: at 0, *Not yet*, there is nothing to show.
     """
+    if to_confirm:
+        return (Missing.CONFIRMATION,)
     if rated.not_my_role:
         return () if rated.not_my_role_reason.strip() else (Missing.REASON,)
     if rated.level is None:

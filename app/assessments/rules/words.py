@@ -44,13 +44,14 @@ class Missing(StrEnum):
     """What a statement still lacks before it is sent, or before it can be validated."""
 
     RATING = "no level chosen"
+    CONFIRMATION = "a level from the earlier version, to be confirmed or changed"
     REASON = "no reason why it is not part of your role"
     REFLECTION = "no reflection"
     EVIDENCE = "no evidence of a kind that counts"
     EVIDENCE_TOO_OLD = "evidence older than 12 months"
 
 
-HOLDS_BACK = frozenset({Missing.RATING, Missing.REASON, Missing.REFLECTION})
+HOLDS_BACK = frozenset({Missing.RATING, Missing.CONFIRMATION, Missing.REASON, Missing.REFLECTION})
 
 
 class Rated(Protocol):

@@ -72,6 +72,7 @@ def _save(
             not_my_role=answer.not_my_role,
             not_my_role_reason=answer.not_my_role_reason,
             reflection=answer.reflection,
+            to_confirm=False,
             version=seen + 1,
             saved_at=now,
         )
@@ -85,10 +86,13 @@ def _saved_already(assessment: Assessment, statement_id: UUID, answer: Answer) -
     chosen = sa.select(Rating).where(
         Rating.assessment_id == assessment.id, Rating.statement_id == statement_id
     )
-    held = db.session.scalars(chosen.execution_options(populate_existing=True)).one()
+    held = db.session.scalar(chosen.execution_options(populate_existing=True))
+    if held is None:
+        # The organisation moved to another version: the statement's row went with it.
+        raise RatingChangedMeanwhile()
     if held.locked:
         raise StatementLocked()
-    if held.saved_at is None or answer_of(held) != answer:
+    if held.saved_at is None or held.to_confirm or answer_of(held) != answer:
         raise RatingChangedMeanwhile()
     return Saved(held.version, held.saved_at)
 

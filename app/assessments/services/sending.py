@@ -17,10 +17,12 @@ from app.assessments.rules import DRAFTING, AssessmentState, find_missing, holds
 from app.assessments.services.errors import (
     AssessmentAlreadySent,
     AssessmentIncomplete,
+    AssessmentMoved,
     AssessmentNotSent,
     StatementAlreadyReturned,
     StatementLocked,
 )
+from app.assessments.services.moving import carry_on
 from app.audit.services import record_event
 from app.db.changes import change_if
 from app.db.errors import flush
@@ -34,10 +36,11 @@ def send_for_review(
 ) -> Sequence[SentRating]:
     """Send an assessment: keep a copy of every rating and lock ratings and evidence.
 
-    Returns what was sent. Raises `AssessmentIncomplete`, or `AssessmentAlreadySent` when somebody
-    (or another tab) sent it first.
+    Returns what was sent. Raises `AssessmentIncomplete`, `AssessmentAlreadySent` when somebody
+    (or another tab) sent it first, or `AssessmentMoved` when it went to another version meanwhile.
     """
     now = now or datetime.now(UTC)
+    _lock_assessment(assessment)
     ratings = list_ratings(assessment.id)
     _check_complete(assessment, ratings, now)
     change_if(
@@ -101,6 +104,16 @@ def withdraw(assessment: Assessment, *, by_id: UUID) -> None:
         sa.update(Rating).where(Rating.assessment_id == assessment.id).values(locked=False)
     )
     _record(assessment, "withdrew", "assessment", assessment.id, by_id)
+    carry_on(assessment)
+
+
+def _lock_assessment(assessment: Assessment) -> None:
+    """Let no move take the assessment along before this transaction ends."""
+    seen = assessment.version_id
+    chosen = sa.select(Assessment).where(Assessment.id == assessment.id)
+    chosen = chosen.with_for_update(key_share=True).execution_options(populate_existing=True)
+    if db.session.scalars(chosen).one().version_id != seen:
+        raise AssessmentMoved()
 
 
 def _lock(assessment: Assessment, statement_ids: Sequence[UUID], now: datetime) -> list[SentRating]:
@@ -133,12 +146,20 @@ def _copy(rating: Rating, number: int, now: datetime) -> SentRating:
 
 
 def _check_complete(assessment: Assessment, ratings: Sequence[Rating], now: datetime) -> None:
-    framework = get_framework(assessment.version_id)
-    codes: Mapping[UUID, str] = statement_codes(assessment.version_id)
+    framework = get_framework(assessment.version_id, assessment.supplement_id)
+    codes: Mapping[UUID, str] = statement_codes(assessment.version_id, assessment.supplement_id)
     earlier = list_earlier_levels(assessment)
     for rating in ratings:
         statement = framework.statement(codes[rating.statement_id])
-        if holds_back(find_missing(statement, rating, (), earlier=earlier, today=now.date())):
+        missing = find_missing(
+            statement,
+            rating,
+            (),
+            earlier=earlier,
+            today=now.date(),
+            to_confirm=rating.to_confirm,
+        )
+        if holds_back(missing):
             raise AssessmentIncomplete()
 
 

@@ -12,6 +12,7 @@ from app.assessments.services.errors import (
     AssessmentAlreadySigned,
     StatementStillReturned,
 )
+from app.assessments.services.moving import carry_on
 from app.db.changes import change_if
 from app.db.errors import flush
 from app.extensions import db
@@ -55,7 +56,10 @@ def mark_signed(assessment: Assessment, *, now: datetime | None = None) -> None:
 def record_validations(
     assessment: Assessment, validated: Iterable[Validated], *, validated_on: date
 ) -> list[Validation]:
-    """Store what a sign-off validated; what was not seen enough is simply not among it."""
+    """Store what a sign-off validated; what was not seen enough is simply not among it.
+
+    What was sent on an earlier version is taken on to the one in force at once.
+    """
     rows = [
         Validation(
             person_id=assessment.person_id,
@@ -70,4 +74,5 @@ def record_validations(
     ]
     db.session.add_all(rows)
     flush()
+    carry_on(assessment)
     return rows

@@ -1,0 +1,183 @@
+"""Reads for planning an adoption: the way from one version to another, and what it touches."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.adoption.queries.adoptions import find_open, find_version_in_force
+from app.adoption.rules import DryRun, Named, Row, compose_all, group_lines
+from app.assessments.queries.touched import InUse, count_touched, get_in_use
+from app.extensions import db
+from app.frameworks.models import FrameworkVersion, StatementDescent
+from app.frameworks.queries import get_framework, get_version, list_versions, statement_codes
+from app.frameworks.rules import Status
+from skills_framework.model import Framework
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that adopting a version needs to know, and its dry run."""
+
+    version: FrameworkVersion
+    from_version: FrameworkVersion | None
+    rows: tuple[Row[UUID], ...]
+    supplements: tuple[UUID, UUID] | None
+    dry_run: DryRun
+
+
+def list_adoptable(organisation_id: UUID, framework: str) -> Sequence[FrameworkVersion]:
+    """Return the versions that an organisation may adopt next, the newest first."""
+    held_id = find_version_in_force(organisation_id, framework)
+    return [
+        one
+        for one in list_versions()
+        if one.framework == framework
+        and one.status is Status.ADOPTED
+        and one.organisation_id in (None, organisation_id)
+        and one.id != held_id
+        and (held_id is None or way_between(held_id, one.id) is not None)
+    ]
+
+
+def way_between(from_id: UUID, to_id: UUID) -> list[UUID] | None:
+    """Return the versions after `from_id` up to `to_id`, each the one after the one before it;
+    None when the second does not descend from the first."""
+    way: list[UUID] = []
+    version: UUID | None = to_id
+    while version is not None and version != from_id:
+        way.insert(0, version)
+        version = get_version(version).predecessor_id
+    return way if version is not None else None
+
+
+def list_relations(way: Sequence[UUID]) -> tuple[Row[UUID], ...]:
+    """Return how the statements of a way's last version come from those before its first."""
+    steps = []
+    for version_id in way:
+        chosen = sa.select(
+            StatementDescent.relation, StatementDescent.before_id, StatementDescent.after_id
+        ).where(StatementDescent.version_id == version_id)
+        steps.append([Row(*row._tuple()) for row in db.session.execute(chosen)])
+    return compose_all(steps)
+
+
+def plan_for(
+    organisation_id: UUID, version_id: UUID, today: date, *, beside: UUID | None = None
+) -> Plan:
+    """Return what adopting a version would do, and whatever stands in the way.
+
+    `beside` is the adoption that asks, once it is planned: it does not stand in its own way.
+    """
+    version = get_version(version_id)
+    held_id = find_version_in_force(organisation_id, version.framework)
+    blocks = _blocks(organisation_id, version, beside)
+    if held_id is None:
+        nothing = DryRun((), 0, 0, 0, 0, tuple(blocks))
+        return Plan(version, None, (), None, nothing)
+    held = get_version(held_id)
+    way = way_between(held_id, version_id)
+    if not way:
+        return Plan(version, held, (), None, _no_way(held, version, blocks))
+    in_use = get_in_use(organisation_id, held_id, today)
+    rows, supplements = list_relations(way), None
+    blocks += _missing(in_use, get_framework(version_id))
+    if in_use.supplements:
+        more, supplements, sentences = _along(in_use.supplements, version)
+        rows, blocks = (*rows, *more), [*blocks, *sentences]
+    return Plan(
+        version, held, rows, supplements, _dry_run(organisation_id, held_id, rows, in_use, blocks,
+                                                   version, supplements, today)
+    )  # fmt: skip
+
+
+def _dry_run(
+    organisation_id: UUID,
+    held_id: UUID,
+    rows: Sequence[Row[UUID]],
+    in_use: InUse,
+    blocks: Sequence[str],
+    version: FrameworkVersion,
+    supplements: tuple[UUID, UUID] | None,
+    today: date,
+) -> DryRun:
+    touched = dict(count_touched(organisation_id, held_id, today))
+    if supplements:
+        touched |= count_touched(organisation_id, supplements[0], today)
+    counts = {key: (one.ratings, one.validations) for key, one in touched.items()}
+    names = _names([held_id, version.id, *(supplements or ())])
+    return DryRun(
+        group_lines(rows, names, counts),
+        drafts=in_use.drafts,
+        claims=in_use.claims,
+        cycles=in_use.cycles,
+        validated=in_use.validated_people,
+        blocks=tuple(blocks),
+    )
+
+
+def _names(version_ids: Sequence[UUID]) -> Mapping[UUID, Named]:
+    return {
+        key: Named(code, get_framework(version_id).statement(code).title)
+        for version_id in version_ids
+        for key, code in statement_codes(version_id).items()
+    }
+
+
+def _blocks(organisation_id: UUID, version: FrameworkVersion, beside: UUID | None) -> list[str]:
+    found = []
+    if version.status is not Status.ADOPTED:
+        found.append("This version is not published for use, so it cannot be adopted.")
+    under_way = find_open(organisation_id, version.framework)
+    if under_way is not None and under_way.id != beside:
+        found.append(
+            "An adoption of this framework is planned or under way. Withdraw it, or wait for it."
+        )
+    return found
+
+
+def _no_way(held: FrameworkVersion, version: FrameworkVersion, blocks: Sequence[str]) -> DryRun:
+    sentence = (
+        "This version is in force already."
+        if held.id == version.id
+        else f"Version {version.version} does not descend from version {held.version}, which is "
+        "in force, so nobody can say what becomes of ratings and validations."
+    )
+    return DryRun((), 0, 0, 0, 0, (*blocks, sentence))
+
+
+def _missing(in_use: InUse, framework: Framework) -> list[str]:
+    profiles = {one.code for one in framework.role_profiles}
+    areas = {one.code for one in framework.areas}
+    return [
+        *(
+            f"Assessments use the role profile {code}, which the new version lacks."
+            for code in sorted(in_use.role_profiles - profiles)
+        ),
+        *(
+            f"Assessments raise area {code}, which the new version lacks."
+            for code in sorted(in_use.raised_areas - areas)
+        ),
+    ]
+
+
+def _along(
+    in_use: frozenset[UUID], version: FrameworkVersion
+) -> tuple[tuple[Row[UUID], ...], tuple[UUID, UUID] | None, list[str]]:
+    """Return how the supplement in use goes along: a version of it must extend the new version."""
+    if len(in_use) > 1:
+        return (), None, ["Cycles use several supplements. Bring them onto one first."]
+    (held_id,) = in_use
+    held = get_version(held_id)
+    for one in list_versions():
+        if one.framework == held.framework and one.extends_id == version.id:
+            way = way_between(held_id, one.id)
+            if way and one.status is Status.ADOPTED:
+                return list_relations(way), (held_id, one.id), []
+    sentence = (
+        f"Your supplement {held.title} has no version that extends {version.version}. "
+        "Publish one first."
+    )
+    return (), None, [sentence]

@@ -1,0 +1,102 @@
+"""Reads of what is validated for a person, and of what wants another look."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from app.assessments.models import LookAgain, Validation
+from app.extensions import db
+from app.frameworks.models import FrameworkStatement
+from skills_framework.words import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherLook:
+    """A statement that wants another look, and one validation that stood for it before."""
+
+    person_id: UUID
+    version_id: UUID
+    code: str
+    permanent_id: UUID
+    safety_critical: bool
+    relation: Relation
+    due_on: date
+    before_version_id: UUID
+    before_code: str
+    before_permanent_id: UUID
+    level: int
+    validated_on: date
+    valid_until: date
+
+
+def list_validations(person_id: UUID, today: date) -> Sequence[Validation]:
+    """Return a person's validations in date today: for each statement (whatever version it was
+    validated in) the newest, the first to end first."""
+    held = find_validations(person_id, today)
+    return sorted(held.values(), key=lambda one: one.valid_until)
+
+
+def find_validations(person_id: UUID, today: date) -> Mapping[UUID, Validation]:
+    """Return the newest validation in date today of each statement, by its permanent id.
+
+    What a move to another version took along counts once; what wants another look is not here.
+    """
+    chosen = (
+        sa.select(Validation, FrameworkStatement.permanent_id)
+        .join(FrameworkStatement, FrameworkStatement.id == Validation.statement_id)
+        .where(
+            Validation.person_id == person_id,
+            Validation.valid_until >= today,
+            Validation.left_id.is_(None),
+        )
+        .order_by(Validation.validated_on)
+    )
+    return {permanent_id: held for held, permanent_id in db.session.execute(chosen)}
+
+
+def list_other_looks(person_ids: Collection[UUID], today: date) -> Sequence[AnotherLook]:
+    """Return what wants another look for these people, the first due first.
+
+    A row for each validation that stood before and would be in date today; nothing once the
+    statement was validated again.
+    """
+    before = orm.aliased(FrameworkStatement)
+    there = orm.aliased(Validation)
+    since = orm.aliased(Validation)
+    again = sa.exists().where(
+        since.person_id == LookAgain.person_id,
+        since.statement_id == LookAgain.statement_id,
+        since.left_id.is_(None),
+    )
+    chosen = (
+        sa.select(
+            LookAgain.person_id,
+            FrameworkStatement.version_id,
+            FrameworkStatement.code,
+            FrameworkStatement.permanent_id,
+            FrameworkStatement.safety_critical,
+            LookAgain.relation,
+            LookAgain.due_on,
+            before.version_id,
+            before.code,
+            before.permanent_id,
+            there.level,
+            there.validated_on,
+            there.valid_until,
+        )
+        .join(FrameworkStatement, FrameworkStatement.id == LookAgain.statement_id)
+        .join(there, there.id == LookAgain.validation_id)
+        .join(before, before.id == there.statement_id)
+        .where(
+            LookAgain.person_id.in_(person_ids),
+            LookAgain.left_id.is_(None),
+            there.valid_until >= today,
+            ~again,
+        )
+        .order_by(LookAgain.due_on, LookAgain.person_id, FrameworkStatement.position, before.code)
+    )
+    return [AnotherLook(*list(row)) for row in db.session.execute(chosen)]
