@@ -36,6 +36,9 @@ def coherence_problems(root: Node) -> Iterator[Problem]:
     if root.each("additions") and not root.text("extends"):
         sentence = "only a supplement adds to statements; say with `extends` which version."
         yield error_at(root.each("additions")[0], "statement", sentence)
+    if root.each("lineage") and not root.text("predecessor"):
+        sentence = "a version with lineage names the version before it in `predecessor`."
+        yield error_at(root, "predecessor", sentence)
     for area in areas:
         yield from _codes_of(area)
     for statement in statements:

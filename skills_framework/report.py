@@ -1,6 +1,5 @@
 """Everything there is to say about one folder: errors, warnings, pins and counts."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,10 +7,9 @@ from pathlib import Path
 from skills_framework.checks import content_warnings
 from skills_framework.loader import Reading, name_problems, pin_problems, read_framework
 from skills_framework.model import Framework
-from skills_framework.nodes import Node
 from skills_framework.pins import PIN_FILE, read_pins
-from skills_framework.predecessor import id_problems
 from skills_framework.problems import FrameworkProblems, Problem, Severity, in_order
+from skills_framework.succession import succession_problems
 from skills_framework.words import Status
 
 
@@ -41,7 +39,7 @@ def check_folder(folder: Path, today: date, content: Path) -> Report:
     problems = [*reading.problems]
     if reading.framework is not None:
         problems += content_warnings(reading.root, today)
-        problems += _against_predecessor(reading.root, reading.framework, folder)
+        problems += succession_problems(reading.root, reading.framework, folder)
         if folder.resolve().parent.parent == content.resolve():
             problems += _as_published(reading.framework, folder.resolve(), content)
     return _report(reading, problems)
@@ -52,19 +50,6 @@ def _report(reading: Reading, problems: list[Problem]) -> Report:
     statements = [statement for area in areas for statement in area.each("statements")]
     indicators = sum(len(statement.each("indicators")) for statement in statements)
     return Report(len(areas), len(statements), indicators, in_order(problems))
-
-
-def _against_predecessor(root: Node, framework: Framework, folder: Path) -> Iterator[Problem]:
-    """The version before stands beside this one, in a folder of its version's name."""
-    if framework.predecessor is None:
-        return
-    before = read_framework(folder.resolve().parent / framework.predecessor).framework
-    if before is None:
-        sentence = f"the predecessor {framework.predecessor} is not beside it or does not load."
-        line = root.line_of("predecessor")
-        yield Problem(Severity.WARNING, root.file, line, sentence)
-    else:
-        yield from id_problems(root, framework, before)
 
 
 def _as_published(framework: Framework, folder: Path, content: Path) -> list[Problem]:

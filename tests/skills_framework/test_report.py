@@ -83,10 +83,3 @@ def test_a_version_is_compared_with_its_predecessor(
         "warning: areas/e-safety.yaml, line 1: area E keeps its id from 1.0.0, though hardly any"
         " of its text; give it an id of its own if it means something else."
     ]
-
-
-def test_a_predecessor_that_is_not_there_is_a_warning(folder: Path, edit: Edit) -> None:
-    edit("framework.yaml", "predecessor: null", "predecessor: 0.9.0")
-    assert sentences(check_folder(folder, TODAY, folder)) == [
-        "warning: framework.yaml, line 14: the predecessor 0.9.0 is not beside it or does not load."
-    ]

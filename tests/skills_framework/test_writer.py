@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from skills_framework.canonical import digest
@@ -129,6 +129,7 @@ def test_a_folder_that_holds_something_else_is_left_alone(small: Framework, tmp_
     assert load_framework(folder) == small
 
 
+@settings(deadline=None)
 @given(text=TEXTS.filter(str.strip))
 @example(text="null")
 @example(text="No")
@@ -153,6 +154,7 @@ def test_any_text_comes_back_from_every_notation(text: str) -> None:
     assert held.text("d") == (same if can_fold(text) else "")
 
 
+@settings(max_examples=30, deadline=None)
 @given(text=TEXTS.filter(str.strip))
 def test_any_text_of_a_statement_keeps_the_digest(
     small: Framework, tmp_path_factory: pytest.TempPathFactory, text: str

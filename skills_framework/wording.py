@@ -1,0 +1,60 @@
+"""The text of a statement: what a rating or a validation rests on.
+
+It has two parts. The *words*: the title, the text and the indicators. The *rules*: the kinds,
+whether it is safety-critical, the evidence rule, how long a validation lasts and who validates.
+Guidance, evidence examples, tags, learning resources and sources belong to neither: a change of
+those is shown when versions are compared, and asks nobody to look again.
+"""
+
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from unicodedata import normalize
+
+from skills_framework.model import Statement
+from skills_framework.words import Relation
+
+# The share of words that two wordings have in common, in the same order, from which the later one
+# is taken to ask for the same. A guess that a person confirms: one "not" turns a meaning round.
+SAME_MEANING = 0.9
+
+
+def words_of(statement: Statement) -> dict[str, str]:
+    """The title, the text and each indicator by name; space and Unicode form do not count."""
+    texts = {"the title": statement.title, "the text": statement.text}
+    for indicator in sorted(statement.indicators, key=lambda indicator: indicator.level):
+        texts[f"the indicator for level {indicator.level}"] = indicator.text
+    return {name: plain_words(text) for name, text in texts.items()}
+
+
+def plain_words(text: str) -> str:
+    """The text with one space between its words, in Unicode normal form C."""
+    return " ".join(normalize("NFC", text).split())
+
+
+def rules_of(statement: Statement) -> dict[str, object]:
+    """What is asked for besides the words, by name; the order of a list does not count."""
+    rule = statement.evidence_rule
+    return {
+        "the kinds": frozenset(statement.kinds),
+        "whether it is safety-critical": statement.safety_critical,
+        "the evidence rule": (rule.items, frozenset(rule.types), rule.max_age_months),
+        "how long a validation lasts": statement.validity_months,
+        "who validates": statement.validator,
+    }
+
+
+def differing(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
+    """The names of `words_of` or `rules_of` that two statements do not have in common."""
+    names = dict.fromkeys([*before, *after])
+    return [name for name in names if before.get(name) != after.get(name)]
+
+
+def relation_of(before: Statement, after: Statement) -> Relation:
+    """`same`, `reworded` or `changed`, as the texts of one statement in two versions suggest."""
+    if rules_of(before) != rules_of(after):
+        return Relation.CHANGED
+    if words_of(before) == words_of(after):
+        return Relation.SAME
+    one, other = (" ".join(words_of(each).values()).split() for each in (before, after))
+    alike = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return Relation.REWORDED if alike >= SAME_MEANING else Relation.CHANGED
