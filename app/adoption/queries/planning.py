@@ -60,7 +60,7 @@ def list_relations(way: Sequence[UUID]) -> tuple[Row[UUID], ...]:
         chosen = sa.select(
             StatementDescent.relation, StatementDescent.before_id, StatementDescent.after_id
         ).where(StatementDescent.version_id == version_id)
-        steps.append([Row(*row._tuple()) for row in db.session.execute(chosen)])
+        steps.append([Row(*row) for row in db.session.execute(chosen)])
     return compose_all(steps)
 
 

@@ -54,8 +54,8 @@ def count_touched(organisation_id: UUID, version_id: UUID, today: date) -> Mappi
         .where(own, Validation.left_id.is_(None), Validation.valid_until >= today)
         .group_by(Validation.statement_id)
     )
-    rated = dict(db.session.execute(ratings).tuples().all())
-    validated = dict(db.session.execute(validations).tuples().all())
+    rated = dict(db.session.execute(ratings).all())
+    validated = dict(db.session.execute(validations).all())
     here = sa.select(FrameworkStatement.id).where(FrameworkStatement.version_id == version_id)
     return {
         key: Touched(rated.get(key, 0), validated.get(key, 0)) for key in db.session.scalars(here)
