@@ -1,6 +1,7 @@
 """`flask devtools …`: only where the service is being developed or shown."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import click
 from flask import current_app
@@ -73,16 +74,13 @@ def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None
     builder = Builder(played, password_hash, now.date())
     builder.build()
     try:
-        story = Story(builder, now)
-        if played is SALTMARSH:
-            editor = builder.keys[played.holder(Role.FRAMEWORK_EDITOR).email]
-            load_supplement(builder.organisation_id, editor)
+        story, supplement_id = Story(builder, now), _own_supplement(builder)
     except (FrameworkNotLoaded, VersionMissing):
         raise click.ClickException("Load the framework first: flask frameworks load.") from None
-    cycle = story.open_cycle()
     if people_only or played is not SALTMARSH:
+        story.open_cycle()
         return
-    story.play(cycle)
+    story.play(story.open_cycle(supplement_id=supplement_id))
     settings = current_app.extensions["settings"]
     open_survey(
         builder.organisation_id,
@@ -91,6 +89,14 @@ def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None
         kept_days=settings.answers_kept_days,
         now=now,
     )
+
+
+def _own_supplement(builder: Builder) -> UUID | None:
+    """The key of the council's supplement, loaded for it alone; the tiny council has none."""
+    if builder.played is not SALTMARSH:
+        return None
+    editor = builder.played.holder(Role.FRAMEWORK_EDITOR)
+    return load_supplement(builder.organisation_id, builder.keys[editor.email])
 
 
 def _refuse_in_production() -> None:

@@ -4,16 +4,19 @@ from pathlib import Path
 from uuid import UUID
 
 from app.frameworks.services import load_version
-from skills_framework.loader import published
+from skills_framework.loader import load_published
 
 CONTENT = Path(__file__).parent / "content"
-SUPPLEMENT = ("saltmarsh-demonstration-local", "1.0.0")
+SUPPLEMENT = "saltmarsh-demonstration-local"
 
 
 def load_supplement(organisation_id: UUID, by_id: UUID) -> UUID:
-    """Load the supplement as the council's own; return its version's key.
+    """Load every version of the supplement as the council's own; return the first one's key.
 
-    Raises `VersionMissing` where the version that it extends is not loaded.
+    Raises `VersionMissing` where a version that it extends is not loaded.
     """
-    framework = published(*SUPPLEMENT, content=CONTENT)
-    return load_version(framework, organisation_id=organisation_id, by_id=by_id).id
+    loaded = [
+        load_version(framework, organisation_id=organisation_id, by_id=by_id)
+        for framework in load_published(CONTENT)
+    ]
+    return loaded[0].id

@@ -65,6 +65,11 @@ REFLECTIONS: Mapping[str, tuple[str, ...]] = {
         "I write as if the person will read it, because they may. I do it within two days.",
         "I bring one thing I am unsure of to each supervision, and I say when I have too much on.",
     ),
+    "L": (
+        "I book visits by the tide table now, and I ring on the days when the road is closed. It "
+        "is the winter weeks that I still leave too thin.",
+        "I ask when the let ends and write it down. The eight weeks before are when help counts.",
+    ),
 }
 
 NOT_THEIRS = (2, 13)

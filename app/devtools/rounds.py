@@ -36,12 +36,12 @@ class Begun:
 
 def begin(cycle: Cycle, person_id: UUID, profile: str, number: int, now: datetime) -> Begun:
     """Start the assessment of the worker `number`."""
-    framework = get_framework(cycle.version_id)
+    framework = get_framework(cycle.version_id, cycle.supplement_id)
     role = framework.role_profile(profile)
     raised = RAISED[: role.raised.areas] if role.raised else ()
     assessment = start_assessment(cycle, person_id, profile, raised_areas=raised, now=now)
     required = required_levels(framework, role, raised)
-    ids = dict(statement_ids(cycle.version_id))
+    ids = dict(statement_ids(cycle.version_id, cycle.supplement_id))
     return Begun(assessment, Practice(number), framework, required, ids)
 
 
@@ -71,3 +71,8 @@ def rate_and_send(begun: Begun, now: datetime) -> None:
     """Enter every answer and send the whole for review."""
     rate(begun, begun.framework.statements, now)
     send_for_review(begun.assessment, by_id=begun.assessment.person_id, now=now)
+
+
+def areas(begun: Begun) -> str:
+    """The letters of the assessment's areas, in order."""
+    return "".join(area.code for area in begun.framework.areas)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from app.adoption.services import adopt_now
 from app.assessments.services import open_cycle
 from app.devtools import plans, reviews, rounds
 from app.frameworks.queries import find_version
+from app.organisations.rules import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     from app.devtools.cast import PlayedTeam, Player
     from app.devtools.council import Builder
 
-EVERY_AREA = "ABCDEFGHIJ"
+BEGAN_ON, ADOPTED = ("family-help", "1.0.0"), ("family-help", "1.1.0")
+ADOPTED_DAYS_AGO = 2
 SIGNED_LAST_YEAR = 2
 PLANNED = (0, 1)
 CONTESTED = (1, 2, 3)
@@ -33,13 +36,10 @@ class Story:
 
     def __init__(self, builder: Builder, now: datetime) -> None:
         self.builder, self.now = builder, now
-        version = find_version("family-help", "1.0.0")
-        if version is None:
-            raise FrameworkNotLoaded
-        self.version_id: UUID = version.id
+        self.version_id, self.adopted_id = _version_id(*BEGAN_ON), _version_id(*ADOPTED)
         self.number = 0
 
-    def open_cycle(self, *, years_ago: int = 0) -> Cycle:
+    def open_cycle(self, *, years_ago: int = 0, supplement_id: UUID | None = None) -> Cycle:
         """Open the council's cycle of this year, or of an earlier one."""
         today = self.now.date() - timedelta(days=365 * years_ago)
         return open_cycle(
@@ -49,6 +49,7 @@ class Story:
             opens_on=today - timedelta(days=120),
             closes_on=today + timedelta(days=60),
             by_id=None,
+            supplement_id=supplement_id,
         )
 
     def play(self, cycle: Cycle) -> None:
@@ -68,6 +69,23 @@ class Story:
         for place, teams, scene in scenes:
             for number, team in enumerate(self.builder.played.teams[:teams]):
                 scene(cycle, team, team.workers[place], number)
+        team = self.builder.played.teams[4]
+        waiting = self._begin(cycle, team.workers[4], 90)
+        rounds.rate_and_send(waiting, self.ago(40))
+        self.adopt()
+        self._sign_whole(waiting, self._judges(team), team.workers[4], 1)
+
+    def adopt(self) -> None:
+        """Let the council adopt the next version, in the middle of its cycle."""
+        at = self.ago(ADOPTED_DAYS_AGO)
+        editor = self.builder.played.holder(Role.FRAMEWORK_EDITOR)
+        adopt_now(
+            self.builder.organisation_id,
+            self.adopted_id,
+            by_id=self.builder.keys[editor.email],
+            effective_on=at.date(),
+            now=at,
+        )
 
     def ago(self, days: int) -> datetime:
         """Return mid-morning, so many days ago."""
@@ -102,9 +120,10 @@ class Story:
     def _decided(self, cycle: Cycle, team: PlayedTeam, worker: Player, number: int) -> None:
         begun, judges = self._begin(cycle, worker, 80), self._judges(team)
         rounds.rate_and_send(begun, self.ago(26))
-        reviews.judge(begun, judges, EVERY_AREA, self.ago(12))
-        reviews.reveal(begun, judges, EVERY_AREA, self.ago(6))
-        reviews.decide(begun, judges, EVERY_AREA, self.ago(5))
+        areas = rounds.areas(begun)
+        reviews.judge(begun, judges, areas, self.ago(12))
+        reviews.reveal(begun, judges, areas, self.ago(6))
+        reviews.decide(begun, judges, areas, self.ago(5))
         if number in CONTESTED:
             reviews.contest_one(begun, self.builder.who(worker), self.ago(4))
 
@@ -118,9 +137,10 @@ class Story:
     def _sign_whole(
         self, begun: rounds.Begun, judges: reviews.Judges, worker: Player, days_ago: int
     ) -> None:
-        reviews.judge(begun, judges, EVERY_AREA, self.ago(days_ago + 9))
-        reviews.reveal(begun, judges, EVERY_AREA, self.ago(days_ago + 4))
-        reviews.decide(begun, judges, EVERY_AREA, self.ago(days_ago + 3))
+        areas = rounds.areas(begun)
+        reviews.judge(begun, judges, areas, self.ago(days_ago + 9))
+        reviews.reveal(begun, judges, areas, self.ago(days_ago + 4))
+        reviews.decide(begun, judges, areas, self.ago(days_ago + 3))
         reviews.accept(begun, self.builder.who(worker), self.ago(days_ago + 1))
         reviews.sign(begun, judges, self.ago(days_ago))
 
@@ -130,3 +150,10 @@ class Story:
         self._sign_whole(begun, judges, worker, 51)
         if number in PLANNED:
             plans.make(begun, judges, self.builder.who(worker), agreed=number == PLANNED[0])
+
+
+def _version_id(framework: str, number: str) -> UUID:
+    version = find_version(framework, number)
+    if version is None:
+        raise FrameworkNotLoaded
+    return version.id

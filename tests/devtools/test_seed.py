@@ -2,22 +2,29 @@
 
 import re
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy import orm
 
 from app.accounts.models import Account
-from app.assessments.models import Assessment
+from app.adoption.queries import list_adoptions
+from app.adoption.rules import AdoptionState
+from app.assessments.models import Assessment, Cycle, Rating
 from app.assessments.rules import AssessmentState
 from app.audit.models import AuditEvent
-from app.devtools.cast import SALTMARSH, SIGN_IN_WITH, cast
+from app.devtools.cast import SALTMARSH, SIGN_IN_WITH, TIDEWICK, cast
 from app.extensions import db
 from app.factory import create_app
+from app.frameworks.models import FrameworkVersion
 from app.organisations.models import Organisation
+from app.organisations.queries import find_organisation
 from app.people.models import Person
 from app.validation.models import Decision, Judgement
 from config import Environment, Settings
+from skills_framework.words import Relation
 from tests.pages import PageClient
 
 STATES = set(AssessmentState) - {AssessmentState.WITHDRAWN}
@@ -106,3 +113,42 @@ def test_the_demonstration_has_assessments_in_every_state_and_chains_that_are_wh
     assert set(db.session.scalars(sa.select(Assessment.state))) == STATES
     assert count(Judgement) > count(Decision) > 0
     assert app.test_cli_runner().invoke(args=["audit", "verify"]).exit_code == 0
+    lives_through_the_second_version()
+
+
+def lives_through_the_second_version() -> None:
+    """In the middle of its cycle the council adopted 1.1.0; the tiny council did not.
+
+    Called by the test above, so that the demonstration is built once for both.
+    """
+    saltmarsh, tidewick = find_organisation(SALTMARSH.code), find_organisation(TIDEWICK.code)
+    assert saltmarsh is not None
+    assert tidewick is not None
+    assert versions_of(Cycle, saltmarsh.id) == {("1.1.0", "1.1.0"), ("1.1.0", None)}
+    assert versions_of(Cycle, tidewick.id) == {("1.0.0", None)}
+    assert versions_of(Assessment, saltmarsh.id, Assessment.state == "In progress") == {
+        ("1.1.0", "1.1.0")
+    }
+    assert versions_of(Assessment, saltmarsh.id, Assessment.state == "Sent for review") == {
+        ("1.0.0", "1.0.0")
+    }
+    carried = sa.select(Rating.relation).where(Rating.to_confirm)
+    assert set(db.session.scalars(carried)) == {Relation.SPLIT, Relation.MERGED}
+    assert [one.state for one in list_adoptions(saltmarsh.id)] == [AdoptionState.IN_FORCE]
+    assert not list_adoptions(tidewick.id)
+
+
+def versions_of(
+    table: type[Cycle] | type[Assessment],
+    organisation_id: UUID,
+    *conditions: sa.ColumnElement[bool],
+) -> set[tuple[str, str | None]]:
+    """The versions of the framework and of the supplement that an organisation's rows are on."""
+    number, own = (orm.aliased(FrameworkVersion) for _ in range(2))
+    chosen = (
+        sa.select(number.version, own.version)
+        .join_from(table, number, number.id == table.version_id)
+        .outerjoin(own, own.id == table.supplement_id)
+        .where(table.organisation_id == organisation_id, *conditions)
+    )
+    return {(held, added) for held, added in db.session.execute(chosen)}
