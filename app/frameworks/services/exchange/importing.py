@@ -82,7 +82,7 @@ def _run(content: bytes, file: str, importer: Importer, *, writes: bool) -> Case
         outcome = _load(framework, importer, writes=writes)
         return CaseImport((outcome,), framework)
     if importer.organisation_id is None:
-        raise OrganisationMissing()
+        raise OrganisationMissing(f"{sentence} {OrganisationMissing.sentence}".strip())
     shelf = Shelf(importer.organisation_id, importer.by_id, importer.now, writes)
     return CaseImport(tuple(hold_outside(read_outside(read, file), shelf, sentence)))
 
