@@ -1,6 +1,12 @@
 """Reads of frameworks, one module a theme."""
 
+from app.frameworks.queries.crosswalks import (
+    get_crosswalk,
+    get_shown_crosswalk,
+    list_crosswalks,
+)
 from app.frameworks.queries.versions import (
+    find_extended,
     find_version,
     get_framework,
     get_shown_framework,
@@ -14,11 +20,15 @@ from app.frameworks.queries.versions import (
 )
 
 __all__ = [
+    "find_extended",
     "find_version",
+    "get_crosswalk",
     "get_framework",
+    "get_shown_crosswalk",
     "get_shown_framework",
     "get_shown_version",
     "get_version",
+    "list_crosswalks",
     "list_shown_versions",
     "list_statements",
     "list_versions",

@@ -77,6 +77,14 @@ def get_framework(version_id: UUID, supplement_id: UUID | None = None) -> Framew
     return _supplemented(version_id, supplement_id)
 
 
+def find_extended(supplement: Framework) -> Framework | None:
+    """Return the version that a supplement extends; None for what extends nothing."""
+    if supplement.extends is None:
+        return None
+    extended = find_version(*supplement.extends.split("@"))
+    return None if extended is None else get_framework(extended.id)
+
+
 @lru_cache(maxsize=KEPT)
 def _framework(version_id: UUID) -> Framework:
     chosen = sa.select(FrameworkVersion.content).where(FrameworkVersion.id == version_id)

@@ -1,14 +1,25 @@
 """The versions that a person may read."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from app.frameworks.access import may_read
-from app.frameworks.queries import get_shown_framework, list_shown_versions
+from app.frameworks.queries import (
+    find_extended,
+    find_version,
+    get_shown_framework,
+    list_crosswalks,
+    list_shown_versions,
+)
 from app.frameworks.rules import show_levels
 from app.frameworks.views.blueprint import blueprint
 from app.web.guard import access, current_who, signed_in
+from skills_framework.crosswalk import Crosswalk
 from skills_framework.model import Framework, NotInFramework
+from skills_framework.supplement import legible
 
 
 @blueprint.get("/frameworks")
@@ -24,7 +35,9 @@ def list_all() -> ResponseReturnValue:
 @access(may_read, on=get_shown_framework)
 def read(framework: Framework) -> ResponseReturnValue:
     """Show a version: its areas with their statements, its levels, its role profiles."""
-    return render_template("frameworks/read.html", framework=framework)
+    return render_template(
+        "frameworks/read.html", **_with_extended(framework), crosswalks=_crosswalks(framework)
+    )
 
 
 @blueprint.get("/frameworks/<framework>/<version>/<code>")
@@ -35,12 +48,26 @@ def read_statement(framework: Framework, code: str) -> ResponseReturnValue:
         statement = framework.statement(code)
     except NotInFramework:
         abort(404)
+    shown = _with_extended(framework)
     return render_template(
         "frameworks/read_statement.html",
-        framework=framework,
+        **shown,
         area=framework.area(statement.area_code),
         statement=statement,
-        levels=show_levels(framework, statement, None),
+        levels=show_levels(shown["framework"], statement, None),
         resources=[framework.learning_resource(one) for one in statement.learning],
         sources=[(framework.source(one.source), one.heading) for one in statement.source_refs],
     )
+
+
+def _with_extended(framework: Framework) -> dict[str, Any]:
+    """A supplement is read on the levels of what it extends, and says what that is."""
+    extended = find_extended(framework)
+    shown = framework if extended is None else legible(framework, extended)
+    return {"framework": shown, "extended": extended}
+
+
+def _crosswalks(framework: Framework) -> Iterable[Crosswalk]:
+    version = find_version(framework.code, framework.version)
+    held = list_crosswalks(version.id).values() if version else ()
+    return [one.crosswalk for one in held]
