@@ -39,12 +39,19 @@ class Settings(BaseSettings):
     proxies: int = Field(default=0, ge=0)
     session_idle_minutes: int = Field(default=120, ge=5)
     session_absolute_minutes: int = Field(default=720, ge=5)
+    frameworks_folder: Path | None = None
     answers_kept_days: int = Field(default=90, ge=1)
+    largest_import_mb: int = Field(default=50, ge=1)
 
     @property
     def secure_cookies(self) -> bool:
         """Whether cookies are sent over https only; plain http is for one's own machine."""
         return self.environment is Environment.PRODUCTION
+
+    @property
+    def published_frameworks(self) -> Path:
+        """Where the files of what is published on screen go, to be reviewed and kept as text."""
+        return self.frameworks_folder or self.data_folder / "frameworks"
 
     @property
     def database(self) -> str:
