@@ -1,16 +1,14 @@
 """Signing off, and the signed record."""
 
 from datetime import UTC, datetime
-from time import time
 
-from flask import redirect, render_template, session, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.sessions import PASSWORD_GIVEN_AT
-from app.accounts.signing_in import FRESH, confirm_password
+from app.accounts.signing_in import confirm_password, is_fresh
 from app.assessments.services import AssessmentAlreadySigned
 from app.db.domain import DomainError
-from app.frameworks.queries import get_framework
+from app.frameworks.queries import get_framework, list_crosswalks
 from app.validation.access import may_see_record, may_sign_off
 from app.validation.forms import SignOffForm
 from app.validation.queries.claims import get_claim, get_signed_claim
@@ -77,13 +75,8 @@ def record(claim: Claim) -> ResponseReturnValue:
         in_date=in_date,
         blind=all(one.judgement.blind for one in held.statements),
         notice=get_framework(claim.version_id, claim.supplement_id).banner,
+        crosswalks=[one.crosswalk for one in list_crosswalks(claim.version_id).values()],
     )
-
-
-def is_fresh() -> bool:
-    """Whether the person signed in, or gave the password again, within 15 minutes."""
-    given_at = float(session.get(PASSWORD_GIVEN_AT, 0))
-    return time() - given_at < FRESH.total_seconds()
 
 
 def _confirmed(form: SignOffForm) -> bool:
