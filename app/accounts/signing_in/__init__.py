@@ -27,11 +27,11 @@ from app.accounts.signing_in.mail import Mails, WriteMail, pretend_to_write
 from app.accounts.signing_in.passwords import Passwords
 from app.accounts.signing_in.settings import settings
 from app.accounts.signing_in.store import Accounts, NoRole
-from app.accounts.signing_in.throttle import confirm_password
+from app.accounts.signing_in.throttle import confirm_password, is_fresh
 from app.audit.services import record_event
 from app.extensions import db
 
-__all__ = ["FRESH", "confirm_password", "init_app"]
+__all__ = ["FRESH", "confirm_password", "init_app", "is_fresh"]
 FRESH = RECENT
 MAIL = "accounts/mail/"
 

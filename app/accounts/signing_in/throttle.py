@@ -18,7 +18,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.exceptions import TooManyRequests
 
 from app.accounts.queries import list_tries
-from app.accounts.rules import WINDOW, seconds_to_wait
+from app.accounts.rules import RECENT, WINDOW, seconds_to_wait
 from app.accounts.services import forget_tries, note_tries
 from app.accounts.sessions import PASSWORD_GIVEN_AT
 from app.db.engine import writing
@@ -49,6 +49,12 @@ def confirm_password(typed: str) -> bool:
         return False
     session[PASSWORD_GIVEN_AT] = time()
     return True
+
+
+def is_fresh() -> bool:
+    """Whether the person signed in, or gave the password again, within 15 minutes."""
+    given_at = float(session.get(PASSWORD_GIVEN_AT, 0))
+    return time() - given_at < RECENT.total_seconds()
 
 
 def _count_try() -> None:
