@@ -7,6 +7,7 @@ from app.frameworks.queries.crosswalks import (
 )
 from app.frameworks.queries.versions import (
     find_extended,
+    find_local,
     find_version,
     get_framework,
     get_shown_framework,
@@ -21,6 +22,7 @@ from app.frameworks.queries.versions import (
 
 __all__ = [
     "find_extended",
+    "find_local",
     "find_version",
     "get_crosswalk",
     "get_framework",

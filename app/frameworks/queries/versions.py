@@ -1,6 +1,6 @@
 """Reads of framework versions. What a published version says never changes, so it is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from uuid import UUID
@@ -75,6 +75,16 @@ def get_framework(version_id: UUID, supplement_id: UUID | None = None) -> Framew
     if supplement_id is None:
         return _framework(version_id)
     return _supplemented(version_id, supplement_id)
+
+
+def find_local(statement_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return which of these statements supplements brought."""
+    chosen = (
+        sa.select(FrameworkStatement.id)
+        .join(FrameworkVersion, FrameworkVersion.id == FrameworkStatement.version_id)
+        .where(FrameworkStatement.id.in_(statement_ids), FrameworkVersion.extends_id.is_not(None))
+    )
+    return frozenset(db.session.scalars(chosen))
 
 
 def find_extended(supplement: Framework) -> Framework | None:

@@ -14,7 +14,7 @@ from app.assessments.queries import (
     list_validations,
 )
 from app.assessments.rules import DRAFTING, AssessmentState
-from app.frameworks.queries import statement_codes
+from app.frameworks.queries import find_local, statement_codes
 from app.organisations.queries import find_supervisor
 from app.pages.rules import Action, Section, Task, minutes_for, progress_of
 from app.plans.queries import list_plans
@@ -139,11 +139,18 @@ def _earlier(assessment: Assessment, cycle: Cycle) -> Task:
 
 
 def _ending(who: Who, today: date) -> list[tuple[str, str]]:
-    """Return a line on validations: how many are in date, and when the first of them end."""
+    """Return a line on validations: how many are in date, and when the first of them end.
+
+    Those of the organisation's own supplement have a line of their own.
+    """
     held = list_validations(who.person_id, today)
     if not held:
         return []
+    own = find_local([one.statement_id for one in held])
     soon = [one for one in held if one.valid_until <= today + ENDS_SOON]
-    said = counted(len(held), "statement")
+    said = counted(len(held) - len(own), "statement")
     said += f"; the first end on {day(held[0].valid_until)}" if soon else ""
-    return [("Validated and in date", said)]
+    facts = [("Validated and in date", said)]
+    if own:
+        facts.append((f"Of {who.organisation_name}’s own", counted(len(own), "statement")))
+    return facts
