@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from skills_framework.canonical import Json
@@ -162,6 +163,32 @@ def _write_raised(value: Json) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def one_of(words: type[StrEnum]) -> Codec:
+    """A cell that holds one of a framework's fixed words, in capital letters or not."""
+
+    def read(text: str) -> Json:
+        return _known(text, words)
+
+    return Codec(read, _written)
+
+
+def some_of(words: type[StrEnum]) -> Codec:
+    """A cell that holds any of a framework's fixed words."""
+
+    def read(text: str) -> Json:
+        return [_known(str(word), words) for word in _words(text)]
+
+    return Codec(read, _write_words)
+
+
+def _known(text: str, words: type[StrEnum]) -> str:
+    for word in words:
+        if word.value.casefold() == text.strip().casefold():
+            return word.value
+    known = ", ".join(word.value for word in words)
+    raise Unreadable(f"holds “{_short(text)}” and must be one of: {known}")
 
 
 TEXT = Codec(str, _written)

@@ -71,8 +71,8 @@ def _accepted(work: Tree, row: Row, namespace: UUID, seen: Seen) -> Outcome:
         return merge_framework(work, row)
     if row.kind in _WHOLE:
         return merge_list(work, row)
-    area = merge_area(work, row, namespace, seen)
     code, part = identify(work, row, seen)
+    area = merge_area(work, row, namespace, seen)
     notes = [*row.notes]
     if part is None:
         made, missing = fill(row, code, namespace)

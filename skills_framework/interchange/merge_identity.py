@@ -46,7 +46,7 @@ def identify(work: Tree, row: Row, seen: Seen) -> tuple[str, Tree | None]:
             " means one thing for ever: keep it, or leave the id empty for something new."
         )
     _check_twice(row, code, seen)
-    _check_code(row.kind, code)
+    _check_code(row, code)
     if part is None:
         _check_free(work, row, code)
     return code, part
@@ -62,10 +62,12 @@ def _by_code(work: Tree, row: Row) -> Tree | None:
     return part
 
 
-def _check_code(kind: Kind, code: str) -> None:
-    pattern, wanted = _CODES.get(kind, _SLUG)
+def _check_code(row: Row, code: str) -> None:
+    pattern, wanted = _CODES.get(row.kind, _SLUG)
     if re.fullmatch(pattern, code) is None:
-        sentence = f"The code “{code}” must be {wanted}."
+        given = row.values.get(("code",))
+        sentence = f"{given.place if given else row.place} holds the code “{code}”; it must be"
+        sentence += f" {wanted}."
         if _DATED.match(code):
             sentence += (
                 " A spreadsheet has made a date or a number of it: give the cell the format Text"
@@ -85,8 +87,9 @@ def _check_free(work: Tree, row: Row, code: str) -> None:
     """A new part's code and id are nobody's."""
     if row.id:
         for kind in Kind:
-            if find_by_id(work, kind, row.id) is not None:
-                raise Refused(f"The permanent id {row.id} belongs to another part, a {kind}.")
+            if (other := find_by_id(work, kind, row.id)) is not None:
+                name = f"{kind} {code_of(other, kind)}"
+                raise Refused(f"The permanent id {row.id} belongs to {name}.")
     if row.kind is Kind.STATEMENT and code in _retired(work):
         raise Refused(
             f"{code} was a statement of an earlier version. A code means one statement for ever:"

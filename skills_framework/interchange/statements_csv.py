@@ -1,4 +1,4 @@
-"""Our CSV template: the statements of a framework, one a row, with their areas' codes and titles."""
+"""Our CSV template: the statements of a framework, one a row, with their areas."""
 
 from skills_framework.interchange.rows import Row, read_rows
 from skills_framework.interchange.separated import read_rows as read_cells

@@ -57,14 +57,20 @@ def make_table(
     records = []
     for number, row in enumerate(rows[1:], start=2):
         if any(cell.text or cell.fault for cell in row):
-            stray = [cell for cell in row[len(names) :] if cell.text]
-            faults += [Fault("this cell stands under no heading.", cell.place) for cell in stray]
+            faults += _stray(row, headings)
             padded = [*row, *(_empty(where, number, n) for n in range(len(row), len(names)))]
             cells = {name: cell for name, cell in zip(names, padded, strict=False) if name}
             records.append(Record(f"{where}row {number}", cells))
     if faults:
         raise FileRefused(file, faults)
     return Table(name, tuple(filter(None, names)), tuple(records))
+
+
+def _stray(row: Sequence[Cell], headings: Sequence[Cell]) -> Iterable[Fault]:
+    """Cells beside the headings, which would otherwise be passed over in silence."""
+    for number, cell in enumerate(row):
+        if cell.text.strip() and not (number < len(headings) and headings[number].text.strip()):
+            yield Fault("this cell stands under no heading.", cell.place)
 
 
 def _empty(where: str, row: int, column: int) -> Cell:

@@ -9,6 +9,16 @@ from skills_framework.canonical import Json
 from skills_framework.interchange import codecs
 from skills_framework.interchange.codecs import Codec
 from skills_framework.model import INDICATOR_LEVELS
+from skills_framework.words import (
+    EvidenceType,
+    Relation,
+    ResourceKind,
+    SourceKind,
+    Status,
+    Tag,
+    Validator,
+)
+from skills_framework.words import Kind as StatementKind
 
 # The way to a value: keys, and for an indicator its level.
 Path: TypeAlias = tuple[str | int, ...]
@@ -71,7 +81,6 @@ TITLE = Column("Title", ("title",), codecs.TEXT)
 SUMMARY = Column("Summary", ("summary",), codecs.TEXT)
 NOTE = Column("Note", ("note",), codecs.TEXT, "")
 PUBLISHER = Column("Publisher", ("publisher",), codecs.TEXT)
-WHAT_KIND = Column("Kind", ("kind",), codecs.WORD)
 REFERENCES = Column("Source references", ("source_refs",), codecs.REFERENCES, [])
 # Said on each row of a file of statements; they belong to the area and not to the statement.
 AREA_CODE = Column("Area code", ("area code",), codecs.WORD)
@@ -88,7 +97,9 @@ def _indicators() -> Iterator[Column]:
 def _rule(*start: str) -> tuple[Column, ...]:
     return (
         Column("Evidence items", (*start, "evidence_rule", "items"), codecs.WHOLE),
-        Column("Evidence types", (*start, "evidence_rule", "types"), codecs.WORDS, []),
+        Column(
+            "Evidence types", (*start, "evidence_rule", "types"), codecs.some_of(EvidenceType), []
+        ),
         Column(
             "Evidence at most months old",
             (*start, "evidence_rule", "max_age_months"),
@@ -107,7 +118,7 @@ FRAMEWORK = SheetForm(
         Column("Version", ("version",), codecs.WORD),
         TITLE,
         Column("Edition", ("edition",), codecs.TEXT),
-        Column("Status", ("status",), codecs.WORD),
+        Column("Status", ("status",), codecs.one_of(Status)),
         Column("Published on", ("published_on",), codecs.DAY, None),
         Column("Language", ("language",), codecs.WORD),
         Column("Licence", ("licence",), codecs.TEXT),
@@ -147,15 +158,15 @@ STATEMENTS = SheetForm(
         PERMANENT_ID,
         TITLE,
         Column("Text", ("text",), codecs.TEXT),
-        Column("Kinds", ("kinds",), codecs.WORDS),
+        Column("Kinds", ("kinds",), codecs.some_of(StatementKind)),
         Column("Safety-critical", ("safety_critical",), codecs.YES_OR_NO),
         Column("Validity in months", ("validity_months",), codecs.WHOLE),
         Column("Guidance", ("guidance",), codecs.TEXT),
         *_indicators(),
         Column("Evidence examples", ("evidence_examples",), codecs.LINES),
         *_rule(),
-        Column("Validator", ("validator",), codecs.WORD),
-        Column("Tags", ("tags",), codecs.WORDS, []),
+        Column("Validator", ("validator",), codecs.one_of(Validator)),
+        Column("Tags", ("tags",), codecs.some_of(Tag), []),
         Column("Learning", ("learning",), codecs.WORDS, []),
         REFERENCES,
     ),
@@ -176,7 +187,13 @@ ROLE_PROFILES = SheetForm(
 LEARNING_RESOURCES = SheetForm(
     "Learning resources",
     Kind.LEARNING_RESOURCE,
-    (CODE, TITLE, PUBLISHER, WHAT_KIND, Column("About", ("about",), codecs.TEXT)),
+    (
+        CODE,
+        TITLE,
+        PUBLISHER,
+        Column("Kind", ("kind",), codecs.one_of(ResourceKind)),
+        Column("About", ("about",), codecs.TEXT),
+    ),
 )
 SOURCES = SheetForm(
     "Sources",
@@ -186,7 +203,7 @@ SOURCES = SheetForm(
         TITLE,
         PUBLISHER,
         Column("Year", ("year",), codecs.WHOLE),
-        WHAT_KIND,
+        Column("Kind", ("kind",), codecs.one_of(SourceKind)),
         Column("In force from", ("in_force_from",), codecs.DAY, None),
         Column("Checked on", ("checked_on",), codecs.DAY),
         NOTE,
@@ -196,7 +213,7 @@ LINEAGE = SheetForm(
     "Lineage",
     Kind.LINEAGE,
     (
-        Column("Relation", ("relation",), codecs.WORD),
+        Column("Relation", ("relation",), codecs.one_of(Relation)),
         Column("Before", ("before",), codecs.WORDS, []),
         Column("After", ("after",), codecs.WORDS, []),
         NOTE,
