@@ -9,6 +9,10 @@ from app.accounts import routes, sessions, signing_in
 from app.accounts.commands import accounts
 from app.accounts.rules import SessionLimits
 from app.accounts.views import blueprint as accounts_pages
+from app.adoption.access import may_adopt
+from app.adoption.commands import adoption
+from app.adoption.jobs import register_work as adoption_work
+from app.adoption.views import blueprint as adoption_pages
 from app.assessments.access import may_assess_themself
 from app.assessments.views import blueprint as assessments_pages
 from app.audit.commands import audit
@@ -56,6 +60,7 @@ PAGES = (
     plans_pages,
     surveys_pages,
     insights_pages,
+    adoption_pages,
     jobs_pages,
     devtools_pages,
 )
@@ -63,6 +68,7 @@ WORK = (
     notifications_work,
     plans_work,
     surveys_work,
+    adoption_work,
 )
 COMMANDS = (
     audit,
@@ -72,6 +78,7 @@ COMMANDS = (
     frameworks,
     surveys,
     insights,
+    adoption,
     validation,
     devtools,
 )
@@ -82,6 +89,7 @@ DESTINATIONS = (
     every_page.Destination("Plans", "plans.list_all", may_have_plans),
     every_page.Destination("Evidence", "evidence.list_all", may_keep_evidence),
     every_page.Destination("Waves", "surveys.list_all", may_run_waves),
+    every_page.Destination("Adoptions", "adoption.list_all", may_adopt),
     every_page.Destination("People", "accounts.list_people", may_administer),
     every_page.Destination("Frameworks", "frameworks.list_all", guard.signed_in),
 )

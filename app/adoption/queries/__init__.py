@@ -11,6 +11,7 @@ from app.adoption.queries.adoptions import (
 )
 from app.adoption.queries.planning import (
     Plan,
+    get_plan,
     list_adoptable,
     list_relations,
     plan_for,
@@ -25,6 +26,7 @@ __all__ = [
     "find_version_in_force",
     "get_adoption",
     "get_adoption_by_id",
+    "get_plan",
     "list_adoptable",
     "list_adoptions",
     "list_relations",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,8 +12,15 @@ from app.adoption.rules import DryRun, Named, Row, compose_all, group_lines
 from app.assessments.queries.touched import InUse, count_touched, get_in_use
 from app.extensions import db
 from app.frameworks.models import FrameworkVersion, StatementDescent
-from app.frameworks.queries import get_framework, get_version, list_versions, statement_codes
+from app.frameworks.queries import (
+    get_framework,
+    get_shown_version,
+    get_version,
+    list_versions,
+    statement_codes,
+)
 from app.frameworks.rules import Status
+from app.organisations.rules import Who
 from skills_framework.model import Framework
 
 
@@ -181,3 +188,10 @@ def _along(
         "Publish one first."
     )
     return (), None, [sentence]
+
+
+def get_plan(framework: str, version: str, visible_to: Who) -> Plan:
+    """Return what adopting a version would do to the asking person's organisation; raises
+    `NothingFound` for a version that they may not read."""
+    found = get_shown_version(framework, version, visible_to)
+    return plan_for(visible_to.organisation_id, found.id, datetime.now(UTC).date())

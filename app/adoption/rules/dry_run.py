@@ -121,8 +121,11 @@ def group_lines(
 ) -> tuple[Group, ...]:
     """Return the relations by what they ask of people, what asks most first.
 
-    `touched` are the people with (ratings, validations) by the key of a statement before.
+    Statements stand in the order of `names`. `touched` are the people with (ratings, validations)
+    by the key of a statement before.
     """
+    place = {key: number for number, key in enumerate(names)}
+    rows = sorted(rows, key=lambda row: [place[key] for key in (row.before, row.after) if key])
     found: dict[tuple[Relation, UUID | None, UUID | None], list[UUID]] = {}
     for row in rows:
         alone = row.after if row.before is None else None
