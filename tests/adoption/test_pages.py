@@ -26,7 +26,8 @@ def confirm(client: PageClient, moving: AdoptingCouncil, days: int = 0, window: 
     day = moving.today + timedelta(days=days)
     answer = client.send(
         dry_run(moving),
-        **{"effective_on": [str(day.day), str(day.month), str(day.year)], "window_days": window},
+        effective_on=[str(day.day), str(day.month), str(day.year)],
+        window_days=window,
     )
     return str(answer.location)
 
@@ -84,7 +85,8 @@ def test_a_day_gone_by_or_a_window_out_of_bounds_is_refused_with_a_sentence(
     day = moving.today + timedelta(days=days)
     answer = client.send(
         dry_run(moving),
-        **{"effective_on": [str(day.day), str(day.month), str(day.year)], "window_days": window},
+        effective_on=[str(day.day), str(day.month), str(day.year)],
+        window_days=window,
     )
     assert answer.status_code == 422
     assert sentence in answer.get_data(as_text=True)
