@@ -8,6 +8,8 @@ from app.organisations.rules import Role
 from app.people.rules import Registration
 
 SIGN_IN_WITH = "saltmarsh-demonstration"
+# The version a council's cycle begins on, and the one that the larger council adopts since.
+BEGAN_ON, ADOPTED = ("family-help", "1.0.0"), ("family-help", "1.1.0")
 WORKERS = {
     "family-support-worker": 62,
     "family-help-lead-practitioner": 18,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.adoption.services import adopt_now
 from app.assessments.services import open_cycle
 from app.devtools import plans, reviews, rounds
+from app.devtools.cast import ADOPTED, BEGAN_ON
 from app.frameworks.queries import find_version
 from app.organisations.rules import Role
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from app.devtools.cast import PlayedTeam, Player
     from app.devtools.council import Builder
 
-BEGAN_ON, ADOPTED = ("family-help", "1.0.0"), ("family-help", "1.1.0")
 ADOPTED_DAYS_AGO = 2
 SIGNED_LAST_YEAR = 2
 PLANNED = (0, 1)

@@ -1,10 +1,10 @@
-"""A worker's whole assessment: evidence, 38 statements, check, send for review."""
+"""A worker's whole assessment: evidence, every statement, check, send for review."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.devtools.cast import SALTMARSH, SIGN_IN_WITH, PlayedTeam, Player
+from app.devtools.cast import BEGAN_ON, SALTMARSH, SIGN_IN_WITH, PlayedTeam, Player
 from app.devtools.practice import Practice, evidence
 from setup.demo.browser import Browser, sign_in
 from setup.demo.journal import Journal
@@ -13,7 +13,8 @@ from setup.demo.service import Service
 from skills_framework.loader import published
 from skills_framework.scoring import required_levels
 
-FRAMEWORK = published("family-help", "1.0.0")
+# The version on which the demonstration's cycle is opened.
+FRAMEWORK = published(*BEGAN_ON)
 # The second team: its supervisor is not a registered social worker, so an assessor takes part.
 TEAM = SALTMARSH.teams[1]
 NUMBER = 3
