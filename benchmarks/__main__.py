@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import assessing, printing
+from benchmarks import assessing, exchange, printing
 from benchmarks.measure import Line, table
 from benchmarks.service import ENGINES, service
 
@@ -19,6 +19,7 @@ def measured() -> Iterator[Line]:
         with service(engine_name) as app:
             print(f"Measuring on {engine_name} …", file=sys.stderr, flush=True)
             yield from assessing.lines(app, engine_name)
+            yield from exchange.lines(app, engine_name)
             if engine_name == ENGINES[0]:
                 yield from printing.lines(app)
 

@@ -10,13 +10,14 @@ import time
 from pathlib import Path
 
 from setup.demo.assessment import assess
+from setup.demo.framework import keep_framework
 from setup.demo.journal import Journal
 from setup.demo.service import Service
 from setup.demo.survey import run_survey
 from setup.demo.validation import validate
 
 OUTPUT = Path(__file__).resolve().parents[2] / "demo-output"
-STEPS = 22
+STEPS = 23
 
 
 def main() -> int:
@@ -35,6 +36,7 @@ def main() -> int:
             assess(service, journal)
             validate(service, journal)
             run_survey(service, journal)
+            keep_framework(service, journal)
     except Exception as error:
         journal.note(f"FAILED at: {journal.step}\n{error}")
         print(f"\nFailed at: {journal.step}\n{error}", file=sys.stderr)
