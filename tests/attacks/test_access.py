@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from app.assessments.models import Cycle
 from app.extensions import db
+from app.frameworks.services.exchange import import_case
 from app.jobs.rules import JobKind
 from app.jobs.services import ask
 from app.organisations.models import Organisation
@@ -19,6 +20,7 @@ from app.organisations.rules import Role
 from app.people.models import Person
 from app.surveys.services import open_wave
 from tests.factories.assessments import make_evidence
+from tests.factories.exchange import as_file, make_item, make_package, part_id
 from tests.factories.organisations import make_council, make_person
 from tests.factories.plans import make_plan
 from tests.factories.surveys import NOW, keys, make_draft, make_workforce
@@ -40,6 +42,10 @@ def make_objects() -> tuple[Case, dict[str, object]]:
     job = ask(JobKind.MAKE_PLAN_PDF, plan.id, asked_by_id=case.worker.id)
     cycle = db.session.get_one(Cycle, case.assessment.cycle_id)
     evidence = make_evidence(case.worker)
+    outside = make_package()
+    outside["CFItems"].append(make_item("framework"))
+    organisation_id, by_id = council.organisation.id, council.framework_editor.id
+    import_case(as_file(outside), "theirs.json", organisation_id=organisation_id, by_id=by_id)
     db.session.commit()
     return case, {
         "assessment_id": case.assessment.id,
@@ -56,6 +62,8 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "question": "role",
         "position": 1,
         "number": 1,
+        "case_id": part_id("framework"),
+        "kind": "CFItems",
     }
 
 
