@@ -83,8 +83,8 @@ def make_evidence(
 def rate_all(assessment: Assessment, worker: Person, *, now: datetime | None = None) -> None:
     """Rate every statement: levels around what the role requires, reflections, evidence."""
     now = now or datetime.now(UTC)
-    framework = get_framework(assessment.version_id)
-    codes = statement_codes(assessment.version_id)
+    framework = get_framework(assessment.version_id, assessment.supplement_id)
+    codes = statement_codes(assessment.version_id, assessment.supplement_id)
     profile = framework.role_profile(assessment.role_profile)
     required = required_levels(framework, profile, raised_list(assessment.raised_areas))
     observed = make_evidence(worker, EvidenceType.DIRECT_OBSERVATION, now=now)
