@@ -14,8 +14,6 @@ from skills_framework.interchange.trees import Tree
 from skills_framework.interchange.workbook_form import from_sheets, to_sheets
 from skills_framework.interchange.workbooks import read_workbook, write_workbook
 
-LARGEST = 10_000_000
-
 
 class Format(StrEnum):
     """A format, under the word that commands and addresses use for it."""
@@ -36,15 +34,6 @@ ENDINGS = {
     Format.MOODLE: "moodle.csv",
     Format.MAHARA: "matrix",
 }
-
-
-def check_size(size: int, file: str, largest: int = LARGEST) -> None:
-    """Raise `FileRefused` for a file of more than `largest` bytes; ask before reading it."""
-    if size > largest:
-        sentence = f"the file has {size / 1e6:,.0f} MB; {largest / 1e6:,.0f} MB are the most."
-        raise FileRefused(file, [Fault(sentence)])
-    if size == 0:
-        raise FileRefused(file, [Fault("the file is empty.")])
 
 
 def recognise(content: bytes, file: str) -> Format:

@@ -13,6 +13,7 @@ _CODES = {
     Kind.STATEMENT: (STATEMENT_CODE, "capital letters and a number such as E3"),
     Kind.LEVEL: ("^[0-4]$", "a number from 0 to 4"),
 }
+_MADE_ANEW = (Kind.LEVEL, Kind.ROLE_PROFILE)
 _SLUG = (SLUG, "small letters and numbers joined by hyphens")
 # What spreadsheets make of a code that they take for a date or a number.
 _DATED = re.compile(
@@ -52,8 +53,19 @@ def identify(work: Tree, row: Row, seen: Seen) -> tuple[str, Tree | None]:
     return code, part
 
 
+def continues(work: Tree) -> bool:
+    """Whether a version came before: then ids are permanent already.
+
+    A draft that starts anew has made ids for its framework, levels and role profiles, which nobody
+    knows yet: it takes those of a file.
+    """
+    return bool(work.get("predecessor"))
+
+
 def _by_code(work: Tree, row: Row) -> Tree | None:
     part = find(work, row.kind, row.code)
+    if row.kind in _MADE_ANEW and not continues(work):
+        return part
     if part is not None and row.id and part.get("id") and part["id"] != row.id:
         raise Refused(
             f"{row.code} has the permanent id {part['id']} here, and another one in this row."

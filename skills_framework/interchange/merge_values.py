@@ -44,7 +44,7 @@ def update(part: Tree, row: Row, code: str, namespace: UUID) -> tuple[str, ...]:
         if _differs(held, path, value):
             put(part, path, value.value)
             changed.append(value.heading)
-    if row.id and not part.get("id") and row.kind not in WITHOUT_ID:
+    if row.id and row.id != part.get("id") and row.kind not in WITHOUT_ID:
         part["id"] = row.id
         changed.append("Permanent id")
     _give_ids(part, code, namespace)

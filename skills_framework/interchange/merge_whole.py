@@ -1,6 +1,6 @@
 """What a file says of the framework as a whole, and lists that are taken whole or not at all."""
 
-from skills_framework.interchange.merge_identity import Refused
+from skills_framework.interchange.merge_identity import Refused, continues
 from skills_framework.interchange.outcomes import Outcome, Result
 from skills_framework.interchange.rows import Row
 from skills_framework.interchange.trees import Tree
@@ -16,12 +16,12 @@ def merge_framework(work: Tree, row: Row) -> Outcome:
         return Outcome(row.place, "framework", Result.SKIPPED, " ".join(row.notes))
     if work.get("code") not in (None, row.code):
         raise Refused(f"This file is of {row.code}, and the draft is of {work['code']}.")
-    if row.id and work.get("id") not in (None, row.id):
+    if row.id and work.get("id") not in (None, row.id) and continues(work):
         raise Refused(f"The permanent id of {row.code} is another one in the draft.")
     begun = bool(work.get("code"))
     own = _OWN if begun else ()
     changed = []
-    if row.id and not work.get("id"):
+    if row.id and work.get("id") != row.id:
         work["id"] = row.id
         changed.append("Permanent id")
     for (key, *_), value in row.values.items():

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from skills_framework.interchange.faults import FileRefused, cell_name
-from skills_framework.interchange.formats import Format, check_size, read_file, recognise
+from skills_framework.interchange.formats import Format, read_file, recognise
 from skills_framework.interchange.json_text import read_json
 
 
@@ -45,14 +45,6 @@ def test_a_format_is_known_by_what_a_file_holds(content: bytes, form: Format) ->
 )
 def test_any_other_file_is_refused(content: bytes, sentence: str) -> None:
     assert sentence in refusal(content)
-
-
-def test_a_file_is_refused_by_its_size_before_it_is_read() -> None:
-    with pytest.raises(FileRefused, match="the file has 200 MB; 10 MB are the most"):
-        check_size(200_000_000, "f")
-    with pytest.raises(FileRefused, match="the file is empty"):
-        check_size(0, "f")
-    check_size(10_000_000, "f")
 
 
 def test_headings_alone_are_no_framework() -> None:

@@ -85,9 +85,8 @@ def test_the_same_file_again_changes_nothing(tree: Tree) -> None:
 
 
 def test_a_new_statement_brings_its_area_and_says_what_it_lacks(tree: Tree) -> None:
-    plan = planned(
-        csv_of("Code,Area title,Title,Text,Indicator 2", "B1,Voice,Listens,,Asks twice"), tree
-    )
+    heading = "Code,Area title,Title,Text,Indicator 2,Indicator 2 id"
+    plan = planned(csv_of(heading, "B1,Voice,Listens,,Asks twice,"), tree)
 
     assert told(plan) == [("B1", "inserted", "Still to be written: Text.")]
     area = next(one for one in plan.tree["areas"] if one["code"] == "B")
@@ -267,7 +266,7 @@ def test_the_lineage_of_the_same_version_is_taken_whole(tree: Tree) -> None:
 def test_a_file_of_another_framework_is_refused(
     tree: Tree, key: str, value: str, sentence: str
 ) -> None:
-    plan = book_plan(tree, deepcopy(tree) | {key: value})
+    plan = book_plan(tree, deepcopy(tree) | {"predecessor": "0.9.0", key: value})
 
     assert plan.outcomes[0].sentence == sentence
     assert plan.refused
@@ -331,12 +330,29 @@ def test_a_workbook_without_a_framework_sheet_is_of_any_version(tree: Tree) -> N
 
     def edit(book: Any) -> None:
         del book["Framework"]
-        for row in range(2, 4):
-            book["Preface"][f"A{row}"] = book["Preface"][f"B{row}"] = None
 
     plan = planned(edited(write_file(tree, Format.XLSX), edit), tree | {"version": "9.0.0"})
 
     assert {one.outcome for one in plan.outcomes} == {Result.SKIPPED}
+
+
+def test_a_workbook_without_a_preface_leaves_it_alone(tree: Tree) -> None:
+    def edit(book: Any) -> None:
+        del book["Preface"]
+
+    plan = planned(edited(write_file(tree, Format.XLSX), edit), tree)
+
+    assert {one.outcome for one in plan.outcomes} == {Result.SKIPPED}
+
+
+def test_a_draft_that_continues_nothing_takes_the_files_ids(tree: Tree) -> None:
+    held = deepcopy(tree) | {"id": NEW}
+    held["levels"][0]["id"] = held["role_profiles"][0]["id"] = NEW
+
+    plan = book_plan(tree, held)
+
+    assert plan.tree == tree
+    assert [one.columns for one in plan.outcomes if one.columns] == [("Permanent id",)] * 3
 
 
 def test_a_workbook_says_every_sheet_and_heading_that_is_not_ours(tree: Tree) -> None:

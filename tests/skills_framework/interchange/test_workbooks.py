@@ -198,12 +198,20 @@ def test_xml_that_is_broken_is_refused() -> None:
 
 
 def test_xml_that_is_no_workbook_is_refused() -> None:
-    content = book_of(A1="x")
-    rows = b"<sheetData><row r='first'/></sheetData>"
-    schema = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    sheet = b"<worksheet xmlns='" + schema + b"'>" + rows + b"</worksheet>"
+    assert "cannot be read" in refusal(sheet_of(b"<row r='first'/>"))
 
-    assert "cannot be read" in refusal(repacked(content, xl__worksheets__sheet1_xml=sheet))
+
+def sheet_of(rows: bytes) -> bytes:
+    """A workbook whose only sheet is written by hand."""
+    schema = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = b"<worksheet xmlns='" + schema + b"'><sheetData>" + rows + b"</sheetData></worksheet>"
+    return repacked(book_of(A1="x"), xl__worksheets__sheet1_xml=sheet, xl__a_xyz=b"no XML")
+
+
+def test_a_whole_number_written_with_a_point_is_whole() -> None:
+    content = sheet_of(b"<row r='1'><c r='A1'><v>12.0</v></c></row>")
+
+    assert read_workbook(content, "f")["S"][0][0].text == "12"
 
 
 def test_a_workbook_of_very_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
