@@ -386,6 +386,44 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "framework_upload",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("draft_id", sa.Uuid(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column(
+            "form",
+            sa.Enum(
+                "case",
+                "csv",
+                "xlsx",
+                "moodle",
+                "mahara",
+                name="form",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_framework_upload_by_id")),
+        sa.ForeignKeyConstraint(
+            ["draft_id"], ["framework_draft.id"], name=op.f("fk_framework_upload_draft_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_framework_upload_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_framework_upload")),
+    )
+    op.create_index(
+        op.f("ix_framework_upload_uploaded_at"), "framework_upload", ["uploaded_at"], unique=False
+    )
+    op.create_table(
         "statement_descent",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version_id", sa.Uuid(), nullable=False),
@@ -529,6 +567,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_draft_comment_part_id"), table_name="draft_comment")
     op.drop_table("draft_comment")
     op.drop_table("statement_descent")
+    op.drop_index(op.f("ix_framework_upload_uploaded_at"), table_name="framework_upload")
+    op.drop_table("framework_upload")
     op.drop_table("draft_part")
     op.drop_index(op.f("ix_draft_confirmation_draft_id"), table_name="draft_confirmation")
     op.drop_table("draft_confirmation")

@@ -8,6 +8,7 @@ from app.frameworks.models.drafts import (
     FrameworkDraft,
 )
 from app.frameworks.models.exchange import CaseAssociation, CaseDocument, CaseItem
+from app.frameworks.models.uploads import FrameworkUpload
 from app.frameworks.models.versions import (
     FrameworkStatement,
     FrameworkSteward,
@@ -26,6 +27,7 @@ __all__ = [
     "FrameworkDraft",
     "FrameworkStatement",
     "FrameworkSteward",
+    "FrameworkUpload",
     "FrameworkVersion",
     "StatementDescent",
 ]
