@@ -1,6 +1,7 @@
 """Content warnings: what a framework's text says that it should not, as sentences.
 
-Works on the tree of a framework that loads, so that each warning has a file and a line.
+Works on the tree, so that each warning has a file and a line, and on one that does not load: what
+is missing or has no sense is passed over, since it is an error already.
 """
 
 from collections.abc import Iterator
@@ -67,7 +68,10 @@ def _counts(statement: Node) -> Iterator[Problem]:
 
 def _sources(root: Node, today: date) -> Iterator[Problem]:
     for source in root.each("sources"):
-        checked_on = date.fromisoformat(source.text("checked_on"))
+        try:
+            checked_on = date.fromisoformat(source.text("checked_on"))
+        except ValueError:
+            continue
         subject = f"source {source.text('code')} was last checked on {checked_on.isoformat()}"
         if today - checked_on > CHECKED_WITHIN:
             yield _warning(source, "checked_on", f"{subject}, over 12 months ago; check it again.")

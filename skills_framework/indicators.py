@@ -42,6 +42,8 @@ def indicator_warnings(statements: list[Node]) -> Iterator[Problem]:
     for statement in statements:
         for indicator in statement.each("indicators"):
             level, text = indicator.scalar("level"), indicator.text("text")
+            if not words(text):
+                continue
             subject = f"the indicator of {statement.text('code')} for level {level}"
             twin = first.setdefault(" ".join(words(text.casefold())), subject)
             faults = list(_faults(text))

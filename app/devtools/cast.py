@@ -161,8 +161,10 @@ def _saltmarsh() -> PlayedCouncil:
         cast.player("Systems administrator", Role.ADMINISTRATOR),
     )
     teams = _teams(cast, assessors)
+    # Cast last, so that nobody else's name changes: who approves what the first editor wrote.
+    second_editor = cast.player("Principal social worker", Role.FRAMEWORK_EDITOR)
     name = "Saltmarsh Council (demonstration)"
-    return PlayedCouncil(name, "saltmarsh-demonstration", tuple(teams), others)
+    return PlayedCouncil(name, "saltmarsh-demonstration", tuple(teams), (*others, second_editor))
 
 
 def _tidewick() -> PlayedCouncil:

@@ -9,13 +9,14 @@ from flask.cli import AppGroup
 from flask_security.utils import hash_password
 
 from app.db.engine import writing
-from app.devtools.cast import SALTMARSH, SIGN_IN_WITH, TIDEWICK, PlayedCouncil, cast
+from app.devtools.cast import ADOPTED, SALTMARSH, SIGN_IN_WITH, TIDEWICK, PlayedCouncil, cast
 from app.devtools.council import Builder
 from app.devtools.local import load_supplement
 from app.devtools.story import FrameworkNotLoaded, Story
 from app.devtools.survey import open_survey
 from app.extensions import db
 from app.frameworks.services import VersionMissing
+from app.frameworks.services.stewardship import name_steward
 from app.organisations.queries import find_organisation
 from app.organisations.rules import Role
 from config import Environment
@@ -80,6 +81,7 @@ def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None
     if people_only or played is not SALTMARSH:
         story.open_cycle()
         return
+    name_steward(ADOPTED[0], builder.organisation_id)
     story.play(story.open_cycle(supplement_id=supplement_id))
     settings = current_app.extensions["settings"]
     open_survey(

@@ -10,6 +10,8 @@ from app.db.engine import writing
 from app.extensions import db
 from app.frameworks.queries import find_version, list_versions
 from app.frameworks.services import load_version
+from app.frameworks.services.stewardship import name_steward
+from app.organisations.queries import find_organisation
 from skills_framework.loader import CONTENT, FrameworkProblems, load_published
 
 frameworks = AppGroup("frameworks", help="Framework versions: load and list them.")
@@ -57,3 +59,25 @@ def list_all() -> None:
     """
     for version in list_versions():
         click.echo(f"{version.framework} {version.version}  {version.status}  {version.digest}")
+
+
+@frameworks.command()
+@click.argument("framework")
+@click.argument("organisation")
+def steward(framework: str, organisation: str) -> None:
+    """Name the organisation whose framework editors write a shared framework.
+
+    \b
+    Example: flask frameworks steward family-help E06000999
+    Every organisation reads it; this one's editors draft, review and publish its versions. A
+    framework of an organisation's own needs no steward.
+    """
+    found = find_organisation(organisation)
+    if found is None:
+        raise click.ClickException(f"There is no organisation with the code {organisation}.")
+    if not any(version.framework == framework for version in list_versions()):
+        raise click.ClickException(f"No version of {framework} is loaded.")
+    with writing():
+        name_steward(framework, found.id)
+        db.session.commit()
+    click.echo(f"{found.name} writes {framework} now.")

@@ -23,6 +23,7 @@ from app.frameworks.forms.lists import (
 )
 from app.frameworks.forms.parts import PartForm
 from app.frameworks.forms.statement import StatementForm
+from app.frameworks.forms.uploads import ConfirmImportForm, UploadForm
 from app.frameworks.forms.whole import AdditionsForm, FrameworkForm, LevelsForm
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "AdditionsForm",
     "AreaForm",
     "CommentForm",
+    "ConfirmImportForm",
     "FrameworkForm",
     "LearningResourceForm",
     "LevelsForm",
@@ -47,5 +49,6 @@ __all__ = [
     "StartDraftForm",
     "StatementForm",
     "StepForm",
+    "UploadForm",
     "codes_of",
 ]

@@ -1,6 +1,39 @@
 """Pages of frameworks."""
 
-from app.frameworks.views import case, crosswalks, reading
+from app.frameworks.views import (
+    adding,
+    case,
+    commenting,
+    conflicts,
+    crosswalks,
+    deprecating,
+    descending,
+    drafting,
+    exporting,
+    importing,
+    parts,
+    previewing,
+    reading,
+    reviewing,
+    starting,
+)
 from app.frameworks.views.blueprint import blueprint
 
-__all__ = ["blueprint", "case", "crosswalks", "reading"]
+__all__ = [
+    "adding",
+    "blueprint",
+    "case",
+    "commenting",
+    "conflicts",
+    "crosswalks",
+    "deprecating",
+    "descending",
+    "drafting",
+    "exporting",
+    "importing",
+    "parts",
+    "previewing",
+    "reading",
+    "reviewing",
+    "starting",
+]

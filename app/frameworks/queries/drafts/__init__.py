@@ -1,13 +1,24 @@
 """Reads of drafts: an organisation's own, for its framework editors only."""
 
-from app.frameworks.queries.drafts.lineage import DraftRead, draft_framework, read_draft
+from app.frameworks.queries.drafts.lineage import (
+    DraftRead,
+    RelationOfDraft,
+    draft_framework,
+    find_before,
+    get_relation,
+    read_changed,
+    read_draft,
+    read_tree,
+)
 from app.frameworks.queries.drafts.parts import (
     PartOfDraft,
     draft_tree,
     find_part,
     get_draft,
     get_part,
+    get_written_version,
     is_steward,
+    list_beginnings,
     list_drafts,
     list_parts,
     may_write_framework,
@@ -23,27 +34,38 @@ from app.frameworks.queries.drafts.reviewing import (
     list_versions_of,
     names_of,
 )
+from app.frameworks.queries.drafts.showing import DraftShown, PartShown, show_draft
 
 __all__ = [
     "DraftRead",
+    "DraftShown",
     "PartOfDraft",
+    "PartShown",
+    "RelationOfDraft",
     "Thread",
     "Version",
     "count_open_threads",
     "draft_framework",
     "draft_tree",
+    "find_before",
     "find_part",
     "get_draft",
     "get_part",
+    "get_relation",
     "get_revision",
     "get_thread",
+    "get_written_version",
     "hands_on",
     "is_steward",
+    "list_beginnings",
     "list_drafts",
     "list_parts",
     "list_threads",
     "list_versions_of",
     "may_write_framework",
     "names_of",
+    "read_changed",
     "read_draft",
+    "read_tree",
+    "show_draft",
 ]

@@ -9,18 +9,23 @@ from uuid import UUID
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 
+from app.db.domain import NothingFound
 from app.extensions import db
 from app.frameworks.models import DraftConfirmation, FrameworkDraft
-from app.frameworks.queries.drafts.parts import draft_tree
+from app.frameworks.queries.drafts.parts import PartOfDraft, draft_tree, get_draft
 from app.frameworks.queries.versions import find_version, get_framework, get_version
+from app.frameworks.rules.differences import Difference, compare_contents
+from app.frameworks.rules.drafts import Content
 from app.frameworks.rules.lineage import Confirmed, Entry, compose
+from app.organisations.rules import Who
 from app.people.models import Person
 from skills_framework.drafting import PlacedProblem, read_plain, with_lineage
 from skills_framework.lineage import Descent
-from skills_framework.model import Framework
+from skills_framework.model import Framework, Statement
 from skills_framework.proposal import propose_lineage
 
 DESCENT = TypeAdapter(Descent)
+STATEMENT = TypeAdapter(Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def read_tree(
 ) -> DraftRead:
     """Return what a draft would come to if it said `tree`."""
     today = (now or datetime.now(UTC)).date()
-    before = None if draft.from_version_id is None else get_framework(draft.from_version_id)
+    before = find_before(draft)
     given = [DESCENT.validate_python(one) for one in tree.get("lineage", [])]
     bare = {key: value for key, value in tree.items() if key != "lineage"}
     read = read_plain(bare, today, before=before, extended=_extended(draft))
@@ -122,3 +127,47 @@ def _ancestors(draft: FrameworkDraft) -> Iterator[UUID]:
         version_id = get_version(version_id).predecessor_id
         if version_id is not None:
             yield version_id
+
+
+def read_changed(held: PartOfDraft, content: Content) -> DraftRead:
+    """Return what a draft would come to if one of its parts said `content`."""
+    return read_tree(held.draft, draft_tree(held.draft.id, {held.part.id: content}))
+
+
+@dataclass(frozen=True, slots=True)
+class RelationOfDraft:
+    """One relation of a draft's lineage, with what it joins."""
+
+    draft: FrameworkDraft
+    entry: Entry
+    before: tuple[Statement, ...]
+    after: tuple[Statement, ...]
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Word by word what differs, where one statement comes from one."""
+        if len(self.before) != 1 or len(self.after) != 1:
+            return ()
+        return compare_contents(
+            *(STATEMENT.dump_python(one[0], mode="json") for one in (self.before, self.after))
+        )
+
+
+def get_relation(draft_id: UUID, key: str, visible_to: Who) -> RelationOfDraft:
+    """Return one relation by the codes that it joins; raises `NothingFound`."""
+    draft = get_draft(draft_id, visible_to)
+    read = read_draft(draft)
+    entry = next((one for one in read.lineage if one.key == key), None)
+    if entry is None or read.before is None or read.texts is None:
+        raise NothingFound()
+    return RelationOfDraft(
+        draft,
+        entry,
+        tuple(read.before.statement(code) for code in entry.descent.before),
+        tuple(read.texts.statement(code) for code in entry.descent.after),
+    )
+
+
+def find_before(draft: FrameworkDraft) -> Framework | None:
+    """Return the version that a draft was started from, or None."""
+    return None if draft.from_version_id is None else get_framework(draft.from_version_id)

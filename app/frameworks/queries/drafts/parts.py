@@ -1,6 +1,6 @@
 """Reads of drafts: an organisation's own, for its framework editors only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,10 +9,12 @@ import sqlalchemy as sa
 
 from app.db.domain import NothingFound
 from app.extensions import db
-from app.frameworks.models import DraftPart, FrameworkDraft, FrameworkSteward
-from app.frameworks.queries.versions import get_version
-from app.frameworks.rules.drafts import PartKind, prefix_of, read_content
+from app.frameworks.models import DraftPart, FrameworkDraft, FrameworkSteward, FrameworkVersion
+from app.frameworks.queries.versions import get_shown_version, get_version, list_shown_versions
+from app.frameworks.rules.drafts import Content, PartKind, prefix_of, read_content
+from app.frameworks.rules.numbers import number_order
 from app.frameworks.rules.trees import Piece, join_tree
+from app.frameworks.rules.versions import PUBLISHED
 from app.organisations.queries import get_organisation
 from app.organisations.rules import Role, Who
 
@@ -28,6 +30,11 @@ class PartOfDraft:
     def content(self) -> Any:
         """What it says."""
         return read_content(self.part.content)
+
+    @property
+    def name(self) -> str:
+        """Its kind and code: `Statement E3`."""
+        return f"{self.part.kind.capitalize()} {self.part.code}".strip()
 
 
 def get_draft(draft_id: UUID, visible_to: Who) -> FrameworkDraft:
@@ -77,15 +84,17 @@ def find_part(draft_id: UUID, kind: PartKind, code: str = "") -> DraftPart | Non
     return db.session.scalar(chosen)
 
 
-def draft_tree(draft_id: UUID) -> dict[str, Any]:
+def draft_tree(draft_id: UUID, instead: Mapping[UUID, Content] | None = None) -> dict[str, Any]:
     """Return what a draft says as one dict under the keys of a framework's files.
 
     It may be incomplete. What was taken out is left out. Its code, version, status, the version
-    before it and the one it extends are the draft's own.
+    before it and the one it extends are the draft's own. `instead` are contents of parts that
+    stand in for what those say.
     """
     draft = db.session.get_one(FrameworkDraft, draft_id)
+    other = instead or {}
     pieces = [
-        Piece(part.kind, part.code, read_content(part.content))
+        Piece(part.kind, part.code, other.get(part.id) or read_content(part.content))
         for part in list_parts(draft_id)
         if not part.removed
     ]
@@ -125,3 +134,38 @@ def is_steward(framework: str, organisation_id: UUID) -> bool:
     """Return whether this organisation is the steward of a framework that everybody reads."""
     found = db.session.get(FrameworkSteward, framework)
     return found is not None and found.organisation_id == organisation_id
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """What an organisation's drafts can start from: the newest version of each framework."""
+
+    own: Sequence[FrameworkVersion]
+    extendable: Sequence[FrameworkVersion]
+
+
+def list_beginnings(visible_to: Who) -> Beginnings:
+    """Return the versions that a next one, or a supplement, can be started from."""
+    newest: dict[str, FrameworkVersion] = {}
+    for version in list_shown_versions(visible_to=visible_to):
+        held = newest.get(version.framework)
+        if held is None or number_order(version.version) > number_order(held.version):
+            newest[version.framework] = version
+    own = [
+        one
+        for one in newest.values()
+        if may_write_framework(one.framework, visible_to.organisation_id)
+    ]
+    extendable = [
+        one for one in newest.values() if one.extends_id is None and one.status in PUBLISHED
+    ]
+    return Beginnings(own, extendable)
+
+
+def get_written_version(framework: str, version: str, visible_to: Who) -> FrameworkVersion:
+    """Return a published version that the person's organisation writes; raises `NothingFound`."""
+    found = get_shown_version(framework, version, visible_to)
+    writes = may_write_framework(framework, visible_to.organisation_id)
+    if not writes or not visible_to.has(Role.FRAMEWORK_EDITOR) or found.status not in PUBLISHED:
+        raise NothingFound()
+    return found

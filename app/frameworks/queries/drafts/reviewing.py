@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -20,13 +21,14 @@ from app.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A text in a part's history, with who wrote it."""
+    """A text in a part's history, with who wrote it, and whether it is what the part says."""
 
     revision: DraftRevision
     by: str
+    stands: bool = False
 
     @property
-    def content(self) -> object:
+    def content(self) -> Any:
         """What it says."""
         return read_content(self.revision.content)
 
@@ -47,6 +49,12 @@ class Thread:
     part: DraftPart
     first: Remark
     answers: tuple[Remark, ...]
+    draft: FrameworkDraft
+
+    @property
+    def held(self) -> PartOfDraft:
+        """The part that it is about, with its draft."""
+        return PartOfDraft(self.draft, self.part)
 
     @property
     def settled(self) -> bool:
@@ -76,12 +84,16 @@ _WRITTEN = (Outcome.SAVED, Outcome.TAKEN_OUT, Outcome.PUT_BACK)
 def list_versions_of(part_id: UUID) -> Sequence[Version]:
     """Return a part's history, the newest text first."""
     chosen = (
-        sa.select(DraftRevision, Person.name)
+        sa.select(DraftRevision, Person.name, DraftPart.version)
         .join(Person, Person.id == DraftRevision.by_id)
+        .join(DraftPart, DraftPart.id == DraftRevision.part_id)
         .where(DraftRevision.part_id == part_id)
         .order_by(DraftRevision.at.desc(), DraftRevision.part_version.desc())
     )
-    return [Version(revision, name) for revision, name in db.session.execute(chosen)]
+    return [
+        Version(row, name, row.part_version == now and row.outcome is not Outcome.SET_ASIDE)
+        for row, name, now in db.session.execute(chosen)
+    ]
 
 
 def get_revision(part: PartOfDraft, revision_id: UUID) -> Version:
@@ -109,13 +121,14 @@ def list_threads(draft_id: UUID, part_id: UUID | None = None) -> Sequence[Thread
         chosen = chosen.where(DraftPart.id == part_id)
     rows = db.session.execute(chosen).all()
     named: set[UUID | None] = {one.by_id for one, _ in rows}
+    draft = db.session.get_one(FrameworkDraft, draft_id)
     names = names_of(named | {one.settled_by_id for one, _ in rows})
     answers: dict[UUID, list[Remark]] = {}
     for one, _ in rows:
         if one.thread_id is not None:
             answers.setdefault(one.thread_id, []).append(Remark(one, names[one.by_id]))
     return [
-        Thread(part, _first(one, names), tuple(answers.get(one.id, ())))
+        Thread(part, _first(one, names), tuple(answers.get(one.id, ())), draft)
         for one, part in rows
         if one.thread_id is None
     ]
@@ -129,7 +142,7 @@ def names_of(person_ids: set[UUID | None]) -> Mapping[UUID | None, str]:
     """Return the names of people by their keys; None has none."""
     keys = [key for key in person_ids if key is not None]
     chosen = sa.select(Person.id, Person.name).where(Person.id.in_(keys))
-    return dict(db.session.execute(chosen).tuples())
+    return dict(db.session.execute(chosen).tuples().all())
 
 
 def count_open_threads(draft_ids: Sequence[UUID]) -> Mapping[UUID, int]:
@@ -141,7 +154,7 @@ def count_open_threads(draft_ids: Sequence[UUID]) -> Mapping[UUID, int]:
         .where(DraftComment.thread_id.is_(None), DraftComment.settled_at.is_(None))
         .group_by(DraftPart.draft_id)
     )
-    return dict(db.session.execute(chosen).tuples())
+    return dict(db.session.execute(chosen).tuples().all())
 
 
 def get_thread(draft_id: UUID, part_id: UUID, thread_id: UUID, visible_to: Who) -> Thread:
