@@ -8,9 +8,19 @@ from app.assessments.queries.assessments import (
     list_cycles_to_start,
     list_sent_assessments,
 )
+from app.assessments.queries.earlier import (
+    GoneStatement,
+    find_highest_version,
+    find_moved,
+    find_onward_version,
+    list_all_earlier,
+    list_earlier,
+    list_sent_texts,
+)
 from app.assessments.queries.ratings import (
     RatedStatement,
     Tasks,
+    get_rated_or_gone,
     get_rated_statement,
     get_required_levels,
     get_statement_text,
@@ -19,6 +29,7 @@ from app.assessments.queries.ratings import (
     list_evidence_to_attach,
     list_ratings,
     list_tasks,
+    read_again,
 )
 from app.assessments.queries.sent import (
     count_sent,
@@ -36,20 +47,27 @@ from app.assessments.queries.standing import (
 
 __all__ = [
     "AnotherLook",
+    "GoneStatement",
     "RatedStatement",
     "Tasks",
     "count_sent",
     "find_earlier",
+    "find_highest_version",
+    "find_moved",
+    "find_onward_version",
     "find_validations",
     "get_assessment",
     "get_assessment_by_id",
     "get_cycle",
+    "get_rated_or_gone",
     "get_rated_statement",
     "get_required_levels",
     "get_statement_text",
+    "list_all_earlier",
     "list_assessments",
     "list_attached",
     "list_cycles_to_start",
+    "list_earlier",
     "list_earlier_levels",
     "list_evidence",
     "list_evidence_to_attach",
@@ -58,6 +76,8 @@ __all__ = [
     "list_sent_assessments",
     "list_sent_history",
     "list_sent_ratings",
+    "list_sent_texts",
     "list_tasks",
     "list_validations",
+    "read_again",
 ]

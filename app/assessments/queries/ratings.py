@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment, EvidenceLink, Rating
+from app.assessments.queries.earlier import GoneStatement, get_gone_statement
 from app.assessments.queries.sent import SENT_BEFORE, list_earlier_levels
 from app.assessments.rules import (
     EvidenceShown,
@@ -45,6 +46,9 @@ class RatedStatement:
     def statement_id(self) -> UUID:
         """The key of the statement's row."""
         return self.rating.statement_id
+
+
+Shown = RatedStatement | GoneStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,21 @@ def get_rated_statement(assessment_id: UUID, code: str, visible_to: Who) -> Rate
     return RatedStatement(found[0], found[1], code)
 
 
+def get_rated_or_gone(assessment_id: UUID, code: str, visible_to: Who) -> Shown:
+    """Return a statement of the asking person's own assessment, or one that it had before it went
+    to another version; raises `NothingFound`."""
+    try:
+        return get_rated_statement(assessment_id, code, visible_to)
+    except NothingFound:
+        return get_gone_statement(assessment_id, code, visible_to)
+
+
+def read_again(rated: RatedStatement, visible_to: Who) -> Shown:
+    """Return a statement as it stands now, when it changed after it was read."""
+    db.session.expire_all()
+    return get_rated_or_gone(rated.assessment.id, rated.code, visible_to)
+
+
 @lru_cache(maxsize=KEPT)
 def get_statement_text(
     version_id: UUID,
@@ -206,7 +225,8 @@ def list_tasks(assessment: Assessment, today: date) -> Tasks:
             assessment.state, rating, locked=rating.locked, saved=rating.saved, missing=missing
         )
         found[statement.code] = (status, missing)
-    areas = task_areas(framework, required, ratings, found)
+    moved = {code: (row.relation, row.to_confirm) for code, row in ratings.items()}
+    areas = task_areas(framework, required, ratings, found, moved)
     return Tasks(areas, count_types(item for items in held.values() for item in items))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from app.assessments.rules.missing import holds_back
@@ -18,6 +19,9 @@ from app.frameworks.rules import LevelShown, show_levels
 from skills_framework.model import Framework
 from skills_framework.scoring import required_level
 from skills_framework.supplement import is_local, local_areas
+from skills_framework.words import Relation
+
+UNMOVED = (None, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,9 @@ class TaskRow:
     not_my_role: bool
     status: StatementStatus
     missing: tuple[Missing, ...]
+    # How it came with the last move to another version, and whether it waits for a save since.
+    relation: Relation | None = None
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +177,12 @@ def task_areas(
     required: Mapping[str, int],
     ratings: Mapping[str, Rated],
     found: Mapping[str, tuple[StatementStatus, tuple[Missing, ...]]],
+    moved: Mapping[str, tuple[Relation | None, bool]] = MappingProxyType({}),
 ) -> tuple[TaskArea, ...]:
-    """Return the task list: every statement by area. All mappings are by statement code."""
+    """Return the task list: every statement by area. All mappings are by statement code.
+
+    `moved` says how a rating came with the last move, and whether it is still to be confirmed.
+    """
     local = local_areas(framework)
     return tuple(
         TaskArea(
@@ -187,6 +198,8 @@ def task_areas(
                     not_my_role=ratings[one.code].not_my_role,
                     status=found[one.code][0],
                     missing=found[one.code][1],
+                    relation=moved.get(one.code, UNMOVED)[0],
+                    to_confirm=moved.get(one.code, UNMOVED)[1],
                 )
                 for one in area.statements
             ),

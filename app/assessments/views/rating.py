@@ -11,15 +11,22 @@ from flask.typing import ResponseReturnValue
 from app.assessments.access import owns_statement
 from app.assessments.forms import RateStatementForm, as_fields, level_choice
 from app.assessments.queries import (
+    GoneStatement,
     RatedStatement,
     find_earlier,
+    find_highest_version,
+    get_rated_or_gone,
     get_rated_statement,
     get_statement_text,
+    list_earlier,
     list_evidence_to_attach,
+    read_again,
 )
 from app.assessments.rules import AssessmentState
+from app.assessments.rules.moved import TAGS
 from app.assessments.services import RatingChangedMeanwhile, Saved, attach_evidence, rate_statement
 from app.assessments.views.blueprint import blueprint
+from app.assessments.views.gone import GONE, show_gone
 from app.db.domain import DomainError
 from app.evidence.forms import EvidenceForm
 from app.evidence.services import add_evidence
@@ -32,9 +39,11 @@ if TYPE_CHECKING:
 
 
 @blueprint.get("/assessments/<uuid:assessment_id>/statements/<code>")
-@access(owns_statement, on=get_rated_statement)
-def statement(rated: RatedStatement) -> ResponseReturnValue:
-    """Show a statement to rate, or as it was sent."""
+@access(owns_statement, on=get_rated_or_gone)
+def statement(rated: RatedStatement | GoneStatement) -> ResponseReturnValue:
+    """Show a statement to rate, or as it was sent, or what became of it."""
+    if isinstance(rated, GoneStatement):
+        return show_gone(rated)
     form, shown = RateStatementForm(), shown_with(rated)
     attached = [item.id for item in shown["evidence"] if item.attached]
     form.fill(rated.rating, rated.rating.version, attached)
@@ -43,16 +52,18 @@ def statement(rated: RatedStatement) -> ResponseReturnValue:
 
 
 @blueprint.post("/assessments/<uuid:assessment_id>/statements/<code>")
-@access(owns_statement, on=get_rated_statement)
-def rate(rated: RatedStatement) -> ResponseReturnValue:
+@access(owns_statement, on=get_rated_or_gone)
+def rate(rated: RatedStatement | GoneStatement) -> ResponseReturnValue:
     """Save what was entered and go where the button says."""
     form = RateStatementForm()
+    if isinstance(rated, GoneStatement):
+        return show_gone(rated, form)
     if not form.validate():
         return show_again("assessments/statement.html", form, **shown_with(rated))
     try:
         save_answer(rated, form)
     except RatingChangedMeanwhile:
-        return _choose(rated, form)
+        return _choose(read_again(rated, current_who()), form)
     except DomainError as error:
         form.show_refusal(error)
         return show_again("assessments/statement.html", form, **shown_with(rated))
@@ -60,8 +71,8 @@ def rate(rated: RatedStatement) -> ResponseReturnValue:
 
 
 @blueprint.post("/assessments/<uuid:assessment_id>/statements/<code>/save")
-@access(owns_statement, on=get_rated_statement)
-def save(rated: RatedStatement) -> ResponseReturnValue:
+@access(owns_statement, on=get_rated_or_gone)
+def save(rated: RatedStatement | GoneStatement) -> ResponseReturnValue:
     """Save what was entered so far, and answer as JSON when it was and on which version to go on.
 
     Answers 409 with what is saved when another window saved first, 422 with a sentence when it
@@ -71,12 +82,14 @@ def save(rated: RatedStatement) -> ResponseReturnValue:
     if fields is None:
         abort(400)
     form = RateStatementForm(formdata=fields)
+    if isinstance(rated, GoneStatement):
+        return {"sentence": GONE}, 409
     if not form.validate():
         return {"sentence": next(iter(form.errors.values()))[0]}, 422
     try:
         saved = save_answer(rated, form)
     except RatingChangedMeanwhile as error:
-        return _other_text(rated, error), 409
+        return _other_text(read_again(rated, current_who()), error), 409
     except DomainError as error:
         return {"sentence": error.sentence}, 422
     return {"saved_at": clock(saved.saved_at), "version": saved.version}
@@ -132,6 +145,8 @@ def shown_with(rated: RatedStatement) -> dict[str, Any]:
         "returned": rated.assessment.state is AssessmentState.SENT_FOR_REVIEW,
         "evidence": list_evidence_to_attach(rated),
         "earlier": find_earlier(rated.assessment, rated.statement_id),
+        "before": list_earlier(rated.assessment, rated.statement_id),
+        "tag": TAGS.get(rated.rating.relation) if rated.rating.relation else None,
         "here": link_to(rated),
         "tasks": url_for(".tasks", assessment_id=rated.assessment.id),
     }
@@ -158,8 +173,10 @@ def _next_page(rated: RatedStatement, then: str | None) -> str:
     return url_for(".check", assessment_id=rated.assessment.id)
 
 
-def _choose(rated: RatedStatement, form: RateStatementForm) -> ResponseReturnValue:
+def _choose(rated: RatedStatement | GoneStatement, form: RateStatementForm) -> ResponseReturnValue:
     """Show both texts: what is typed here and what another window saved meanwhile."""
+    if isinstance(rated, GoneStatement):
+        return show_gone(rated, form)
     mine, theirs, chosen = form.answer(), rated.rating, form.level.data
     held = set(form.evidence.data or ())
     page = render_template(
@@ -175,11 +192,14 @@ def _choose(rated: RatedStatement, form: RateStatementForm) -> ResponseReturnVal
             "evidence": held | {one.id for one in list_evidence_to_attach(rated) if one.attached},
         },
         here=link_to(rated),
+        moved=0 < form.seen <= find_highest_version(rated.assessment),
     )
     return page, 409
 
 
-def _other_text(rated: RatedStatement, error: DomainError) -> dict[str, object]:
+def _other_text(rated: RatedStatement | GoneStatement, error: DomainError) -> dict[str, object]:
+    if isinstance(rated, GoneStatement):
+        return {"sentence": GONE}
     other = rated.rating
     return {
         "sentence": error.sentence,

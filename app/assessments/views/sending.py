@@ -10,12 +10,17 @@ from flask.typing import ResponseReturnValue
 
 from app.assessments.access import owns_assessment
 from app.assessments.forms import SendForReviewForm
-from app.assessments.queries import get_assessment, list_ratings, list_sent_history, list_tasks
+from app.assessments.queries import (
+    get_assessment,
+    list_all_earlier,
+    list_ratings,
+    list_sent_texts,
+    list_tasks,
+)
 from app.assessments.rules import AssessmentState, check_of
 from app.assessments.services import resend_statement, send_for_review
 from app.assessments.views.blueprint import blueprint
 from app.db.domain import DomainError
-from app.frameworks.queries import get_framework, statement_codes
 from app.web.forms import show_again
 from app.web.guard import access
 
@@ -60,14 +65,11 @@ def sent(assessment: Assessment) -> ResponseReturnValue:
 @access(owns_assessment, on=get_assessment)
 def history(assessment: Assessment) -> ResponseReturnValue:
     """Show every rating that was sent, against the wording it was made for."""
-    framework = get_framework(assessment.version_id, assessment.supplement_id)
-    codes = statement_codes(assessment.version_id, assessment.supplement_id)
-    sent = [
-        (framework.statement(codes[one.statement_id]), one)
-        for one in list_sent_history(assessment.id)
-    ]
     return render_template(
-        "assessments/history.html", assessment=assessment, framework=framework, sent=sent
+        "assessments/history.html",
+        assessment=assessment,
+        sent=list_sent_texts(assessment.id),
+        earlier=list_all_earlier(assessment.id),
     )
 
 

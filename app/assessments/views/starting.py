@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from app.assessments.access import may_assess_themself, may_start, owns_assessment
 from app.assessments.forms import StartAssessmentForm
 from app.assessments.queries import (
+    find_moved,
     get_assessment,
     get_cycle,
     list_assessments,
@@ -19,6 +20,7 @@ from app.assessments.queries import (
     list_tasks,
 )
 from app.assessments.rules import StatementStatus, count_status
+from app.assessments.rules.moved import TAGS
 from app.assessments.services import start_assessment
 from app.assessments.views.blueprint import blueprint
 from app.db.domain import DomainError
@@ -85,5 +87,7 @@ def tasks(assessment: Assessment) -> ResponseReturnValue:
         returned=count_status(areas, StatementStatus.RETURNED),
         profile=framework.role_profile(assessment.role_profile),
         framework=framework,
+        moved=find_moved(assessment, areas),
+        tags=TAGS,
         here=url_for(".tasks", assessment_id=assessment.id),
     )

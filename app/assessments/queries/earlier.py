@@ -1,0 +1,191 @@
+"""Reads of what was entered for an earlier version of a framework."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from app.assessments.models import (
+    Assessment,
+    EarlierRating,
+    EvidenceLink,
+    Move,
+    MoveRelation,
+    SentRating,
+)
+from app.assessments.queries.sent import list_sent_history
+from app.assessments.rules.moved import EarlierRated, Moved, count_moved, differences, level_title
+from app.assessments.rules.shown import TaskArea
+from app.db.domain import NothingFound
+from app.evidence.models import EvidenceItem
+from app.extensions import db
+from app.frameworks.models import FrameworkStatement, FrameworkVersion
+from app.frameworks.queries import get_framework, get_version
+from app.organisations.rules import Who
+from skills_framework.model import Framework, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class GoneStatement:
+    """A statement that an assessment had before it went to another version."""
+
+    assessment: Assessment
+    earlier: EarlierRated
+
+
+_kept = (
+    sa.select(EarlierRating, FrameworkStatement.code, FrameworkStatement.version_id)
+    .join(FrameworkStatement, FrameworkStatement.id == EarlierRating.statement_id)
+    .join(Move, Move.id == EarlierRating.move_id)
+)
+
+
+def find_moved(assessment: Assessment, areas: Sequence[TaskArea]) -> Moved | None:
+    """Return what came of the last move that an assessment went through, or None."""
+    if assessment.move_id is None:
+        return None
+    move = db.session.get_one(Move, assessment.move_id)
+    back = move.rolled_back_at is not None
+    left, reached = (get_version(key).version for key in (move.from_version_id, move.to_version_id))
+    return Moved(
+        from_version=reached if back else left,
+        to_version=left if back else reached,
+        at=move.rolled_back_at or move.begun_at,
+        back=back,
+        counts=count_moved(areas),
+    )
+
+
+def list_earlier(assessment: Assessment, statement_id: UUID) -> Sequence[EarlierRated]:
+    """Return what the worker had entered for the statements that this one comes from, as the last
+    move found it; empty after a move back."""
+    if assessment.move_id is None:
+        return []
+    chosen = _kept.join(
+        MoveRelation,
+        sa.and_(
+            MoveRelation.move_id == EarlierRating.move_id,
+            MoveRelation.before_id == EarlierRating.statement_id,
+        ),
+    ).where(
+        EarlierRating.assessment_id == assessment.id,
+        EarlierRating.move_id == assessment.move_id,
+        Move.rolled_back_at.is_(None),
+        MoveRelation.after_id == statement_id,
+    )
+    rows = db.session.execute(chosen.order_by(FrameworkStatement.position)).all()
+    return [_earlier(*row, after_id=statement_id) for row in rows]
+
+
+def list_all_earlier(assessment_id: UUID) -> Sequence[EarlierRated]:
+    """Return everything that moves kept of an assessment, the latest move first."""
+    chosen = _kept.where(EarlierRating.assessment_id == assessment_id).order_by(
+        EarlierRating.kept_at.desc(), FrameworkStatement.position
+    )
+    return [_earlier(*row) for row in db.session.execute(chosen)]
+
+
+def list_sent_texts(assessment_id: UUID) -> Sequence[tuple[Framework, Statement, SentRating]]:
+    """Return every rating that was ever sent, with the version and the wording it was made for."""
+    sent = list_sent_history(assessment_id)
+    return [(*_text(one.statement_id), one) for one in sent]
+
+
+def get_gone_statement(assessment_id: UUID, code: str, visible_to: Who) -> GoneStatement:
+    """Return a statement that the asking person's own assessment had before it went to another
+    version; raises `NothingFound`."""
+    chosen = (
+        _kept.add_columns(Assessment)
+        .join(Assessment, Assessment.id == EarlierRating.assessment_id)
+        .where(
+            Assessment.id == assessment_id,
+            Assessment.person_id == visible_to.person_id,
+            FrameworkStatement.code == code,
+        )
+        .order_by(EarlierRating.kept_at.desc())
+        .limit(1)
+        .execution_options(populate_existing=True)
+    )
+    found = db.session.execute(chosen).one_or_none()
+    if found is None:
+        raise NothingFound()
+    return GoneStatement(found[3], _earlier(found[0], found[1], found[2]))
+
+
+def find_highest_version(assessment: Assessment) -> int:
+    """Return the highest number that a rating's version had before the last move; 0 without."""
+    chosen = sa.select(sa.func.max(EarlierRating.version)).where(
+        EarlierRating.assessment_id == assessment.id, EarlierRating.move_id == assessment.move_id
+    )
+    return db.session.scalar(chosen) or 0
+
+
+def find_onward_version(organisation_id: UUID, version_id: UUID) -> FrameworkVersion | None:
+    """Return the version that an organisation went on to from this one, or None."""
+    chosen = sa.select(Move.to_version_id).where(
+        Move.organisation_id == organisation_id,
+        Move.from_version_id == version_id,
+        Move.rolled_back_at.is_(None),
+    )
+    onward = db.session.scalar(chosen.order_by(Move.begun_at.desc()).limit(1))
+    if onward is None:
+        return None
+    return find_onward_version(organisation_id, onward) or get_version(onward)
+
+
+def _earlier(
+    row: EarlierRating, code: str, version_id: UUID, after_id: UUID | None = None
+) -> EarlierRated:
+    framework = get_framework(version_id)
+    statement = framework.statement(code)
+    after = _text(after_id)[1] if after_id else None
+    return EarlierRated(
+        version=framework.version,
+        statement=statement,
+        level=_level(row.level, framework),
+        not_my_role=row.not_my_role,
+        reason=row.not_my_role_reason,
+        reflection=row.reflection,
+        evidence=_evidence(row),
+        changes=differences(statement, after),
+        after=_became(row),
+    )
+
+
+def _text(statement_id: UUID) -> tuple[Framework, Statement]:
+    row = db.session.get_one(FrameworkStatement, statement_id)
+    framework = get_framework(row.version_id)
+    return framework, framework.statement(row.code)
+
+
+def _level(level: int | None, framework: Framework) -> str:
+    """A supplement is rated on the levels of the version that it extends."""
+    if framework.levels:
+        return level_title(framework, level)
+    return "" if level is None else str(level)
+
+
+def _evidence(row: EarlierRating) -> tuple[str, ...]:
+    chosen = (
+        sa.select(EvidenceItem.title)
+        .join(EvidenceLink, EvidenceLink.evidence_id == EvidenceItem.id)
+        .where(
+            EvidenceLink.assessment_id == row.assessment_id,
+            EvidenceLink.statement_id == row.statement_id,
+        )
+        .order_by(EvidenceItem.happened_on.desc(), EvidenceItem.id)
+    )
+    return tuple(db.session.scalars(chosen))
+
+
+def _became(row: EarlierRating) -> tuple[str, ...]:
+    after = orm.aliased(FrameworkStatement)
+    chosen = (
+        sa.select(after.code)
+        .join(MoveRelation, MoveRelation.after_id == after.id)
+        .where(MoveRelation.move_id == row.move_id, MoveRelation.before_id == row.statement_id)
+        .order_by(after.position)
+    )
+    return tuple(db.session.scalars(chosen))
