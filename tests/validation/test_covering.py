@@ -62,6 +62,6 @@ def _reads_it_as_a_map(path: str, worker: PageClient, supervisor: PageClient, to
         f"B2 Adapts to age, language, disability and neurodivergence: level 2 Independent in usual"
         f" work, until {today.day} "
     )
-    assert page.says("All of it falls under this heading.")
+    assert page.says("(some of it)")
     assert not page.says("C1 ")
     assert supervisor.get(_page(path)).status_code == 200

@@ -14,8 +14,8 @@ from skills_framework.model import Framework, Statement
 
 BEARING_WORDS = {
     Bearing.EXACT_MATCH: "says the same",
-    Bearing.PART: "all of it falls under this heading",
-    Bearing.RELATED: "some of it falls under this heading",
+    Bearing.PART: "all of it",
+    Bearing.RELATED: "some of it",
 }
 
 
