@@ -78,11 +78,11 @@ class Story:
     def adopt(self) -> None:
         """Let the council adopt the next version, in the middle of its cycle."""
         at = self.ago(ADOPTED_DAYS_AGO)
-        editor = self.builder.played.holder(Role.FRAMEWORK_EDITOR)
+        lead = self.builder.played.holder(Role.WORKFORCE_LEAD)
         adopt_now(
             self.builder.organisation_id,
             self.adopted_id,
-            by_id=self.builder.keys[editor.email],
+            by_id=self.builder.keys[lead.email],
             effective_on=at.date(),
             now=at,
         )

@@ -8,6 +8,7 @@ from flask import Flask
 
 from app.db.engine import writing
 from app.extensions import db
+from app.frameworks.services import load_version
 from app.organisations.rules import Role
 from app.organisations.services import grant_role, link_supervisor
 from app.people.models import Person
@@ -28,6 +29,7 @@ from tests.factories.validation import (
     show,
     who_is,
 )
+from tests.factories.versions import build, new_framework_code
 from tests.pages import PageClient
 
 SignIn = Callable[[Person], PageClient]
@@ -86,6 +88,19 @@ def test_a_workforce_lead_sees_waves_and_an_analyst_only_what_is_released(
 
     assert sign_in(survey.council.workforce_lead).page("/").says(survey.wave.title)
     assert sign_in(analyst).page("/").says("Nothing is released yet.")
+
+
+def test_a_framework_editor_sees_nothing_of_another_councils_framework(
+    app: Flask, sign_in: SignIn
+) -> None:
+    theirs, ours = make_council(), make_council()
+    own = build(new_framework_code(), "1.0.0", ["A1"])
+    with writing():
+        load_version(own, organisation_id=theirs.organisation.id)
+        db.session.commit()
+
+    assert sign_in(theirs.framework_editor).page("/").says(own.title)
+    assert not sign_in(ours.framework_editor).page("/").says(own.title)
 
 
 def test_framework_editor_moderator_and_administrator_have_their_sections(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
-from app.frameworks.queries import list_versions
+from app.frameworks.queries import list_shown_versions
 from app.pages.rules import Action, Section, Task
 from app.people.queries import list_people
 from app.surveys.queries import list_waves
@@ -50,7 +50,7 @@ def analyst_section(who: Who, today: date) -> Section:
 
 
 def editor_section(who: Who, today: date) -> Section:
-    """Return the framework versions."""
+    """Return the framework versions that this person may read."""
     tasks = [
         Task(
             f"{version.title}, version {version.version}",
@@ -58,7 +58,7 @@ def editor_section(who: Who, today: date) -> Section:
             "Published: it never changes.",
             version.status.value,
         )
-        for version in list_versions()
+        for version in list_shown_versions(who)
     ]
     empty = "No framework is loaded."
     return Section(title="Frameworks", tasks=tasks, empty=empty)
