@@ -1,4 +1,4 @@
-"""`python -m skills_framework`: check, show and pin frameworks from a terminal."""
+"""`python -m skills_framework`: check, show, compare and pin frameworks from a terminal."""
 
 import argparse
 import shutil
@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from skills_framework.canonical import digest
+from skills_framework.compare import NotComparable
+from skills_framework.comparing import UnknownEnding, compared
 from skills_framework.crosswalk_files import crosswalk_problems, list_crosswalks
 from skills_framework.loader import (
     CONTENT,
@@ -18,11 +20,12 @@ from skills_framework.loader import (
     published,
 )
 from skills_framework.model import Framework, NotInFramework
+from skills_framework.phrases import plural
 from skills_framework.pins import AlreadyPinned, write_pin
 from skills_framework.problems import FrameworkProblems, Severity, in_order
 from skills_framework.report import check_folder
 from skills_framework.supplement import with_supplement
-from skills_framework.terminal import counts_line, plural, problem_table, statement_text
+from skills_framework.terminal import counts_line, problem_table, statement_text
 from skills_framework.words import Status
 
 FINE, REFUSED, WRONG_USE = 0, 1, 2
@@ -33,12 +36,14 @@ examples:
   python -m skills_framework check path/to/a/framework
   python -m skills_framework show E3
   python -m skills_framework show E3 --framework family-help@1.0.0
+  python -m skills_framework compare family-help@1.0.0 family-help@1.1.0
+  python -m skills_framework compare family-help@1.0.0 family-help@1.1.0 -o changes.html
   python -m skills_framework pin family-help 1.0.0
 
 exit codes:
   0  done; a check found no error (warnings do not count)
   1  a check found errors, a framework does not load, or a pin was refused
-  2  the command was not understood, or names something that does not exist
+  2  the command was not understood, or names something that does not exist or cannot be compared
 """
 
 
@@ -54,20 +59,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AlreadyPinned as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
-    except (NotInFramework, VersionNotPublished) as refusal:
+    except (NotInFramework, VersionNotPublished, NotComparable, UnknownEnding) as refusal:
         print(refusal, file=sys.stderr)
+        return WRONG_USE
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
         return WRONG_USE
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m skills_framework",
-        description="Check, show and pin frameworks of knowledge and skills.",
+        description="Check, show, compare and pin frameworks of knowledge and skills.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--content", type=Path, default=CONTENT, help="the folder of versions")
-    commands = parser.add_subparsers(required=True, metavar="check | show | pin")
+    commands = parser.add_subparsers(required=True, metavar="check | show | compare | pin")
     check = commands.add_parser("check", help="print every problem of a framework's files")
     check.add_argument("folder", nargs="?", type=Path, help="default: every version that ships")
     check.set_defaults(command=_check)
@@ -75,11 +83,22 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("statement", help="its code, such as E3")
     show.add_argument("--framework", default="family-help", help="code, or code@version")
     show.set_defaults(command=_show)
+    _add_compare(commands)
     pin = commands.add_parser("pin", help="record the digest of a version that has no pin")
     pin.add_argument("code")
     pin.add_argument("version")
     pin.set_defaults(command=_pin)
     return parser
+
+
+def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    compare = commands.add_parser("compare", help="print what changed between two versions")
+    compare.add_argument("before", help="the earlier version, such as family-help@1.0.0")
+    compare.add_argument("after", help="the later version, such as family-help@1.1.0")
+    compare.add_argument(
+        "-o", "--output", type=Path, help="write a file instead: Markdown (.md) or HTML (.html)"
+    )
+    compare.set_defaults(command=_compare)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -117,6 +136,11 @@ def _show(options: argparse.Namespace) -> int:
     statement = framework.statement(options.statement.upper())
     width = min(shutil.get_terminal_size().columns, 100)
     print(statement_text(framework, statement, width))
+    return FINE
+
+
+def _compare(options: argparse.Namespace) -> int:
+    print(compared(options))
     return FINE
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from textwrap import fill
 
-from skills_framework.model import EvidenceRule, Framework, RoleProfile, Statement
+from skills_framework.model import Framework, RoleProfile, Statement
+from skills_framework.phrases import evidence_needed, plural
 from skills_framework.problems import Problem
 from skills_framework.report import Report
 from skills_framework.scoring import required_level
@@ -26,11 +27,6 @@ def counts_line(report: Report) -> str:
         (report.warnings, "warning"),
     ]
     return ", ".join(plural(count, what) for count, what in counted)
-
-
-def plural(count: int, what: str) -> str:
-    """`1 area`, `2 areas`."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def statement_text(framework: Framework, statement: Statement, width: int = 80) -> str:
@@ -74,14 +70,8 @@ def _levels(framework: Framework, statement: Statement) -> Iterator[str]:
 
 def _validation(statement: Statement) -> Iterator[str]:
     yield f"By: {statement.validator}"
-    yield f"Evidence: {_rule(statement.evidence_rule)}"
+    yield f"Evidence: {evidence_needed(statement.evidence_rule)}"
     yield f"Lasts: {plural(statement.validity_months, 'month')}"
-
-
-def _rule(rule: EvidenceRule) -> str:
-    types = f", {' or '.join(rule.types)}" if rule.types else ", of any type"
-    age = "" if rule.max_age_months is None else f", at most {rule.max_age_months} months old"
-    return f"{plural(rule.items, 'item')}{types}{age}"
 
 
 def _requirements(framework: Framework, statement: Statement) -> Iterator[str]:

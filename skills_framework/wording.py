@@ -14,8 +14,9 @@ from skills_framework.model import Statement
 from skills_framework.words import Relation
 
 # The share of words that two wordings have in common, in the same order, from which the later one
-# is taken to ask for the same. A guess that a person confirms: one "not" turns a meaning round.
-SAME_MEANING = 0.9
+# is taken to ask for the same, in the whole and in each text of it. A guess that a person
+# confirms: one "not" turns a meaning round.
+SAME_MEANING, SAME_SENTENCE = 0.9, 0.4
 
 
 def words_of(statement: Statement) -> dict[str, str]:
@@ -53,8 +54,13 @@ def relation_of(before: Statement, after: Statement) -> Relation:
     """`same`, `reworded` or `changed`, as the texts of one statement in two versions suggest."""
     if rules_of(before) != rules_of(after):
         return Relation.CHANGED
-    if words_of(before) == words_of(after):
+    one, other = words_of(before), words_of(after)
+    if one == other:
         return Relation.SAME
-    one, other = (" ".join(words_of(each).values()).split() for each in (before, after))
-    alike = SequenceMatcher(None, one, other, autojunk=False).ratio()
-    return Relation.REWORDED if alike >= SAME_MEANING else Relation.CHANGED
+    alike = _alike(" ".join(one.values()), " ".join(other.values())) >= SAME_MEANING
+    each = all(_alike(one[name], other.get(name, "")) >= SAME_SENTENCE for name in one)
+    return Relation.REWORDED if alike and each else Relation.CHANGED
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()

@@ -1,7 +1,8 @@
 """A statement in a terminal."""
 
 from skills_framework.model import Framework
-from skills_framework.terminal import plural, problem_table, statement_text
+from skills_framework.phrases import plural
+from skills_framework.terminal import problem_table, statement_text
 
 
 def test_a_statement_is_shown_whole(small: Framework) -> None:
