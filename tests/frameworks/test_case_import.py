@@ -100,14 +100,18 @@ def test_a_changed_file_updates_by_identifier_and_what_left_is_kept_but_not_give
 
 def test_what_is_refused_is_named_and_the_rest_is_kept() -> None:
     council = make_council()
+    deep: Any = "text"
+    for _ in range(61):
+        deep = [deep]
     package = make_package("listen", CFAssociations=[])
-    package["CFItems"] += [make_item("listen"), 5]
+    package["CFItems"] += [make_item("ask", colour=deep), make_item("listen"), 5]
 
     done = bring(council, package)
 
-    assert results(done) == [INSERTED, INSERTED, REFUSED, REFUSED]
-    assert [one.place for one in done.refused] == ["CFItems 2", "CFItems 3"]
-    assert given_back(council)["CFItems"] == package["CFItems"][:1]
+    assert results(done) == [INSERTED, INSERTED, REFUSED, INSERTED, INSERTED]
+    assert [(one.place, one.identifier) for one in done.refused] == [("CFItems 2", part_id("ask"))]
+    del package["CFItems"][1]
+    assert given_back(council) == package
 
 
 def test_each_organisation_keeps_its_own() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from skills_framework.canonical import Json
 from skills_framework.interchange.case.circles import in_circles
 from skills_framework.interchange.case.names import ASSOCIATION_TYPES
-from skills_framework.interchange.case.rows import Row, end_of, is_uuid
+from skills_framework.interchange.case.rows import PLACE, Row, end_of, is_uuid, key_of
 
 __all__ = ["Notes"]
 
@@ -36,14 +36,13 @@ class Notes:
 
     def on_item(self, row: Row) -> str:
         """The sentences about an item; empty when nothing is unusual."""
-        return " ".join(self._about_item(row))
+        return _said(row, self._about_item(row))
 
     def on_association(self, row: Row) -> str:
         """The sentences about an association."""
-        return " ".join(self._about_association(row))
+        return _said(row, self._about_association(row))
 
     def _about_item(self, row: Row) -> Iterator[str]:
-        yield from _about_identifier(row)
         text: str | None = row["text"]
         if text is None or not text.strip():
             yield "It has no text."
@@ -56,7 +55,6 @@ class Notes:
             yield "It stands in a circle: it is above and below itself."
 
     def _about_association(self, row: Row) -> Iterator[str]:
-        yield from _about_identifier(row)
         kind: str | None = row["association_type"]
         if kind is None:
             yield "It does not say of which type it is."
@@ -69,8 +67,18 @@ class Notes:
                 yield f"Its {end} is not in this package."
 
 
+def _said(row: Row, sentences: Iterator[str]) -> str:
+    if not row["extra"].startswith("{"):
+        return "It is no object: it is kept as it is."
+    return " ".join((*_about_identifier(row), *sentences))
+
+
 def _about_identifier(row: Row) -> Iterator[str]:
-    if row["key"] != row["identifier"] and not is_uuid(row["identifier"] or ""):
-        yield f"It has no identifier that can be used: it is known by its {row['key']}."
-    elif not is_uuid(row["key"]):
-        yield "Its identifier is not a UUID."
+    key, identifier = row["key"], row["identifier"]
+    if not key.startswith(PLACE):
+        if not is_uuid(key):
+            yield "Its identifier is not a UUID."
+    elif key_of(identifier) is None:
+        yield f"It has no identifier that can be used: it is known by its {key}."
+    else:
+        yield f"Its identifier stood before: it is known by its {key}."

@@ -11,6 +11,7 @@ from skills_framework.interchange.case.rows import (
     ASSOCIATION,
     DOCUMENT,
     ITEM,
+    PLACE,
     Row,
     end_of,
     key_of,
@@ -118,23 +119,18 @@ def _refused(file: str, sentence: str, place: str) -> FileRefused:
 
 
 def _read(parts: list[Json], name: str, columns: Mapping[str, str]) -> Iterator[Reading | Outcome]:
-    first: dict[str, int] = {}
+    """A part that has no identifier, or one that stood before, is known by its place."""
+    seen: set[str] = set()
     for position, part in enumerate(parts, start=1):
-        place = f"{name} {position}"
-        if not isinstance(part, dict):
-            yield Outcome(place, "", Result.REFUSED, "It must be an object.")
-            continue
-        shown = _key(part) or ""
-        key = shown or f"place {position}"
+        place, own = f"{name} {position}", _key(part)
         if deeper(part, DEEPEST):
             sentence = f"It nests its values too deeply; {DEEPEST} levels are read."
-            yield Outcome(place, shown, Result.REFUSED, sentence)
-        elif first.setdefault(key, position) != position:
-            sentence = f"Its identifier stands at {name} {first[key]} already."
-            yield Outcome(place, shown, Result.REFUSED, sentence)
-        else:
-            row = put_in_row(part, columns)
-            yield Reading(row | {"key": key, "position": position}, place, "")
+            yield Outcome(place, own or "", Result.REFUSED, sentence)
+            continue
+        key = f"{PLACE}{position}" if own is None or own in seen else own
+        seen.add(key)
+        row = put_in_row(part, columns) | {"key": key, "position": position}
+        yield Reading(row, place, "")
 
 
 def _key(part: Json) -> str | None:

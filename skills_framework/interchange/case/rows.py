@@ -15,6 +15,7 @@ __all__ = [
     "ASSOCIATION",
     "DOCUMENT",
     "ITEM",
+    "PLACE",
     "Row",
     "as_object",
     "as_text",
@@ -26,6 +27,8 @@ __all__ = [
 
 Row = dict[str, Any]
 LONGEST_KEY = 200
+# What the key of a part begins with that has no identifier of its own.
+PLACE = "place "
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 
 # Columns and the fields whose text they hold.
@@ -57,8 +60,11 @@ ASSOCIATION = {
 }
 
 
-def put_in_row(part: Object, columns: Mapping[str, str]) -> Row:
-    """The part's row: what is not text, or no text that a database holds, goes into `extra`."""
+def put_in_row(part: Json, columns: Mapping[str, str]) -> Row:
+    """The part's row: what is not text, or no text that a database holds, goes into `extra`;
+    so does, whole, a part that is no object."""
+    if not isinstance(part, dict):
+        return dict.fromkeys(columns) | {"extra": compact(part)}
     rest = dict(part)
     row: Row = {}
     for column, field in columns.items():
@@ -92,7 +98,7 @@ def key_of(identifier: object) -> str | None:
     """What a part is looked up by: its identifier, a UUID in small letters; None for none."""
     if not isinstance(identifier, str) or not 0 < len(identifier) <= LONGEST_KEY:
         return None
-    if not whole(identifier) or not identifier.strip():
+    if not whole(identifier) or not identifier.strip() or identifier.startswith(PLACE):
         return None
     return identifier.lower() if is_uuid(identifier) else identifier
 

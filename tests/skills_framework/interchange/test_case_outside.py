@@ -128,21 +128,29 @@ def test_what_nests_too_deeply_is_refused_where_it_stands() -> None:
     assert (first.place, first.identifier, first.outcome) == ("CFItems 1", ONE, Result.REFUSED)
     assert "too deeply" in first.sentence
     assert isinstance(second, Reading)
+    (refused,) = read(package([], [child(ONE, TWO, x=deep(DEEPEST))])).associations()
+    assert isinstance(refused, Outcome)
+    assert refused.place == "CFAssociations 1"
 
 
-def test_what_is_no_object_and_what_stands_twice_is_refused_by_place_and_id() -> None:
-    held = read(package([item(ONE), None, item(ONE.upper()), "text"], [child(ONE, TWO), 5]))
+def test_what_is_no_object_and_what_stands_twice_is_kept_and_known_by_its_place() -> None:
+    theirs = package([item(ONE), None, item(ONE.upper()), "text"], [child(ONE, TWO), [5]])
 
-    refused = [one for one in held.items() if isinstance(one, Outcome)]
-    assert [(one.place, one.identifier, one.sentence) for one in refused] == [
-        ("CFItems 2", "", "It must be an object."),
-        ("CFItems 3", ONE, "Its identifier stands at CFItems 1 already."),
-        ("CFItems 4", "", "It must be an object."),
+    held = read(theirs)
+
+    assert [(one.row["key"], one.sentence) for one in held.items() if isinstance(one, Reading)] == [
+        (ONE, ""),
+        ("place 2", "It is no object: it is kept as it is."),
+        ("place 3", "Its identifier stood before: it is known by its place 3."),
+        ("place 4", "It is no object: it is kept as it is."),
     ]
-    assert [one.place for one in held.associations()] == ["CFAssociations 1", "CFAssociations 2"]
+    assert sentences(held.associations())[1] == "It is no object: it is kept as it is."
+    assert given_back(held) == theirs
 
 
-@pytest.mark.parametrize("identifier", [None, 5, "", "  ", "x" * 300, "a\x00b", "\ud800"])
+@pytest.mark.parametrize(
+    "identifier", [None, 5, "", "  ", "x" * 300, "a\x00b", "\ud800", "place 9"]
+)
 def test_an_item_without_a_usable_identifier_is_known_by_its_place(identifier: Any) -> None:
     (reading,) = read(package([item(identifier)])).items()
 
