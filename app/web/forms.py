@@ -6,12 +6,14 @@ from typing import Any
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from govuk_frontend_wtf.main import wtforms_errors
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCharacterCount,
     GovCheckboxesInput,
     GovCheckboxInput,
     GovDateInput,
+    GovFileInput,
     GovPasswordInput,
     GovRadioInput,
     GovSelect,
@@ -150,6 +152,12 @@ class Day(DateField):
             self.data = date(year, month, day)
         except ValueError:
             raise ValueError("Enter a real date, such as 27 3 2026.") from None
+
+
+class Upload(FileField):
+    """A file; its form says `enctype="multipart/form-data"`."""
+
+    widget = GovFileInput()
 
 
 class Send(SubmitField):

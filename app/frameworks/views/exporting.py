@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from flask import Response, render_template
@@ -68,9 +69,9 @@ def _format(word: str) -> Format:
     return found
 
 
-def _written(tree: dict[str, object], form: Format) -> bytes:
+def _written(tree: Mapping[str, object], form: Format) -> bytes:
     try:
-        return write_file(tree, form)
+        return write_file(dict(tree), form)
     except CannotHold as refused:
         raise DomainError(f"This cannot be written as {form}: {refused}") from None
 

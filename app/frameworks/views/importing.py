@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -75,7 +75,8 @@ def _keep(form: UploadForm) -> FrameworkUpload:
 @access(may_edit, on=get_upload)
 def preview_import(upload: FrameworkUpload) -> ResponseReturnValue:
     """Show what would become of every row."""
-    return render_template("frameworks/imports/preview.html", **_shown(upload, ConfirmImportForm()))
+    form = ConfirmImportForm()
+    return render_template("frameworks/imports/preview.html", form=form, **_shown(upload, form))
 
 
 @blueprint.post("/drafts/imports/<uuid:upload_id>")
@@ -87,7 +88,7 @@ def confirm_import(upload: FrameworkUpload) -> ResponseReturnValue:
         preview = confirm_upload(upload, form.seen.data or "")
     except DomainError as error:
         form.show_refusal(error)
-        return show_again("frameworks/imports/preview.html", **_shown(upload, form))
+        return show_again("frameworks/imports/preview.html", form, **_shown(upload, form))
     counts = ", ".join(f"{count} {result}" for result, count in preview.counts.items())
     flash(f"Imported: {counts}.", "success")
     if draft_id is None:
@@ -104,7 +105,7 @@ def drop_import(upload: FrameworkUpload) -> ResponseReturnValue:
     return redirect(url_for(".import_file"), 303)
 
 
-def _shown(upload: FrameworkUpload, form: ConfirmImportForm) -> dict[str, object]:
+def _shown(upload: FrameworkUpload, form: ConfirmImportForm) -> dict[str, Any]:
     preview = preview_upload(upload)
     form.seen.data = preview.seen
     asked = request.args.get("page", 1, type=int)
@@ -112,4 +113,4 @@ def _shown(upload: FrameworkUpload, form: ConfirmImportForm) -> dict[str, object
     draft = None
     if upload.draft_id is not None:
         draft = get_draft(upload.draft_id, visible_to=current_who())
-    return {"upload": upload, "preview": preview, "form": form, "number": number, "draft": draft}
+    return {"upload": upload, "preview": preview, "number": number, "draft": draft}

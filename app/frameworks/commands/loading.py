@@ -1,20 +1,18 @@
-"""`flask frameworks …`"""
+"""`flask frameworks load` and `list`."""
 
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from app.db.domain import DomainError
 from app.db.engine import writing
 from app.extensions import db
+from app.frameworks.commands.group import frameworks
 from app.frameworks.queries import find_version, list_versions
 from app.frameworks.services import load_version
 from app.frameworks.services.stewardship import name_steward
 from app.organisations.queries import find_organisation
 from skills_framework.loader import CONTENT, FrameworkProblems, load_published
-
-frameworks = AppGroup("frameworks", help="Framework versions: load and list them.")
 
 
 @frameworks.command()
