@@ -14,6 +14,7 @@ from app.frameworks.queries import (
     list_crosswalks,
     list_shown_versions,
 )
+from app.frameworks.queries.drafts import list_written
 from app.frameworks.rules import show_levels
 from app.frameworks.views.blueprint import blueprint
 from app.web.guard import access, current_who, signed_in
@@ -26,8 +27,11 @@ from skills_framework.supplement import legible
 @access(signed_in)
 def list_all() -> ResponseReturnValue:
     """List the versions that the person may read."""
+    who = current_who()
     return render_template(
-        "frameworks/list_all.html", versions=list_shown_versions(visible_to=current_who())
+        "frameworks/list_all.html",
+        versions=list_shown_versions(visible_to=who),
+        written=list_written(visible_to=who),
     )
 
 

@@ -21,6 +21,7 @@ from app.frameworks.queries.drafts.parts import (
     list_beginnings,
     list_drafts,
     list_parts,
+    list_written,
     may_write_framework,
 )
 from app.frameworks.queries.drafts.reviewing import (
@@ -62,6 +63,7 @@ __all__ = [
     "list_parts",
     "list_threads",
     "list_versions_of",
+    "list_written",
     "may_write_framework",
     "names_of",
     "read_changed",

@@ -169,3 +169,12 @@ def get_written_version(framework: str, version: str, visible_to: Who) -> Framew
     if not writes or not visible_to.has(Role.FRAMEWORK_EDITOR) or found.status not in PUBLISHED:
         raise NothingFound()
     return found
+
+
+def list_written(visible_to: Who) -> frozenset[str]:
+    """Return the codes of the frameworks that the person may write."""
+    if not visible_to.has(Role.FRAMEWORK_EDITOR):
+        return frozenset()
+    shown = {version.framework for version in list_shown_versions(visible_to=visible_to)}
+    own = visible_to.organisation_id
+    return frozenset(one for one in shown if may_write_framework(one, own))

@@ -52,6 +52,11 @@ class Thread:
     draft: FrameworkDraft
 
     @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Its first comment and the answers."""
+        return (self.first, *self.answers)
+
+    @property
     def held(self) -> PartOfDraft:
         """The part that it is about, with its draft."""
         return PartOfDraft(self.draft, self.part)
