@@ -14,6 +14,7 @@ from flask import Flask, render_template
 from app.documents.printing import Press
 from app.factory import create_app
 from app.plans.rules.shown import PlanShown
+from app.plans.rules.standing import LocalCount, SafetyCount
 from config import HERE, Environment, Settings
 from tests.plans.made import NOW, longest, make_shown
 
@@ -114,6 +115,25 @@ def test_page_one_holds_three_objectives_at_their_longest(
     assert "Verification code: 12" in first
     assert second.startswith("Areas and statements")
     assert len(rest) <= 4
+
+
+def test_page_one_has_room_for_a_supplement_of_a_council_with_a_long_name(
+    service: Flask, press: Press
+) -> None:
+    shown = longest(
+        "Weighs what a parent says. ",
+        "Tamsin Fenwick",
+        organisation=f"{WELSH} {WELSH}",
+        supplement="On the coast (local supplement), version 1.0.0",
+        local=LocalCount(2, 3, SafetyCount(1, 1, 0, None)),
+    )
+    first, second, *rest = pages(make_pdf(service, press, shown))
+
+    assert "Local supplement" in first
+    assert "2 of 3 validated and in date, counted apart; safety-critical 1 of 1" in first
+    assert "Verification code: 12" in first
+    assert second.startswith("Areas and statements")
+    assert "own: On the coast (local supplement), version 1.0.0." in rest[-1]
 
 
 def test_a_word_of_4000_letters_stays_inside_the_page(service: Flask, press: Press) -> None:

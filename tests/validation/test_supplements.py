@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -118,7 +119,10 @@ def test_the_plan_shows_both_and_counts_apart(signed: Case, sign_in: SignIn) -> 
     assert shown.supplement == "On the coast (independent edition), version 1.0.0"
     name = signed.council.organisation.name
     page = sign_in(signed.worker).page(f"/plans/{plan.id}")
-    assert page.says(f"{name}’s own 2 of 2 statements validated and in date, counted apart")
+    counted = f"{name}’s own: 2 of 2 validated and in date, counted apart; safety-critical 1 of 1"
+    assert page.says(f"Local supplement {counted}")
+    assert shown.local_words == counted
+    assert replace(shown, local=None).local_words == ""
     assert page.says(f"{name}’s own: L The coast")
     assert page.says(f"{name}’s own: On the coast (independent edition), version 1.0.0.")
 

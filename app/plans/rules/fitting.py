@@ -34,12 +34,12 @@ def type_size(
 ) -> float:
     """Return the largest size of type, in points, at which page 1 holds these blocks.
 
-    `rows` are facts, of two lines at most, beside those that are always there.
+    `rows` are facts beside those that are always there.
     """
     held, said = list(blocks), list(facts)
     room = PAGE_HEIGHT - TITLE_LINE * (lines_needed(title, PAGE_WIDTH, TITLE_SIZE) - 1)
     for size in SIZES:
-        if _height(held, said, size) + rows * (2 * size * LEADING + GAP) <= room:
+        if _height(held, said, size) + rows * (size * LEADING + GAP) <= room:
             return size
     return SIZES[-1]
 

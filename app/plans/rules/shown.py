@@ -105,7 +105,6 @@ class PlanShown:
     organisation: str
     role: str
     framework: str
-    supplement: str
     banner: str
     from_on: date
     until_on: date
@@ -118,13 +117,14 @@ class PlanShown:
     worker_agreed_at: datetime | None
     supervisor_agreed_at: datetime | None
     safety: SafetyCount
-    local: LocalCount | None
     objectives: Sequence[ShownObjective]
     areas: Sequence[ShownArea]
     left_over: Sequence[Standing]
     disagreements: Sequence[ShownDisagreement]
     reviews: Sequence[ShownReview]
     seal: Seal
+    supplement: str = ""
+    local: LocalCount | None = None
 
     @property
     def first(self) -> Sequence[ShownObjective]:
@@ -144,6 +144,16 @@ class PlanShown:
         return [one for area in self.areas for one in area.standings if one.above]
 
     @property
+    def local_words(self) -> str:
+        """What is validated of the organisation's own supplement; nothing without one."""
+        if self.local is None:
+            return ""
+        safety = self.local.safety
+        words = f"{self.local.in_date} of {self.local.of} validated and in date, counted apart"
+        critical = f"; safety-critical {safety.in_date} of {safety.of}" if safety.of else ""
+        return f"{self.organisation}’s own: {words}{critical}"
+
+    @property
     def type_size(self) -> float:
         """The size of type in points at which page 1 stands alone."""
         blocks = [
@@ -153,6 +163,6 @@ class PlanShown:
             )
             for one in self.first
         ]
-        facts = (f"{self.worker}, {self.organisation}", self.supervisor)
-        title, rows = f"Development plan: {self.worker}", 0 if self.local is None else 1
-        return type_size(blocks, title, facts, rows)
+        facts = (f"{self.worker}, {self.organisation}", self.supervisor, self.local_words)
+        title = f"Development plan: {self.worker}"
+        return type_size(blocks, title, facts, rows=0 if self.local is None else 1)
