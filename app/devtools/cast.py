@@ -199,7 +199,9 @@ class SignIn:
 def cast() -> Iterable[SignIn]:
     """Return eight sign-ins that cover every role."""
     first = SALTMARSH.teams[0]
-    yield SignIn(first.workers[0], "Worker", "rate the statements that are left, then send them")
+    yield SignIn(
+        first.workers[0], "Worker", "see what version 1.1.0 changed, rate what is left, send it"
+    )
     yield SignIn(first.supervisor, "Supervisor", "judge what was sent, area by area, and sign off")
     holder = SALTMARSH.holder
     assessor = holder(Role.REGISTERED_ASSESSOR)
@@ -207,10 +209,10 @@ def cast() -> Iterable[SignIn]:
     reader = holder(Role.SECOND_READER)
     yield SignIn(reader, "Second reader, moderator", "see what waits for someone with two roles")
     yield SignIn(
-        holder(Role.WORKFORCE_LEAD), "Workforce lead", "open a survey, follow it, close it"
+        holder(Role.WORKFORCE_LEAD), "Workforce lead", "follow a survey, see the adoption of 1.1.0"
     )
     approver = holder(Role.WORKFORCE_LEAD, 1)
     yield SignIn(approver, "Workforce lead (approver), analyst", "approve a release of tables")
     editor = holder(Role.FRAMEWORK_EDITOR)
-    yield SignIn(editor, "Framework editor", "read the published framework")
+    yield SignIn(editor, "Framework editor", "compare 1.0.0 with 1.1.0, then start a draft")
     yield SignIn(holder(Role.ADMINISTRATOR), "Administrator", "look after people, teams and roles")
