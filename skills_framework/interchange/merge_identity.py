@@ -41,13 +41,13 @@ def identify(work: Tree, row: Row, seen: Seen) -> tuple[str, Tree | None]:
     if part is None and row.code:
         part = _by_code(work, row)
     code = row.code or (code_of(part, row.kind) if part else next_code(work, row))
+    _check_twice(row, code, seen)
+    _check_code(row, code)
     if part is not None and code_of(part, row.kind) != code:
         raise Refused(
             f"The permanent id {row.id} is {code_of(part, row.kind)} here, not {code}. A code"
             " means one thing for ever: keep it, or leave the id empty for something new."
         )
-    _check_twice(row, code, seen)
-    _check_code(row, code)
     if part is None:
         _check_free(work, row, code)
     return code, part

@@ -13,6 +13,8 @@ from skills_framework.interchange.outcomes import Outcome, Result
 # A file that nobody confirmed is deleted after this time.
 KEPT_FOR = timedelta(hours=24)
 SHOWN_AT_ONCE = 200
+# What a person must act on first, what stays as it is last.
+_ORDER = (Result.REFUSED, Result.INSERTED, Result.UPDATED, Result.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Preview:
         """How many rows come to each result, those that come to none left out."""
         found = {
             result: sum(one.outcome is result for one in self.outcomes)
-            for result in (Result.REFUSED, Result.INSERTED, Result.UPDATED, Result.SKIPPED)
+            for result in _ORDER
         }
         return {result: count for result, count in found.items() if count}
 
@@ -42,8 +44,8 @@ class Preview:
         return not self.refused and self.counts.keys() - {Result.SKIPPED} != set()
 
     def page(self, number: int) -> Sequence[Outcome]:
-        """The outcomes of one page, those refused before all others."""
-        ordered = sorted(self.outcomes, key=lambda one: one.outcome is not Result.REFUSED)
+        """The outcomes of one page: those refused first, those skipped last."""
+        ordered = sorted(self.outcomes, key=lambda one: _ORDER.index(one.outcome))
         return ordered[(number - 1) * SHOWN_AT_ONCE : number * SHOWN_AT_ONCE]
 
     @property

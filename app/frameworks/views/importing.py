@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
 
@@ -24,6 +24,7 @@ from app.frameworks.views.blueprint import blueprint
 from app.web.forms import show_again
 from app.web.guard import access, current_who
 from skills_framework.interchange.faults import Fault, FileRefused
+from skills_framework.interchange.sizes import MB, too_large
 
 if TYPE_CHECKING:
     from app.frameworks.models import FrameworkDraft, FrameworkUpload
@@ -61,10 +62,14 @@ def _open_drafts() -> list[FrameworkDraft]:
 
 def _keep(form: UploadForm) -> FrameworkUpload:
     who, given = current_who(), form.file.data
+    name, content = given.filename, given.read()
+    most_mb = current_app.extensions["settings"].largest_import_mb
+    if len(content) > most_mb * MB:
+        raise too_large(name, len(content), most_mb)
     chosen = form.draft.data
     return keep_upload(
-        given.read(),
-        given.filename or "the file",
+        content,
+        name,
         draft=get_draft(UUID(chosen), visible_to=who) if chosen else None,
         organisation_id=who.organisation_id,
         by_id=who.person_id,
