@@ -7,17 +7,21 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from app.devtools.local import CONTENT as LOCAL
+from app.extensions import db
 from app.frameworks.queries import (
     find_extended,
     get_framework,
     list_shown_versions,
     list_statements,
+    list_versions,
     statement_codes,
     statement_ids,
 )
 from app.frameworks.services import load_version
 from app.frameworks.services.versions import SupplementRefused, VersionMissing
 from app.people.models import Person
+from skills_framework.loader import published
 from skills_framework.supplement import supplement_of
 from tests.factories.organisations import Council, make_council
 from tests.factories.supplements import Supplemented, build_supplement, make_supplemented
@@ -100,6 +104,26 @@ def test_its_pages_say_whose_it_is_what_it_extends_and_what_it_adds(
     assert statement.says("2 Independent in usual work")
     base = client.page(f"/frameworks/{made.version.framework}/1.0.0")
     assert not base.says(whose)
+
+
+def test_a_supplement_is_loaded_by_command_for_its_organisation_only(
+    council: Council, app: Flask
+) -> None:
+    load = ["frameworks", "load", "--content", str(LOCAL)]
+    load_version(published("family-help", "1.0.0"))
+    load_version(published("family-help", "1.1.0"))
+    db.session.commit()
+    run = app.test_cli_runner().invoke
+    refused = run(args=load)
+    assert refused.exit_code == 1
+    assert "is a local supplement: name its --organisation." in refused.output
+    unknown = run(args=[*load, "--organisation", "nowhere"])
+    assert "There is no organisation with the code nowhere." in unknown.output
+    loaded = run(args=[*load, "--organisation", council.organisation.code])
+    assert loaded.exit_code == 0, loaded.output
+    db.session.expire_all()
+    ours = [one for one in list_versions() if one.framework == "saltmarsh-demonstration-local"]
+    assert {one.organisation_id for one in ours} == {council.organisation.id}
 
 
 def test_what_extends_nothing_has_nothing_to_be_read_with(made: Supplemented) -> None:
