@@ -2,6 +2,7 @@
 
 import re
 from contextvars import Context
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -22,9 +23,8 @@ class Page:
     def __init__(self, response: TestResponse) -> None:
         self.response = response
         self.text = response.get_data(as_text=True)
-        parser = HTMLParser(namespace_html_elements=True)
-        self.root: Element = parser.parse(self.text)
-        self.faults = [f"{name} at {place}" for place, name, _ in parser.errors]
+        self.root, wrong = _parsed(self.text)
+        self.faults = [*wrong]
         self.faults += [*self._headings(), *self._ids(), *self._summary(), *self._forms()]
         where = response.request.path
         assert not self.faults, f"{where}: {'; '.join(self.faults)}"
@@ -89,6 +89,14 @@ class Page:
         posting = [one for one in self.all("form") if (one.get("method") or "").lower() == "post"]
         names = [{field.get("name") for field in one.iter(f"{XHTML}input")} for one in posting]
         return ["a POST form has no CSRF token" for held in names if "csrf_token" not in held]
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> tuple[Element, tuple[str, ...]]:
+    """Return a page's root and its faults; a page is looked at several times in a row."""
+    parser = HTMLParser(namespace_html_elements=True)
+    root: Element = parser.parse(text)
+    return root, tuple(f"{name} at {place}" for place, name, _ in parser.errors)
 
 
 def filled(form: Element) -> list[tuple[str, str]]:

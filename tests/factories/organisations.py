@@ -18,6 +18,7 @@ from app.organisations.services import (
 from app.people.models import Person
 from app.people.rules import Registration
 from app.people.services import add_person
+from tests.factories.prepared import prepared
 
 LONG_AGO = date(2024, 4, 1)
 _numbers = count(1)
@@ -63,6 +64,7 @@ def make_person(
     return person
 
 
+@prepared
 def make_council() -> Council:
     """Return a committed council. `worker` is supervised by the registered `supervisor`;
     `colleague` by the unregistered one, with `assessor` for the safety-critical statements."""

@@ -6,9 +6,11 @@ from app.plans.models import Plan
 from app.plans.queries import get_plan
 from app.plans.services.agreeing import agree
 from app.plans.services.drafting import propose_plan
+from tests.factories.prepared import prepared
 from tests.factories.validation import Case, make_signed_case, who_is
 
 
+@prepared
 def make_plan(case: Case | None = None) -> tuple[Case, Plan]:
     """Return a signed case and its committed draft plan, proposed by the supervisor."""
     case = case or make_signed_case()
@@ -18,6 +20,7 @@ def make_plan(case: Case | None = None) -> tuple[Case, Plan]:
     return case, plan
 
 
+@prepared
 def make_active_plan(case: Case | None = None) -> tuple[Case, Plan]:
     """Return a signed case and its plan, agreed by both."""
     case, plan = make_plan(case)

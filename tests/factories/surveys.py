@@ -18,6 +18,7 @@ from app.surveys.services import answer_survey, hand_out_slips, open_wave, plan_
 from app.surveys.snapshot import snapshot_file
 from app.surveys.tokens import write_code
 from tests.factories.organisations import Council, make_council, make_person
+from tests.factories.prepared import prepared
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 ROLES = {"Family support worker": 14, "Lead practitioner": 11, "Partner-agency lead": 4}
@@ -96,6 +97,7 @@ def make_draft(council: Council) -> Wave:
     return wave
 
 
+@prepared
 def make_survey(roles: dict[str, int] = ROLES) -> Survey:
     """Return an open wave whose codes were all handed out on slips."""
     council = make_council()

@@ -24,6 +24,7 @@ from app.validation.services.judging import judge_area, reveal_area
 from app.validation.services.signing import sign_off
 from tests.factories.assessments import make_sent_assessment
 from tests.factories.organisations import Council, make_council
+from tests.factories.prepared import prepared
 
 AREAS = "ABCDEFGHIJ"
 
@@ -74,6 +75,7 @@ def who_is(person: Person) -> Who:
     )
 
 
+@prepared
 def make_case(*, registered: bool = True, sent_days_ago: int = 3) -> Case:
     """Return a claim that waits for review; unregistered, its supervisor needs the assessor."""
     council = make_council()
@@ -150,6 +152,15 @@ def accept(case: Case, text: str = "I can live with all of it.") -> None:
         db.session.commit()
 
 
+@prepared
+def _make_shown_case(registered: bool, levels: Mapping[str, int] | None) -> Case:
+    case = make_case(registered=registered)
+    judge(case, levels=levels)
+    show(case)
+    return case
+
+
+@prepared
 def make_ready_case(
     *,
     registered: bool = True,
@@ -158,9 +169,7 @@ def make_ready_case(
     accepted: bool = True,
 ) -> Case:
     """Return a claim that can be signed now (once accepted)."""
-    case = make_case(registered=registered)
-    judge(case, levels=levels)
-    show(case)
+    case = _make_shown_case(registered, levels)
     decide(case, entries)
     if accepted:
         accept(case)
@@ -175,6 +184,7 @@ def sign(case: Case, text: str = "A year of steady work.") -> SignOff:
     return signed
 
 
+@prepared
 def make_signed_case(
     *, registered: bool = True, entries: Mapping[str, DecisionEntry] | None = None
 ) -> Case:
