@@ -198,7 +198,8 @@ def test_nothing_is_logged_of_a_code(
 def test_audit_of_a_wave_names_no_code_and_no_answer(survey: Survey) -> None:
     survey.answer({"progression": "agree"})
     end_wave(survey.wave.id)
-    events = list(db.session.execute(sa.select(Base.metadata.tables["audit_event"])).mappings())
+    table = Base.metadata.tables["audit_event"]
+    events = db.session.execute(sa.select(table).order_by(table.c.number)).mappings().all()
     about = [event for event in events if event["subject"] in ("wave", "codes")]
     assert [event["verb"] for event in about] == [
         "planned",
