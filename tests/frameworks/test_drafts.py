@@ -1,113 +1,260 @@
 """Drafts: what is started, saved, set aside, taken out and put back, and what it comes to."""
 
-from uuid import UUID
+from collections.abc import Sequence
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from app.db.domain import DomainError
 from app.extensions import db
-from app.frameworks.models import DraftRevision, FrameworkDraft, FrameworkSteward
-from app.frameworks.queries.drafts import draft_framework, draft_tree, find_part
-from app.frameworks.rules.drafts import Outcome, PartChange, PartKind, read_content
+from app.frameworks.models import DraftRevision
+from app.frameworks.queries.drafts import draft_framework, draft_tree, list_parts
+from app.frameworks.rules.drafts import DraftState, Outcome, PartChange, PartKind, read_content
 from app.frameworks.services import load_version
 from app.frameworks.services.drafts import (
+    AreaHasStatements,
+    DraftClosed,
+    FrameworkCodeWrong,
+    FrameworkNotYours,
+    NumberNotAVersion,
+    NumberTaken,
+    PartCodeTaken,
+    PartCodeWrong,
+    PartStays,
+    PartTakenOut,
     Start,
+    StartNotPossible,
+    add_part,
     apply_parts,
+    put_back_part,
+    renumber_draft,
     save_part,
     start_draft,
+    take_out_part,
+    withdraw_draft,
 )
 from skills_framework.canonical import to_plain
 from skills_framework.loader import published
-from tests.factories.organisations import Council, make_council
-
-FIRST = published("family-help", "1.0.0")
+from tests.factories.drafts import FIRST, Writing, make_writing
 
 
 @pytest.fixture
-def council(app: Flask) -> Council:
-    """A council that is the steward of family-help."""
-    made = make_council()
-    db.session.add(FrameworkSteward(framework=FIRST.code, organisation_id=made.organisation.id))
-    load_version(FIRST)
-    db.session.commit()
-    return made
+def writing(app: Flask) -> Writing:
+    """A draft of the next version of family-help."""
+    return make_writing()
 
 
-@pytest.fixture
-def draft(council: Council) -> FrameworkDraft:
-    """A draft of its next version."""
-    version = load_version(FIRST)
-    made = start_draft(
-        Start(FIRST.code, "2.0.0", from_version_id=version.id),
-        organisation_id=council.organisation.id,
-        by_id=council.framework_editor.id,
-    )
-    db.session.commit()
-    return made
+def history(writing: Writing, code: str = "E3") -> Sequence[DraftRevision]:
+    """Return every text that was written for a statement, the oldest first."""
+    chosen = sa.select(DraftRevision).where(DraftRevision.part_id == writing.part(code).id)
+    return db.session.scalars(chosen.order_by(DraftRevision.at)).all()
 
 
-def statement(draft: FrameworkDraft, code: str) -> tuple[UUID, dict[str, object]]:
-    """The key and the content of a statement."""
-    part = find_part(draft.id, PartKind.STATEMENT, code)
-    assert part is not None
-    return part.id, read_content(part.content)
+def test_a_draft_from_a_version_says_what_the_version_says(writing: Writing) -> None:
+    tree, before = draft_tree(writing.draft.id), to_plain(FIRST)
+
+    own = {"version": "1.1.0", "status": "Draft", "published_on": None, "predecessor": "1.0.0"}
+    rest = {"lineage": [], "extends": None}
+    assert tree | rest == before | own | rest
 
 
-def test_a_draft_from_a_version_says_what_the_version_says(draft: FrameworkDraft) -> None:
-    tree, before = draft_tree(draft.id), to_plain(FIRST)
+def test_a_draft_from_a_version_has_no_error_and_nothing_confirmed(writing: Writing) -> None:
+    read = draft_framework(writing.draft.id)
 
-    own = {"version": "2.0.0", "status": "Draft", "published_on": None, "predecessor": "1.0.0"}
-    assert tree | {"lineage": [], "extends": None} == before | own | {
-        "lineage": [],
-        "extends": None,
-    }
-
-
-def test_a_draft_from_a_version_has_no_error_but_its_lineage(draft: FrameworkDraft) -> None:
-    read = draft_framework(draft.id)
-
-    assert [problem.sentence for problem in read.errors] == []
+    assert read.errors == ()
     assert read.framework is not None
-    assert read.framework.version == "2.0.0"
+    assert len(read.unconfirmed) == 38
+    assert not read.ready
 
 
-def test_a_save_over_a_version_that_was_changed_since_is_set_aside_and_both_texts_stay(
-    council: Council, draft: FrameworkDraft
+def test_a_draft_of_the_second_version_does_not_keep_the_lineage_of_the_second(
+    writing: Writing,
 ) -> None:
-    part = find_part(draft.id, PartKind.STATEMENT, "E3")
-    assert part is not None
-    text = read_content(part.content)
-    first = save_part(part, text | {"title": "First"}, seen=1, by_id=council.framework_editor.id)
-    second = save_part(part, text | {"title": "Second"}, seen=1, by_id=council.worker.id)
+    second = load_version(published("family-help", "1.1.0"))
+    draft = start_draft(
+        Start("family-help", "1.2.0", from_version_id=second.id),
+        organisation_id=writing.council.organisation.id,
+        by_id=writing.editor.id,
+    )
 
-    history = db.session.scalars(
-        sa.select(DraftRevision).where(DraftRevision.part_id == part.id).order_by(DraftRevision.at)
-    ).all()
+    assert draft_tree(draft.id)["lineage"] == []
+
+
+def test_a_new_framework_and_a_supplement_start_with_what_they_need(writing: Writing) -> None:
+    own = writing.council.organisation.code.lower()
+    keys = {"organisation_id": writing.council.organisation.id, "by_id": writing.editor.id}
+    empty = start_draft(Start(f"{own}-new", "1.0.0", title="New"), **keys)
+    added = start_draft(
+        Start(f"{own}-local", "1.0.0", extends="family-help@1.0.0", title="Local"), **keys
+    )
+
+    assert [part.kind for part in list_parts(empty.id)] == [PartKind.FRAMEWORK, PartKind.LEVELS]
+    assert draft_framework(empty.id).framework is None
+    assert draft_tree(added.id)["extends"] == "family-help@1.0.0"
+    assert not [one for one in draft_framework(added.id).errors if "no entry" in one.sentence]
+
+
+@pytest.mark.parametrize(
+    ("start", "error"),
+    [
+        (Start("family-help", "1.0.0"), NumberTaken),
+        (Start("family-help", "1.1.0"), StartNotPossible),
+        (Start("family-help", "1.1"), NumberNotAVersion),
+        (Start("Family Help", "1.1.0"), FrameworkCodeWrong),
+        (Start("early-years", "1.0.0"), FrameworkNotYours),
+        (Start("{own}-x", "1.0.0", extends="nothing"), StartNotPossible),
+        (Start("{own}-x", "1.0.0", extends="family-help@9.0.0"), StartNotPossible),
+    ],
+)
+def test_what_cannot_be_started_is_refused(
+    writing: Writing, start: Start, error: type[DomainError]
+) -> None:
+    own = writing.council.organisation.code.lower()
+    asked = Start(start.framework.replace("{own}", own), start.number, extends=start.extends)
+
+    with pytest.raises(error):
+        start_draft(asked, organisation_id=writing.council.organisation.id, by_id=writing.editor.id)
+
+
+def test_a_version_of_another_framework_is_no_start(writing: Writing) -> None:
+    own = writing.council.organisation.code.lower()
+
+    with pytest.raises(StartNotPossible):
+        start_draft(
+            Start(f"{own}-x", "1.0.0", from_version_id=writing.version.id),
+            organisation_id=writing.council.organisation.id,
+            by_id=writing.editor.id,
+        )
+
+
+def test_a_save_over_a_changed_part_is_set_aside_and_both_texts_stay(writing: Writing) -> None:
+    text, part = writing.says(), writing.part()
+
+    first = save_part(part, text | {"title": "First"}, seen=1, by_id=writing.editor.id)
+    second = save_part(part, text | {"title": "Second"}, seen=1, by_id=writing.second.id)
+
+    texts = history(writing)
     assert (first.part_version, first.set_aside_id) == (2, None)
-    assert (second.part_version, second.set_aside_id) == (2, history[2].id)
-    assert read_content(part.content)["title"] == "First"
-    assert [one.outcome for one in history] == [Outcome.BEGUN, Outcome.SAVED, Outcome.SET_ASIDE]
-    assert read_content(history[2].content)["title"] == "Second"
+    assert (second.part_version, second.set_aside_id) == (2, texts[2].id)
+    assert writing.says()["title"] == "First"
+    assert [one.outcome for one in texts] == [Outcome.BEGUN, Outcome.SAVED, Outcome.SET_ASIDE]
+    assert read_content(texts[2].content)["title"] == "Second"
+
+
+def test_the_text_that_stands_already_changes_nothing(writing: Writing) -> None:
+    version = writing.draft.version
+
+    saved = save_part(writing.part(), writing.says(), seen=0, by_id=writing.editor.id)
+
+    assert (saved.part_version, saved.set_aside_id) == (1, None)
+    assert writing.draft.version == version
+    assert len(history(writing)) == 1
+
+
+def test_a_part_keeps_its_code_whatever_is_sent(writing: Writing) -> None:
+    save_part(writing.part(), {"code": "E9", "title": "x"}, seen=1, by_id=writing.editor.id)
+
+    assert writing.says()["code"] == "E3"
+
+
+def test_what_is_taken_out_is_kept_and_can_be_put_back(writing: Writing) -> None:
+    text = writing.says()
+    for _ in range(2):
+        take_out_part(writing.part(), by_id=writing.editor.id)
+
+    assert "E3" not in str([area["statements"] for area in draft_tree(writing.draft.id)["areas"]])
+    with pytest.raises(PartTakenOut):
+        save_part(writing.part(), text, seen=2, by_id=writing.editor.id)
+    for _ in range(2):
+        put_back_part(writing.part(), by_id=writing.second.id)
+    assert writing.says() == text
+    assert [one.outcome for one in history(writing)][1:] == [Outcome.TAKEN_OUT, Outcome.PUT_BACK]
+
+
+def test_an_area_goes_after_its_statements_and_the_title_stays(writing: Writing) -> None:
+    with pytest.raises(AreaHasStatements):
+        take_out_part(writing.part("G", PartKind.AREA), by_id=writing.editor.id)
+    with pytest.raises(PartStays):
+        take_out_part(writing.part("", PartKind.FRAMEWORK), by_id=writing.editor.id)
+    for code in ("G1", "G2", "G3"):
+        take_out_part(writing.part(code), by_id=writing.editor.id)
+    take_out_part(writing.part("G", PartKind.AREA), by_id=writing.editor.id)
+
+    assert "G" not in [area["code"] for area in draft_tree(writing.draft.id)["areas"]]
+
+
+def test_a_part_is_added_after_the_others_under_a_code_of_its_own(writing: Writing) -> None:
+    by_id = writing.editor.id
+    add_part(writing.draft, PartKind.STATEMENT, {"code": "E9", "title": "New"}, by_id=by_id)
+
+    area = next(area for area in draft_tree(writing.draft.id)["areas"] if area["code"] == "E")
+    assert [one["code"] for one in area["statements"]] == ["E1", "E2", "E3", "E4", "E9"]
+    with pytest.raises(PartCodeTaken):
+        add_part(writing.draft, PartKind.STATEMENT, {"code": "E9"}, by_id=by_id)
+    with pytest.raises(PartCodeWrong):
+        add_part(writing.draft, PartKind.STATEMENT, {"code": "e9"}, by_id=by_id)
 
 
 def test_many_changes_at_once_say_what_they_came_to_and_again_they_change_nothing(
-    council: Council, draft: FrameworkDraft
+    writing: Writing,
 ) -> None:
-    part = find_part(draft.id, PartKind.STATEMENT, "E3")
-    assert part is not None
-    changed = read_content(part.content) | {"title": "Weighs risk"}
-    new = changed | {"code": "E9"}
     changes = [
-        PartChange(PartKind.STATEMENT, "E3", changed),
-        PartChange(PartKind.STATEMENT, "E9", new),
+        PartChange(PartKind.STATEMENT, "E3", writing.says() | {"title": "Weighs risk"}),
+        PartChange(PartKind.STATEMENT, "E9", writing.says()),
         PartChange(PartKind.STATEMENT, "E4", None),
+        PartChange(PartKind.STATEMENT, "E8", None),
+        PartChange(PartKind.LINEAGE, "", [{"relation": "new", "after": ["E9"], "before": []}]),
     ]
-    first = apply_parts(draft, changes, by_id=council.framework_editor.id)
-    again = apply_parts(draft, changes, by_id=council.framework_editor.id)
+    first = apply_parts(writing.draft, changes, by_id=writing.editor.id, source="csv")
+    again = apply_parts(writing.draft, changes, by_id=writing.editor.id)
 
-    assert first.changed == ("statement E3",)
-    assert first.added == ("statement E9",)
+    assert first.changed[0] == "statement E3"
+    assert "statement E9" in first.added
     assert first.taken_out == ("statement E4",)
-    assert again.unchanged == ("statement E3", "statement E9", "statement E4")
-    assert not again.changed
+    assert len(again.unchanged) == 5
+    back = apply_parts(
+        writing.draft,
+        [PartChange(PartKind.STATEMENT, "E4", writing.says("E4"), position=1)],
+        by_id=writing.editor.id,
+    )
+    assert back.changed == ("statement E4",)
+    assert writing.part("E4").position == 1
+    assert writing.says("E9")["code"] == "E9"
+
+
+def test_a_wrong_code_among_many_changes_refuses_them_all(writing: Writing) -> None:
+    changes = [
+        PartChange(PartKind.STATEMENT, "E3", writing.says() | {"title": "Weighs risk"}),
+        PartChange(PartKind.STATEMENT, "03-Sep", writing.says()),
+    ]
+    with pytest.raises(PartCodeWrong, match="03-Sep"):
+        apply_parts(writing.draft, changes, by_id=writing.editor.id)
+    db.session.rollback()
+
+    assert writing.says()["title"] != "Weighs risk"
+
+
+def test_a_number_is_a_version_above_all_others(writing: Writing) -> None:
+    renumber_draft(writing.draft, "2.0.0")
+
+    assert writing.draft.number == "2.0.0"
+    with pytest.raises(NumberTaken):
+        renumber_draft(writing.draft, "1.0.0")
+
+
+def test_a_withdrawn_draft_stays_as_it_is(writing: Writing) -> None:
+    withdraw_draft(writing.draft, seen=writing.draft.version, by_id=writing.editor.id)
+
+    assert writing.draft.state is DraftState.WITHDRAWN
+    with pytest.raises(DraftClosed):
+        save_part(writing.part(), {}, seen=1, by_id=writing.editor.id)
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE draft_revision SET content = '{}'", "DELETE FROM draft_revision"]
+)
+def test_the_database_keeps_every_text_that_was_written(writing: Writing, statement: str) -> None:
+    with pytest.raises(sa.exc.DBAPIError, match="kept as it is"):
+        db.session.execute(sa.text(statement))
+    db.session.rollback()

@@ -147,7 +147,7 @@ def names_of(person_ids: set[UUID | None]) -> Mapping[UUID | None, str]:
     """Return the names of people by their keys; None has none."""
     keys = [key for key in person_ids if key is not None]
     chosen = sa.select(Person.id, Person.name).where(Person.id.in_(keys))
-    return dict(db.session.execute(chosen).tuples().all())
+    return dict(db.session.execute(chosen).all())
 
 
 def count_open_threads(draft_ids: Sequence[UUID]) -> Mapping[UUID, int]:
@@ -159,7 +159,7 @@ def count_open_threads(draft_ids: Sequence[UUID]) -> Mapping[UUID, int]:
         .where(DraftComment.thread_id.is_(None), DraftComment.settled_at.is_(None))
         .group_by(DraftPart.draft_id)
     )
-    return dict(db.session.execute(chosen).tuples().all())
+    return dict(db.session.execute(chosen).all())
 
 
 def get_thread(draft_id: UUID, part_id: UUID, thread_id: UUID, visible_to: Who) -> Thread:
