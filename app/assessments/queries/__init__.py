@@ -39,14 +39,12 @@ from app.assessments.queries.sent import (
     list_sent_ratings,
 )
 from app.assessments.queries.standing import (
-    AnotherLook,
     find_validations,
     list_other_looks,
     list_validations,
 )
 
 __all__ = [
-    "AnotherLook",
     "GoneStatement",
     "RatedStatement",
     "Tasks",

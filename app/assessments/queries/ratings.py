@@ -31,8 +31,6 @@ from app.frameworks.queries import get_framework
 from app.organisations.rules import Who
 from skills_framework.scoring import required_levels
 
-KEPT = 4096
-
 
 @dataclass(frozen=True, slots=True)
 class RatedStatement:
@@ -159,29 +157,6 @@ def read_again(rated: RatedStatement, visible_to: Who) -> Shown:
     return get_rated_or_gone(rated.assessment.id, rated.code, visible_to)
 
 
-@lru_cache(maxsize=KEPT)
-def get_statement_text(
-    version_id: UUID,
-    code: str,
-    role_profile: str,
-    raised_areas: str,
-    supplement_id: UUID | None = None,
-) -> StatementText:
-    """Return what a version says of a statement to a role; put together once in each process."""
-    framework = get_framework(version_id, supplement_id)
-    return statement_text(framework, code, role_profile, raised_list(raised_areas))
-
-
-@lru_cache(maxsize=KEPT)
-def get_required_levels(
-    version_id: UUID, role_profile: str, raised_areas: str, supplement_id: UUID | None = None
-) -> Mapping[str, int]:
-    """Return the level a role requires of each statement, by code; computed once."""
-    framework = get_framework(version_id, supplement_id)
-    profile = framework.role_profile(role_profile)
-    return MappingProxyType(required_levels(framework, profile, raised_list(raised_areas)))
-
-
 def list_evidence_to_attach(rated: RatedStatement) -> Sequence[EvidenceShown]:
     """Return the worker's evidence, the newest first, with what is attached to the statement."""
     given = {
@@ -198,12 +173,7 @@ def list_evidence_to_attach(rated: RatedStatement) -> Sequence[EvidenceShown]:
 def list_tasks(assessment: Assessment, today: date) -> Tasks:
     """Return the task list of an assessment: the number of queries is the same for any length."""
     framework = get_framework(assessment.version_id, assessment.supplement_id)
-    required = get_required_levels(
-        assessment.version_id,
-        assessment.role_profile,
-        assessment.raised_areas,
-        assessment.supplement_id,
-    )
+    required = required_of(assessment)
     given = {
         "assessment_id": assessment.id,
         "person_id": assessment.person_id,

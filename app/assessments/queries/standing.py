@@ -1,7 +1,6 @@
 """Reads of what is validated for a person, and of what wants another look."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -9,28 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from app.assessments.models import LookAgain, Validation
+from app.assessments.rules.looks import AnotherLook
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
-from skills_framework.words import Relation
-
-
-@dataclass(frozen=True, slots=True)
-class AnotherLook:
-    """A statement that wants another look, and one validation that stood for it before."""
-
-    person_id: UUID
-    version_id: UUID
-    code: str
-    permanent_id: UUID
-    safety_critical: bool
-    relation: Relation
-    due_on: date
-    before_version_id: UUID
-    before_code: str
-    before_permanent_id: UUID
-    level: int
-    validated_on: date
-    valid_until: date
 
 
 def list_validations(person_id: UUID, today: date) -> Sequence[Validation]:

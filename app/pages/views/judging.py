@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from app.assessments.queries import list_other_looks
+from app.assessments.rules.looks import by_person
 from app.frameworks.queries import get_framework
+from app.organisations.queries import list_links
 from app.pages.rules import Action, Section, Task, first_few
 from app.people.queries import names_of
 from app.plans.queries import list_plans
@@ -35,7 +38,24 @@ def supervisor_section(who: Who, today: date) -> Section:
         claims,
         today,
     )
-    return replace(section, tasks=[*section.tasks, *_plans_to_agree(who)])
+    return replace(section, tasks=[*section.tasks, *_plans_to_agree(who), *_looks(who, today)])
+
+
+def _looks(who: Who, today: date) -> list[Task]:
+    """Return the people whose validated statements want another look since a move."""
+    links = list_links(who.person_id, today)
+    team = {one.worker_id for one in links if one.supervisor_id == who.person_id}
+    found = by_person(list_other_looks(team, today))
+    names = names_of(one.person_id for one in found)
+    return [
+        Task(
+            f"{names[one.person_id]}: another look",
+            url_for("validation.queue"),
+            f"{counted(len(one.codes), 'statement')} by {day(one.due_on)}: {', '.join(one.codes)}.",
+            "Overdue" if one.due_on < today else "",
+        )
+        for one in found
+    ]
 
 
 def _plans_to_agree(who: Who) -> list[Task]:

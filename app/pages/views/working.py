@@ -10,10 +10,12 @@ from flask import url_for
 from app.assessments.queries import (
     list_assessments,
     list_cycles_to_start,
+    list_other_looks,
     list_tasks,
     list_validations,
 )
 from app.assessments.rules import DRAFTING, AssessmentState
+from app.assessments.rules.looks import by_person
 from app.frameworks.queries import find_local, statement_codes
 from app.organisations.queries import find_supervisor
 from app.pages.rules import Action, Section, Task, minutes_for, progress_of
@@ -144,8 +146,12 @@ def _ending(who: Who, today: date) -> list[tuple[str, str]]:
     Those of the organisation's own supplement have a line of their own.
     """
     held = list_validations(who.person_id, today)
+    looks = by_person(list_other_looks([who.person_id], today))
+    again = [
+        ("Wants another look", f"{', '.join(one.codes)}, by {day(one.due_on)}") for one in looks
+    ]
     if not held:
-        return []
+        return again
     own = find_local([one.statement_id for one in held])
     soon = [one for one in held if one.valid_until <= today + ENDS_SOON]
     said = counted(len(held) - len(own), "statement")
@@ -153,4 +159,4 @@ def _ending(who: Who, today: date) -> list[tuple[str, str]]:
     facts = [("Validated and in date", said)]
     if own:
         facts.append((f"Of {who.organisation_name}’s own", counted(len(own), "statement")))
-    return facts
+    return [*facts, *again]

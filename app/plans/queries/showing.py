@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from app.assessments.queries import list_validations
+from app.assessments.queries import find_validations, list_other_looks
 from app.organisations.queries import get_organisation
 from app.people.queries import names_of
 from app.plans.models import Action, Objective, Plan
@@ -131,12 +131,17 @@ def _next_review(plan: Plan, said: Sequence[date | None]) -> date:
 
 
 def _now(plan: Plan, signed: Signed, today: date) -> Sequence[Standing]:
-    """Where the worker stands today, whichever sign-off validated it."""
-    held = {row.statement_id: row for row in list_validations(plan.person_id, today)}
+    """Where the worker stands today, whichever sign-off validated it and in whichever version.
+
+    What wants another look since the organisation moved to another version is not in date.
+    """
+    held = find_validations(plan.person_id, today)
+    looks = {one.before_permanent_id for one in list_other_looks([plan.person_id], today)}
+    keys = {one.code: one.id for one in signed.framework.statements}
     return [
         replace(one, validated=row.level, until=row.valid_until)
-        if (row := held.get(one.statement_id))
-        else one
+        if (row := held.get(keys[one.code]))
+        else replace(one, until=None, another_look=keys[one.code] in looks)
         for one in signed.standings
     ]
 

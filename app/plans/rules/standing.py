@@ -27,6 +27,7 @@ class Standing:
     until: date | None
     part_of_role: bool = True
     local: bool = False
+    another_look: bool = False
 
     @property
     def area(self) -> str:
@@ -76,6 +77,7 @@ class SafetyCount:
     of: int
     below: int
     first_end: date | None
+    another_look: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,11 @@ def _safety(counted: Sequence[Standing], today: date) -> SafetyCount:
     in_date = _in_date(counted, today)
     ends = [one.until for one in in_date if one.until is not None]
     return SafetyCount(
-        len(in_date), len(counted), sum(one.below for one in in_date), min(ends, default=None)
+        len(in_date),
+        len(counted),
+        sum(one.below for one in in_date),
+        min(ends, default=None),
+        sum(one.another_look for one in counted),
     )
 
 

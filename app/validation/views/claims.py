@@ -5,7 +5,10 @@ from datetime import UTC, datetime
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from app.assessments.queries import find_onward_version, list_other_looks
+from app.assessments.rules.looks import by_person
 from app.frameworks.queries import get_framework
+from app.organisations.queries import list_links
 from app.organisations.rules import Who
 from app.people.queries import names_of
 from app.validation.access import (
@@ -38,6 +41,9 @@ def queue() -> ResponseReturnValue:
     days = {one.assessment_id: working_days_since(london_day(one.sent_at), today) for one in claims}
     overdue = {one.assessment_id for one in claims if is_overdue(london_day(one.sent_at), today)}
     readings = list_to_read(who)
+    links = list_links(who.person_id, today)
+    team = {one.worker_id for one in links if one.supervisor_id == who.person_id}
+    looks = list_other_looks(team, today)
     return render_template(
         "validation/queue.html",
         claims=claims,
@@ -48,7 +54,8 @@ def queue() -> ResponseReturnValue:
             one.assessment_id: get_framework(one.version_id, one.supplement_id) for one in claims
         },
         readings=readings,
-        names=names_of(one.worker_id for one in readings),
+        names=names_of([*(one.worker_id for one in readings), *(one.person_id for one in looks)]),
+        looks=by_person(looks),
     )
 
 
@@ -72,6 +79,7 @@ def claim(claim: Claim) -> ResponseReturnValue:
         readiness=readiness,
         comment=comment,
         may_sign=may_sign_off(who, claim),
+        onward=find_onward_version(claim.organisation_id, claim.version_id),
     )
 
 

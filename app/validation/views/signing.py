@@ -6,6 +6,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.signing_in import confirm_password, is_fresh
+from app.assessments.queries import find_validations, list_other_looks
 from app.assessments.services import AssessmentAlreadySigned
 from app.db.domain import DomainError
 from app.frameworks.queries import get_framework, list_crosswalks
@@ -64,7 +65,8 @@ def record(claim: Claim) -> ResponseReturnValue:
     today = london_day(datetime.now(UTC))
     own = [one for one in held.statements if held.is_local(one.code)]
     safety = [one for one in held.statements if one.safety_critical and one not in own]
-    in_date = [one for one in held.statements if one.valid_until and one.valid_until >= today]
+    counts = find_validations(claim.worker_id, today)
+    keys = {one.key for one in held.statements}
     return render_template(
         "validation/record.html",
         claim=claim,
@@ -72,7 +74,12 @@ def record(claim: Claim) -> ResponseReturnValue:
         record=held,
         safety=safety,
         own=own,
-        in_date=in_date,
+        in_date=[one for one in held.statements if one.valid_until and one.key in counts],
+        looks=[
+            one
+            for one in list_other_looks([claim.worker_id], today)
+            if one.before_permanent_id in keys
+        ],
         blind=all(one.judgement.blind for one in held.statements),
         notice=get_framework(claim.version_id, claim.supplement_id).banner,
         crosswalks=[one.crosswalk for one in list_crosswalks(claim.version_id).values()],
