@@ -22,8 +22,6 @@ from app.assessments.queries.ratings import (
     Tasks,
     get_rated_or_gone,
     get_rated_statement,
-    get_required_levels,
-    get_statement_text,
     list_attached,
     list_evidence,
     list_evidence_to_attach,
@@ -43,6 +41,7 @@ from app.assessments.queries.standing import (
     list_other_looks,
     list_validations,
 )
+from app.assessments.queries.texts import get_required_levels, get_statement_text
 
 __all__ = [
     "GoneStatement",

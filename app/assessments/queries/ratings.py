@@ -1,10 +1,8 @@
 """Reads of ratings as they stand, private to their worker until sent, and what supports them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from types import MappingProxyType
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,14 +10,12 @@ import sqlalchemy as sa
 from app.assessments.models import Assessment, EvidenceLink, Rating
 from app.assessments.queries.earlier import GoneStatement, get_gone_statement
 from app.assessments.queries.sent import SENT_BEFORE, list_earlier_levels
+from app.assessments.queries.texts import required_of
 from app.assessments.rules import (
     EvidenceShown,
-    StatementText,
     TaskArea,
     find_missing,
-    raised_list,
     statement_status,
-    statement_text,
     task_areas,
 )
 from app.db.domain import NothingFound
@@ -29,7 +25,6 @@ from app.extensions import db
 from app.frameworks.models import FrameworkStatement
 from app.frameworks.queries import get_framework
 from app.organisations.rules import Who
-from skills_framework.scoring import required_levels
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from app.assessments.rules.words import (
 )
 from app.evidence.rules import rule_in_words
 from app.frameworks.rules import LevelShown, show_levels
-from skills_framework.model import Framework
+from skills_framework.model import Framework, Statement
 from skills_framework.scoring import required_level
 from skills_framework.supplement import is_local, local_areas
 from skills_framework.words import Relation
@@ -189,21 +189,34 @@ def task_areas(
             area.code,
             area.title,
             tuple(
-                TaskRow(
-                    code=one.code,
-                    title=one.title,
-                    safety_critical=one.safety_critical,
-                    required=required[one.code],
-                    level=ratings[one.code].level,
-                    not_my_role=ratings[one.code].not_my_role,
-                    status=found[one.code][0],
-                    missing=found[one.code][1],
-                    relation=moved.get(one.code, UNMOVED)[0],
-                    to_confirm=moved.get(one.code, UNMOVED)[1],
+                _task_row(
+                    one, required[one.code], ratings[one.code], found[one.code], moved.get(one.code)
                 )
                 for one in area.statements
             ),
             area.code in local,
         )
         for area in framework.areas
+    )
+
+
+def _task_row(
+    statement: Statement,
+    required: int,
+    rated: Rated,
+    found: tuple[StatementStatus, tuple[Missing, ...]],
+    moved: tuple[Relation | None, bool] | None,
+) -> TaskRow:
+    relation, to_confirm = moved or UNMOVED
+    return TaskRow(
+        code=statement.code,
+        title=statement.title,
+        safety_critical=statement.safety_critical,
+        required=required,
+        level=rated.level,
+        not_my_role=rated.not_my_role,
+        status=found[0],
+        missing=found[1],
+        relation=relation,
+        to_confirm=to_confirm,
     )
