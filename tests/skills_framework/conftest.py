@@ -11,6 +11,7 @@ from skills_framework.model import Framework
 from skills_framework.problems import in_order
 
 SMALL = Path(__file__).parent / "data" / "small"
+COUNCIL = SMALL.parent / "council"
 
 Edit = Callable[[str, str, str], None]
 
@@ -50,3 +51,17 @@ def edit(folder: Path) -> Edit:
 def problems(folder: Path) -> Callable[[], list[str]]:
     """What the loader says of the copy, in the order of files and lines."""
     return lambda: [str(problem) for problem in in_order(read_framework(folder).problems)]
+
+
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Framework:
+    """The council's supplement to the small framework."""
+    content = tmp_path_factory.mktemp("content")
+    shutil.copytree(SMALL, content / "small" / "1.0.0")
+    return load_framework(shutil.copytree(COUNCIL, content / "council" / "1.0.0"))
+
+
+@pytest.fixture
+def council(content: Path) -> Path:
+    """A copy of the supplement's folder beside what it extends."""
+    return shutil.copytree(COUNCIL, content / "council" / "1.0.0")
