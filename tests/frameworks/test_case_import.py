@@ -13,9 +13,11 @@ from app.frameworks.models import CaseAssociation, CaseDocument, CaseItem, Frame
 from app.frameworks.queries import find_version
 from app.frameworks.queries.case import export_case
 from app.frameworks.queries.exchange import find_document, outside_package
+from app.frameworks.rules import Status
 from app.frameworks.services import load_version
 from app.frameworks.services.exchange import CaseImport, import_case, plan_case_import
 from app.frameworks.services.exchange.importing import OrganisationMissing
+from skills_framework import words
 from skills_framework.interchange.case.export import to_package
 from skills_framework.interchange.case.names import Publisher
 from skills_framework.interchange.case.texts import written
@@ -158,6 +160,19 @@ def test_our_own_package_is_loaded_as_a_version_and_goes_out_the_same() -> None:
         assert results(operate(ours(version))) == [SKIPPED]
         assert export_case("family-help", version, HERE) == ours(version)
     assert counts() == [0, 0, 0]
+
+
+def test_a_deprecated_version_stays_so_and_says_so() -> None:
+    deprecated = written(to_package(family_help(), HERE, status=words.Status.DEPRECATED))
+
+    assert results(operate(deprecated)) == [INSERTED]
+
+    version = find_version("family-help", "1.0.0")
+    assert version is not None
+    db.session.refresh(version)
+    assert version.status is Status.DEPRECATED
+    assert export_case("family-help", "1.0.0", HERE) == deprecated
+    assert results(operate(ours("1.0.0"))) == [SKIPPED]
 
 
 def test_a_version_without_the_one_before_it_is_refused() -> None:

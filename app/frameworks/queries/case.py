@@ -28,8 +28,9 @@ from app.frameworks.queries.versions import (
     list_statements,
     list_versions,
 )
-from app.frameworks.rules import PUBLISHED
+from app.frameworks.rules import PUBLISHED, Status
 from app.organisations.rules import Who
+from skills_framework import words
 from skills_framework.interchange.case.export import to_package
 from skills_framework.interchange.case.names import Object, Publisher
 from skills_framework.interchange.case.parts import Parts, document_answer, part_answer, parts_of
@@ -63,12 +64,15 @@ def export_case(framework: str, version: str, publisher: Publisher) -> bytes:
     found = find_version(framework, version)
     if found is None:
         raise NothingFound()
-    return _own(found.id, publisher).content
+    return _own(found.id, publisher, found.status).content
 
 
 def list_case_documents(reader: Reader) -> list[Object]:
     """Return the documents that may be read, each with the address of its package."""
-    own = [_own(version.id, reader.publisher).document for version in _versions(reader.who)]
+    own = [
+        _own(version.id, reader.publisher, version.status).document
+        for version in _versions(reader.who)
+    ]
     outside = [outside_document(document) for document in list_outside(reader.who)]
     return [document_answer(one, reader.publisher) for one in (*own, *outside)]
 
@@ -158,7 +162,7 @@ def _versions(who: Who | None) -> Iterator[FrameworkVersion]:
 
 def _packages(reader: Reader, document_id: str = "") -> Iterator[OwnPackage]:
     for version in _versions(reader.who):
-        package = _own(version.id, reader.publisher)
+        package = _own(version.id, reader.publisher, version.status)
         if not document_id or package.document["identifier"] == key_of(document_id):
             yield package
 
@@ -170,12 +174,14 @@ def _outside(reader: Reader, document_id: str) -> Iterator[CaseDocument]:
 
 
 @lru_cache(maxsize=KEPT)
-def _own(version_id: UUID, publisher: Publisher) -> OwnPackage:
-    """A version's text never changes, so neither does its package."""
+def _own(version_id: UUID, publisher: Publisher, status: Status) -> OwnPackage:
+    """A version's text never changes, so neither does its package, but for its status."""
     version = get_version(version_id)
     earlier = [] if version.predecessor_id is None else list_statements(version.predecessor_id)
     before = {row.code: row.permanent_id for row in earlier}
-    package: Any = to_package(get_framework(version_id), publisher, before)
+    package: Any = to_package(
+        get_framework(version_id), publisher, before, words.Status(status.value)
+    )
     return OwnPackage(
         written(package), package["CFDocument"], package["CFAssociations"], parts_of(package)
     )

@@ -38,7 +38,7 @@ def name_steward(framework: str, organisation_id: UUID, *, now: datetime | None 
 
 
 def deprecate_version(
-    version: FrameworkVersion, *, by_id: UUID, now: datetime | None = None
+    version: FrameworkVersion, *, by_id: UUID | None, now: datetime | None = None
 ) -> None:
     """Say that a version should not be adopted any more; its text stays as it is."""
     change_if(

@@ -21,6 +21,7 @@ from skills_framework.interchange.case.names import (
 )
 from skills_framework.interchange.case.succession import lineage_associations
 from skills_framework.model import Framework
+from skills_framework.words import Status
 
 __all__ = ["ITEM_TYPES", "identifier_of", "to_package"]
 
@@ -38,19 +39,23 @@ def identifier_of(framework: Framework) -> UUID:
 
 
 def to_package(
-    framework: Framework, publisher: Publisher, before: Mapping[str, UUID] | None = None
+    framework: Framework,
+    publisher: Publisher,
+    before: Mapping[str, UUID] | None = None,
+    status: Status | None = None,
 ) -> Object:
     """The version as a CFPackage.
 
     `before` holds the ids of the statements of the version before, by code; a version with lineage
-    needs it. Raises `LookupError` when it names a statement that `before` does not hold.
+    needs it. `status` is the version's status by now, where it is not the one it was published
+    with. Raises `LookupError` when lineage names a statement that `before` does not hold.
     """
     content: dict[str, Any] = json.loads(to_canonical_json(framework))
     changed = f"{content['published_on'] or NEVER}T00:00:00+00:00"
     sheet = Sheet(publisher, identifier_of(framework), changed)
     areas = content.pop("areas")
     package: dict[str, Any] = {
-        "CFDocument": _document(sheet, content, digest(framework)),
+        "CFDocument": _document(sheet, content, digest(framework), status),
         "CFItems": list(_items(sheet, areas)),
         "CFAssociations": [
             *_tree(sheet, areas, framework.title),
@@ -68,13 +73,18 @@ def _moved(part: dict[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
     return {name: value for name, value in taken.items() if value != ABSENT.get(name, ...)}
 
 
-def _document(sheet: Sheet, content: dict[str, Any], digest: str) -> dict[str, Any]:
+def _document(
+    sheet: Sheet, content: dict[str, Any], digest: str, status: Status | None
+) -> dict[str, Any]:
     licence = content.pop("licence")
+    said = _moved(content, DOCUMENT)
+    if status not in (None, said["adoptionStatus"]):
+        content["status"], said["adoptionStatus"] = said["adoptionStatus"], str(status)
     return {
         **sheet.head("CFDocuments", sheet.document),
         "caseVersion": "1.1",
         "creator": sheet.publisher.name,
-        **_moved(content, DOCUMENT),
+        **said,
         "licenseURI": sheet.link("CFLicenses", definition_id("licence", licence), licence),
         "extensions": {OWN: {"digest": digest, **content}},
     }

@@ -17,8 +17,9 @@ from skills_framework.interchange.case.names import (
 )
 from skills_framework.interchange.case.succession import statements_before
 from skills_framework.model import Framework
+from skills_framework.words import Status
 
-__all__ = ["AlteredPackage", "NotOurs", "from_package"]
+__all__ = ["AlteredPackage", "NotOurs", "from_package", "stated_status"]
 
 
 class NotOurs(ValueError):
@@ -42,7 +43,7 @@ def from_package(package: Object) -> Framework:
     try:
         framework = from_canonical_json(json.dumps(_content(package)))
         publisher, before = _surroundings(package)
-        again = to_package(framework, publisher, before)
+        again = to_package(framework, publisher, before, stated_status(package))
     except (LookupError, TypeError, AttributeError, ValueError, RecursionError):
         raise AlteredPackage("Parts that belong to it are missing or not as written.") from None
     if digest(framework) != stated:
@@ -60,10 +61,15 @@ def _stated(package: Any) -> Any:
         return None
 
 
+def stated_status(package: Any) -> Status:
+    """The version's status by now, as a package of ours says it."""
+    return Status(package["CFDocument"]["adoptionStatus"])
+
+
 def _content(package: Any) -> dict[str, Any]:
     """The framework as the plain values of its files."""
     document = package["CFDocument"]
-    content = {**document["extensions"][OWN], **_named(document, DOCUMENT)}
+    content = {**_named(document, DOCUMENT), **document["extensions"][OWN]}
     del content["digest"]
     content["licence"] = document["licenseURI"]["title"]
     items = {item["identifier"]: item for item in package["CFItems"]}

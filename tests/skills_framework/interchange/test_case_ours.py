@@ -13,10 +13,16 @@ import pytest
 from skills_framework.canonical import digest, to_canonical_json
 from skills_framework.interchange.case.export import identifier_of, to_package
 from skills_framework.interchange.case.names import OWN, Publisher
-from skills_framework.interchange.case.ours import AlteredPackage, NotOurs, from_package
+from skills_framework.interchange.case.ours import (
+    AlteredPackage,
+    NotOurs,
+    from_package,
+    stated_status,
+)
 from skills_framework.interchange.case.texts import read_json, written
 from skills_framework.loader import list_published, published
 from skills_framework.model import Framework
+from skills_framework.words import Status
 from tests.skills_framework.interchange.case_schema import Package
 
 HERE = Publisher("https://skills.example")
@@ -135,6 +141,15 @@ def test_a_draft_without_a_day_comes_back_too() -> None:
 
     assert "statusStartDate" not in package["CFDocument"]
     assert digest(from_package(package)) == digest(draft)
+
+
+def test_a_status_that_came_later_is_told_and_the_published_one_is_kept() -> None:
+    package: dict[str, Any] = to_package(FIRST, HERE, status=Status.DEPRECATED)
+
+    assert package["CFDocument"]["adoptionStatus"] == "Deprecated"
+    assert stated_status(package) is Status.DEPRECATED
+    assert from_package(package) == FIRST
+    assert to_package(FIRST, HERE, status=Status.ADOPTED) == package_of(FIRST)
 
 
 def test_another_order_of_items_and_keys_is_the_same_package() -> None:

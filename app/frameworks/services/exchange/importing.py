@@ -7,12 +7,20 @@ from uuid import UUID
 from app.db.domain import DomainError
 from app.frameworks.queries import find_version
 from app.frameworks.queries.drafts.parts import is_steward, may_write_framework
+from app.frameworks.rules import Status
 from app.frameworks.services.exchange.checking import version_faults
 from app.frameworks.services.exchange.storing import Shelf, hold_outside
+from app.frameworks.services.stewardship import deprecate_version
 from app.frameworks.services.versions import load_version
+from skills_framework import words
 from skills_framework.canonical import Json, digest
 from skills_framework.interchange.case.export import identifier_of
-from skills_framework.interchange.case.ours import AlteredPackage, NotOurs, from_package
+from skills_framework.interchange.case.ours import (
+    AlteredPackage,
+    NotOurs,
+    from_package,
+    stated_status,
+)
 from skills_framework.interchange.case.outside import read_outside
 from skills_framework.interchange.case.texts import read_json
 from skills_framework.interchange.outcomes import Outcome, Result
@@ -79,7 +87,9 @@ def _run(content: bytes, file: str, importer: Importer, *, writes: bool) -> Case
     read = read_json(content, file)
     framework, sentence = _own_version(read, importer)
     if framework is not None:
-        outcome = _load(framework, importer, writes=writes)
+        outcome = _looked_at(framework, importer)
+        if writes and outcome.outcome is Result.INSERTED:
+            _store(framework, importer, stated_status(read))
         return CaseImport((outcome,), framework)
     if importer.organisation_id is None:
         raise OrganisationMissing(f"{sentence} {OrganisationMissing.sentence}".strip())
@@ -116,7 +126,7 @@ def _may_load(framework: Framework, importer: Importer) -> bool:
     )
 
 
-def _load(framework: Framework, importer: Importer, *, writes: bool) -> Outcome:
+def _looked_at(framework: Framework, importer: Importer) -> Outcome:
     name = f"{framework.code} {framework.version}"
     held = find_version(framework.code, framework.version)
     known = held is not None and held.digest == digest(framework)
@@ -126,10 +136,15 @@ def _load(framework: Framework, importer: Importer, *, writes: bool) -> Outcome:
         faults = version_faults(framework, importer.now.date())
         result = Result.REFUSED if faults else result
         sentence = " ".join(faults) or f"{name}: {len(framework.statements)} statements."
-    if result is Result.INSERTED and writes:
-        owner = _owner(framework, importer)
-        load_version(framework, organisation_id=owner, by_id=importer.by_id, now=importer.now)
     return Outcome("CFDocument", str(identifier_of(framework)), result, sentence)
+
+
+def _store(framework: Framework, importer: Importer, status: words.Status) -> None:
+    """Load the version; one that was deprecated where it comes from is deprecated here too."""
+    owner, by_id = _owner(framework, importer), importer.by_id
+    version = load_version(framework, organisation_id=owner, by_id=by_id, now=importer.now)
+    if status is words.Status.DEPRECATED and version.status is Status.ADOPTED:
+        deprecate_version(version, by_id=by_id, now=importer.now)
 
 
 def _owner(framework: Framework, importer: Importer) -> UUID | None:
