@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import assessing, exchange, printing
+from benchmarks import adopting, assessing, exchange, frameworks, printing
 from benchmarks.measure import Line, table
 from benchmarks.service import ENGINES, service
 
@@ -14,12 +14,14 @@ RESULTS = Path(__file__).with_name("results.json")
 
 
 def measured() -> Iterator[Line]:
-    """Yield every line, engine by engine."""
+    """Yield every line: what needs no database, then engine by engine."""
+    yield from frameworks.lines()
     for engine_name in ENGINES:
         with service(engine_name) as app:
             print(f"Measuring on {engine_name} …", file=sys.stderr, flush=True)
             yield from assessing.lines(app, engine_name)
             yield from exchange.lines(app, engine_name)
+            yield from adopting.lines(app, engine_name)
             if engine_name == ENGINES[0]:
                 yield from printing.lines(app)
 

@@ -29,6 +29,7 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0;
   border-bottom: 1px solid #b1b4b6; }
 dt { font-weight: bold; } dd { margin: 0 0 1rem; white-space: pre-line; }
 del { background: #f6e3e0; color: #5c1a10; } ins { background: #dcf0e3; color: #0b3d20; }
+.instead { margin-left: .25em; }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 """
 _TAGS = {Mark.TAKEN_OUT: "del", Mark.PUT_IN: "ins"}
@@ -103,7 +104,9 @@ def _html(block: Block) -> str:
         case Table():
             return _html_table(block)
         case _:
-            said = _marked(block.pieces, _tags)
+            said = _marked(block.pieces, _tags).replace(
+                "</del><ins>", '</del><ins class="instead">'
+            )
             return f"<dl><dt>{escape(block.name)}</dt><dd>{said}</dd></dl>\n"
 
 

@@ -18,6 +18,10 @@ _WORD = re.compile(r"\w+")
 _LONG = 12
 
 
+# The words before and after, and whether they are the same.
+Span = tuple[str, str, bool]
+
+
 class Mark(StrEnum):
     """What became of some words."""
 
@@ -47,7 +51,7 @@ def wordwise(before: str, after: str) -> tuple[Piece, ...]:
         ("".join(tokens[a:b]), "".join(others[c:d]), step == "equal")
         for step, a, b, c, d in matcher.get_opcodes()
     ]
-    return tuple(_pieces(spans))
+    return tuple(_pieces(_joined(_joined(spans, most_words=0, least=0), most_words=1, least=_LONG)))
 
 
 def before_of(pieces: tuple[Piece, ...]) -> str:
@@ -65,25 +69,29 @@ def _alike(tokens: list[str], others: list[str]) -> float:
     return SequenceMatcher(None, words, further, autojunk=False).ratio()
 
 
-def _pieces(spans: list[tuple[str, str, bool]]) -> Iterator[Piece]:
-    out = put = ""
+def _joined(spans: list[Span], *, most_words: int, least: int) -> list[Span]:
+    """The spans with a kept one that is too short to find again made part of its neighbours.
+
+    Too short is one of at most so many words between two changes of more than `least` characters.
+    """
+    joined: list[Span] = []
     for place, (old, new, equal) in enumerate(spans):
-        if equal and not _is_swallowed(spans, place):
-            yield from _change(out, put)
-            yield Piece(Mark.KEPT, old)
-            out = put = ""
+        inside = equal and 0 < place < len(spans) - 1 and len(_WORD.findall(old)) <= most_words
+        around = [max(map(len, spans[at][:2])) for at in (place - 1, place + 1) if inside]
+        kept = equal and not (inside and min(around) > least)
+        if joined and not kept and not joined[-1][2]:
+            joined[-1] = (joined[-1][0] + old, joined[-1][1] + new, False)
         else:
-            out, put = out + old, put + new
-    yield from _change(out, put)
+            joined.append((old, new, kept))
+    return joined
 
 
-def _is_swallowed(spans: list[tuple[str, str, bool]], place: int) -> bool:
-    """A space, a comma or one word alone between two changes reads as part of one change."""
-    if not 0 < place < len(spans) - 1:
-        return False
-    words = len(_WORD.findall(spans[place][0]))
-    around = [max(map(len, spans[at][:2])) for at in (place - 1, place + 1)]
-    return not words or (words == 1 and min(around) > _LONG)
+def _pieces(spans: list[Span]) -> Iterator[Piece]:
+    for old, new, equal in spans:
+        if equal:
+            yield Piece(Mark.KEPT, old)
+        else:
+            yield from _change(old, new)
 
 
 def _change(out: str, put: str) -> Iterator[Piece]:

@@ -1,5 +1,6 @@
 """Reads of frameworks, one module a theme."""
 
+from app.frameworks.queries.comparisons import NothingToCompare, get_comparison
 from app.frameworks.queries.crosswalks import (
     get_crosswalk,
     get_shown_crosswalk,
@@ -21,9 +22,11 @@ from app.frameworks.queries.versions import (
 )
 
 __all__ = [
+    "NothingToCompare",
     "find_extended",
     "find_local",
     "find_version",
+    "get_comparison",
     "get_crosswalk",
     "get_framework",
     "get_shown_crosswalk",
