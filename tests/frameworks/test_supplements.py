@@ -18,11 +18,15 @@ from app.frameworks.queries import (
     statement_codes,
     statement_ids,
 )
+from app.frameworks.queries.drafts import draft_tree
 from app.frameworks.services import load_version
+from app.frameworks.services.drafts import Start, start_draft
 from app.frameworks.services.versions import SupplementRefused, VersionMissing
 from app.people.models import Person
+from skills_framework.lineage import Descent
 from skills_framework.loader import published
 from skills_framework.supplement import supplement_of
+from skills_framework.words import Relation
 from tests.factories.organisations import Council, make_council
 from tests.factories.supplements import Supplemented, build_supplement, make_supplemented
 from tests.factories.validation import who_is
@@ -124,6 +128,24 @@ def test_a_supplement_is_loaded_by_command_for_its_organisation_only(
     db.session.expire_all()
     ours = [one for one in list_versions() if one.framework == "saltmarsh-demonstration-local"]
     assert {one.organisation_id for one in ours} == {council.organisation.id}
+
+
+def test_the_next_version_of_a_supplement_extends_the_newest_that_is_published(
+    council: Council,
+) -> None:
+    code = new_framework_code()
+    first = build(code, "1.9.0", ["A1"])
+    same = [Descent(Relation.SAME, ("A1",), ("A1",))]
+    load_version(first)
+    own = council.organisation.code.lower()
+    ours = council.organisation.id
+    before = load_version(build_supplement(first, f"{own}-local"), organisation_id=ours)
+    newer = build(code, "1.10.0", ["A1"], predecessor="1.9.0", lineage=same)
+    load_version(newer)
+    start = Start(f"{own}-local", "1.0.1", from_version_id=before.id)
+    draft = start_draft(start, organisation_id=ours, by_id=council.framework_editor.id)
+    assert draft.extends == f"{code}@1.10.0"
+    assert draft_tree(draft.id)["extends"] == f"{code}@1.10.0"
 
 
 def test_what_extends_nothing_has_nothing_to_be_read_with(made: Supplemented) -> None:

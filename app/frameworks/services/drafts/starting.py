@@ -12,7 +12,7 @@ from app.db.errors import flush
 from app.extensions import db
 from app.frameworks.models import FrameworkDraft, FrameworkVersion
 from app.frameworks.queries.drafts.parts import may_write_framework
-from app.frameworks.queries.versions import find_version, get_framework, list_versions
+from app.frameworks.queries.versions import find_version, get_framework, get_version, list_versions
 from app.frameworks.rules.beginnings import empty_framework, new_supplement
 from app.frameworks.rules.drafts import DraftState, Outcome, write_content
 from app.frameworks.rules.numbers import is_number, number_order
@@ -60,7 +60,7 @@ def start_draft(
         framework=start.framework,
         number=start.number,
         from_version_id=start.from_version_id,
-        extends=start.extends,
+        extends=start.extends or _extends_next(start.from_version_id, organisation_id),
         state=DraftState.DRAFTING,
         version=1,
         started_by_id=by_id,
@@ -135,6 +135,28 @@ def _extended(extends: str, organisation_id: UUID) -> FrameworkVersion:
     if found is None or not readable or found.status not in PUBLISHED or found.extends_id:
         raise StartNotPossible("A supplement extends a published framework.", field="extends")
     return found
+
+
+def _extends_next(from_version_id: UUID | None, organisation_id: UUID) -> str | None:
+    """Return what the next version of a supplement extends: the newest one that is published.
+
+    None for what is no supplement.
+    """
+    before = None if from_version_id is None else get_version(from_version_id)
+    if before is None or before.extends_id is None:
+        return None
+    base = get_version(before.extends_id)
+    newest = max(
+        (
+            one
+            for one in list_versions()
+            if one.framework == base.framework
+            and one.status in PUBLISHED
+            and one.organisation_id in (None, organisation_id)
+        ),
+        key=lambda one: number_order(one.version),
+    )
+    return f"{newest.framework}@{newest.version}"
 
 
 def _insert(draft: FrameworkDraft, pieces: Iterable[Piece], by_id: UUID, now: datetime) -> None:
