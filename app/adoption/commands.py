@@ -16,6 +16,7 @@ from app.db.engine import writing
 from app.extensions import db
 from app.frameworks.queries import find_version, get_version
 from app.organisations.queries import find_organisation
+from app.web.filters import counted
 
 if TYPE_CHECKING:
     from app.frameworks.models import FrameworkVersion
@@ -105,6 +106,6 @@ def _show(tried: DryRun) -> None:
             people = f"{line.ratings} with a draft, {line.validations} validated"
             click.echo(f"  {before} > {after}  {people}")
     click.echo(
-        f"{tried.drafts} assessments are carried; {tried.claims} sent for review stay until they "
-        f"are signed; {tried.validated} people have validations."
+        f"To carry: {counted(tried.drafts, 'assessment')}. Sent for review, staying until signed: "
+        f"{tried.claims}. With validations: {counted(tried.validated, 'person', 'people')}."
     )

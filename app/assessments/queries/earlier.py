@@ -54,8 +54,24 @@ def find_moved(assessment: Assessment, areas: Sequence[TaskArea]) -> Moved | Non
         to_version=left if back else reached,
         at=move.rolled_back_at or move.begun_at,
         back=back,
-        counts=count_moved(areas),
+        counts=count_moved(areas, _answered(assessment)),
     )
+
+
+def _answered(assessment: Assessment) -> set[str]:
+    """Return the codes of the statements that come from one with an answer."""
+    chosen = (
+        sa.select(FrameworkStatement.code)
+        .join(MoveRelation, MoveRelation.after_id == FrameworkStatement.id)
+        .join(EarlierRating, EarlierRating.statement_id == MoveRelation.before_id)
+        .where(
+            MoveRelation.move_id == assessment.move_id,
+            EarlierRating.move_id == assessment.move_id,
+            EarlierRating.assessment_id == assessment.id,
+            sa.or_(EarlierRating.level.is_not(None), EarlierRating.not_my_role),
+        )
+    )
+    return set(db.session.scalars(chosen))
 
 
 def list_earlier(assessment: Assessment, statement_id: UUID) -> Sequence[EarlierRated]:

@@ -138,6 +138,7 @@ def link_to(rated: RatedStatement, page: str = "statement") -> str:
 def shown_with(rated: RatedStatement) -> dict[str, Any]:
     """Return what the statement's page shows beside its form."""
     saved_at = rated.rating.saved_at
+    tag = TAGS.get(rated.rating.relation) if rated.rating.relation else None
     return {
         "text": text_of(rated),
         "rating": rated.rating,
@@ -145,8 +146,8 @@ def shown_with(rated: RatedStatement) -> dict[str, Any]:
         "returned": rated.assessment.state is AssessmentState.SENT_FOR_REVIEW,
         "evidence": list_evidence_to_attach(rated),
         "earlier": find_earlier(rated.assessment, rated.statement_id),
-        "before": list_earlier(rated.assessment, rated.statement_id),
-        "tag": TAGS.get(rated.rating.relation) if rated.rating.relation else None,
+        "before": list_earlier(rated.assessment, rated.statement_id) if tag else (),
+        "tag": tag,
         "here": link_to(rated),
         "tasks": url_for(".tasks", assessment_id=rated.assessment.id),
     }
