@@ -47,23 +47,21 @@ def import_file(
     \b
     Example: flask frameworks import framework.case.json --dry-run
     Example: flask frameworks import changed.xlsx --organisation saltmarsh --by jo@saltmarsh.example
-    Each row's outcome is printed: inserted, updated, skipped (as it is already) or refused. A
-    file is imported whole or not at all; the same file again changes nothing. Exit code 0 only
-    when nothing was refused.
+    Each row's outcome is printed. A file is imported whole or not at all; the same file again
+    changes nothing. Exit code 0 only when nothing was refused.
     """
     try:
         content = read_limited(file, current_app.extensions["settings"].largest_import_mb)
         found = Format(form) if form else recognise(content, file.name)
+        choice = Choice(code, draft_id, email)
         with writing(not dry_run):
             if found is Format.CASE:
                 outcomes = _case(content, file.name, code, dry_run=dry_run)
             else:
-                choice = Choice(code, draft_id, email)
                 outcomes = _rows(content, file.name, found, choice, dry_run=dry_run)
             _finish(outcomes, dry_run=dry_run)
     except FileRefused as refused:
-        lines = [f"{refused.file}, {fault}" for fault in refused.faults]
-        raise click.ClickException("\n".join(lines)) from None
+        raise click.ClickException(_lines(refused)) from None
     except DomainError as refusal:
         raise click.ClickException(refusal.sentence) from None
 
@@ -106,6 +104,10 @@ def _finish(outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
         click.echo("This was a dry run: nothing was saved.")
     else:
         db.session.commit()
+
+
+def _lines(refused: FileRefused) -> str:
+    return "\n".join(f"{refused.file}, {fault}" for fault in refused.faults)
 
 
 def _line(one: Outcome) -> str:

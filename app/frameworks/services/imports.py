@@ -49,19 +49,13 @@ def keep_upload(
     by_id: UUID,
     now: datetime | None = None,
 ) -> FrameworkUpload:
-    """Keep a file that can be read until it is confirmed; nothing of it is imported yet.
+    """Keep a file that can be read for its preview, and delete those of the day before.
 
-    What was kept for more than a day is deleted. Raises `FileRefused` and `DraftMissing`.
-    """
-    now = now or datetime.now(UTC)
+    Raises `FileRefused` and `DraftMissing`."""
     form = recognise(content, file_name)
-    if form is not Format.CASE:
-        if draft is None:
-            raise DraftMissing(field="draft")
-        read_file(content, file_name, form)
-    db.session.execute(
-        sa.delete(FrameworkUpload).where(FrameworkUpload.uploaded_at <= now - KEPT_FOR)
-    )
+    if draft is None and form is not Format.CASE:
+        raise DraftMissing(field="draft")
+    _delete_old(now or datetime.now(UTC))
     upload = FrameworkUpload(
         id=uuid4(),
         organisation_id=organisation_id,
@@ -70,12 +64,18 @@ def keep_upload(
         file_name=file_name,
         form=form,
         content=content,
-        uploaded_at=now,
+        uploaded_at=now or datetime.now(UTC),
     )
-    db.session.add(upload)
     preview_upload(upload)
+    db.session.add(upload)
     flush()
     return upload
+
+
+def _delete_old(now: datetime) -> None:
+    """Delete what nobody confirmed within its time."""
+    old = FrameworkUpload.uploaded_at <= now - KEPT_FOR
+    db.session.execute(sa.delete(FrameworkUpload).where(old))
 
 
 def preview_upload(upload: FrameworkUpload) -> Preview:
