@@ -1,8 +1,9 @@
 """What tests share: both databases, an application on each, a client that checks pages."""
 
+import fcntl
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -34,6 +35,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine_name", ENGINES, scope="session")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Walk all journeys in one process, beside the rest, and count lines on one engine only.
+
+    Counting doubles a test's time. What runs on SQLite runs on PostgreSQL and in the browser
+    again, and nothing that the floors ask for is reached there only.
+    """
+    called = getattr(item, "callspec", None)
+    journey = item.path.parent.name == "journeys"
+    if journey:
+        item.add_marker(pytest.mark.xdist_group("journeys"))
+    if journey or (called and called.params.get("engine_name") == "postgresql"):
+        item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run what is quick to fail first: pure tests, then the databases', then journeys."""
@@ -44,29 +59,6 @@ def _stage(item: pytest.Item) -> int:
     if item.path.parent.name == "journeys":
         return 2
     return int("engine_name" in getattr(item, "fixturenames", ()))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Count lines once: what runs on SQLite runs on PostgreSQL and in the browser again.
-
-    Counting doubles a test's time, and nothing that the floors ask for is reached there only.
-    """
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    controller = plugin and plugin.cov_controller
-    if controller is None or _is_counted(item):
-        return (yield)
-    controller.pause()
-    try:
-        return (yield)
-    finally:
-        controller.resume()
-
-
-def _is_counted(item: pytest.Item) -> bool:
-    called = getattr(item, "callspec", None)
-    engine = called.params.get("engine_name") if called else None
-    return engine != "postgresql" and item.path.parent.name != "journeys"
 
 
 @pytest.fixture(scope="session")
@@ -138,6 +130,36 @@ def hash_cheaply(app: Flask) -> None:
     library.pwd_context = library.pwd_context.using(
         argon2__time_cost=1, argon2__memory_cost=1024, argon2__parallelism=1
     )
+
+
+@pytest.fixture(scope="session")
+def seeded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demonstration councils, made once for all test processes: copy it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "seeded"
+    with (shared / "seeding").open("w") as only_one:
+        fcntl.flock(only_one, fcntl.LOCK_EX)
+        if not folder.exists():
+            making = shared / "being-seeded"
+            making.mkdir()
+            _seed(making)
+            making.rename(folder)
+    return folder
+
+
+def _seed(folder: Path) -> None:
+    app = create_app(Settings(environment=Environment.TEST, data_folder=folder))
+    hash_cheaply(app)
+    with app.app_context():
+        alembic.upgrade()
+        db.engine.dispose()
+        for command in (("frameworks", "load"), ("devtools", "seed")):
+            done = app.test_cli_runner().invoke(args=list(command))
+            assert done.exit_code == 0, done.output
+        db.session.close()
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -18,13 +18,15 @@ from app.audit.models import AuditEvent
 from app.devtools.cast import SALTMARSH, SIGN_IN_WITH, TIDEWICK, cast
 from app.extensions import db
 from app.factory import create_app
-from app.frameworks.models import FrameworkVersion
+from app.frameworks.models import FrameworkDraft, FrameworkVersion
 from app.organisations.models import Organisation
 from app.organisations.queries import find_organisation
 from app.people.models import Person
 from app.validation.models import Decision, Judgement
 from config import Environment, Settings
 from skills_framework.words import Relation
+from tests.databases import SQLITE
+from tests.factories.prepared import SCENES
 from tests.pages import PageClient
 
 STATES = set(AssessmentState) - {AssessmentState.WITHDRAWN}
@@ -43,6 +45,17 @@ def load_framework(app: Flask) -> None:
 
 def count(model: type) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(model)) or 0
+
+
+@pytest.fixture
+def seeded(app: Flask, request: pytest.FixtureRequest) -> None:
+    """Seed by the command; on SQLite, where journeys walk through the same, once for both."""
+    if db.engine.dialect.name == "sqlite":
+        made = request.getfixturevalue("seeded_folder") / SQLITE
+        app.extensions[SCENES].database.put_back(made)
+    else:
+        load_framework(app)
+        run(app, "seed")
 
 
 def test_seeding_twice_changes_nothing_and_keeps_what_people_entered(app: Flask) -> None:
@@ -105,11 +118,8 @@ def test_assessments_need_the_framework(app: Flask) -> None:
 
 
 def test_the_demonstration_has_assessments_in_every_state_and_chains_that_are_whole(
-    app: Flask,
+    app: Flask, seeded: None
 ) -> None:
-    load_framework(app)
-    run(app, "seed")
-
     assert set(db.session.scalars(sa.select(Assessment.state))) == STATES
     assert count(Judgement) > count(Decision) > 0
     assert app.test_cli_runner().invoke(args=["audit", "verify"]).exit_code == 0
@@ -136,6 +146,8 @@ def lives_through_the_second_version() -> None:
     assert set(db.session.scalars(carried)) == {Relation.SPLIT, Relation.MERGED}
     assert [one.state for one in list_adoptions(saltmarsh.id)] == [AdoptionState.IN_FORCE]
     assert not list_adoptions(tidewick.id)
+    drafts = db.session.execute(sa.select(FrameworkDraft.organisation_id, FrameworkDraft.number))
+    assert [(owner, number) for owner, number in drafts] == [(saltmarsh.id, "1.2.0")]
 
 
 def versions_of(

@@ -11,9 +11,10 @@ from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
-from app.extensions import alembic, db
+from app.extensions import db
 from app.factory import create_app
 from config import Environment, Settings
+from tests.conftest import hash_cheaply
 from tests.journeys.walker import Walker, note_checks
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -40,16 +41,12 @@ def browser_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def service(tmp_path_factory: pytest.TempPathFactory, seeded_folder: Path) -> Flask:
     """The application on SQLite, with the demonstration councils."""
     folder = tmp_path_factory.mktemp("service")
+    shutil.copytree(seeded_folder, folder, dirs_exist_ok=True)
     app = create_app(Settings(environment=Environment.TEST, data_folder=folder))
-    with app.app_context():
-        alembic.upgrade()
-        db.engine.dispose()
-    for command in (("frameworks", "load"), ("devtools", "seed")):
-        done = app.test_cli_runner().invoke(args=list(command))
-        assert done.exit_code == 0, done.output
+    hash_cheaply(app)
     return app
 
 
