@@ -84,18 +84,22 @@ def _add_version(
     flush()
     _add_statements(version, framework)
     _add_lineage(version, framework)
+    _record_loaded(version, by_id, now)
+    return version
+
+
+def _record_loaded(version: FrameworkVersion, by_id: UUID | None, now: datetime) -> None:
     record_event(
         "loaded",
         "framework version",
         version.id,
-        organisation_id=organisation_id,
+        organisation_id=version.organisation_id,
         by_id=by_id,
         now=now,
-        framework=framework.code,
-        version=framework.version,
+        framework=version.framework,
+        version=version.version,
         digest=version.digest,
     )
-    return version
 
 
 def _add_statements(version: FrameworkVersion, framework: Framework) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from app.assessments.queries import find_validations, list_other_looks
 from app.organisations.queries import get_organisation
 from app.people.queries import names_of
-from app.plans.models import Action, Objective, Plan
+from app.plans.models import Action, Objective, Plan, PlanReview
 from app.plans.queries import (
     Signed,
     actions_by_objective,
@@ -37,9 +37,7 @@ def show_plan(plan: Plan, today: date) -> PlanShown:
     """Return everything that a plan says on `today`; the number of queries is fixed."""
     signed = load_signed(plan.assessment_id)
     reviews = list_reviews(plan.id)
-    names = names_of(
-        [plan.person_id, plan.supervisor_id, *(review.written_by_id for review in reviews)]
-    )
+    names = names_of([plan.person_id, plan.supervisor_id, *(one.written_by_id for one in reviews)])
     worker, supervisor = names[plan.person_id], names[plan.supervisor_id]
     objectives = _objectives(plan, signed, worker, supervisor)
     now = _now(plan, signed, today)
@@ -73,12 +71,16 @@ def show_plan(plan: Plan, today: date) -> PlanShown:
         areas=_areas(signed),
         left_over=left_over(signed.standings, [one.standing.code for one in objectives], today),
         disagreements=_disagreements(signed),
-        reviews=[
-            ShownReview(one.reviewed_on, one.progress, one.next_review_on, names[one.written_by_id])
-            for one in reviews
-        ],
+        reviews=_reviews(reviews, names),
         seal=_seal(signed),
     )
+
+
+def _reviews(reviews: Iterable[PlanReview], names: Mapping[UUID, str]) -> Sequence[ShownReview]:
+    return [
+        ShownReview(one.reviewed_on, one.progress, one.next_review_on, names[one.written_by_id])
+        for one in reviews
+    ]
 
 
 def _objectives(
