@@ -13,7 +13,7 @@ from skills_framework.compare.parts import (
     StatementChange,
     TextChange,
 )
-from skills_framework.compare.wordwise import Piece
+from skills_framework.compare.wordwise import Mark, Piece
 from skills_framework.phrases import listed
 
 PROPOSED = (
@@ -107,7 +107,7 @@ def summary(comparison: Comparison) -> Table:
 def _area(area: AreaChange) -> Iterator[Block]:
     yield Heading(3, f"{area.code} {area.title}")
     yield from _presence(area.presence, "area")
-    yield from _texts(area.texts)
+    yield from _texts(area.texts, plain=area.presence is not Presence.BOTH)
     for change in area.changed:
         yield from _statement(change)
     if area.unchanged:
@@ -125,11 +125,12 @@ def _statement(change: StatementChange) -> Iterator[Block]:
     for pair in change.pairs:
         if len(change.pairs) > 1 and pair.before and pair.after:
             yield Heading(5, f"From {pair.before.code} to {pair.after.code}")
-        yield from _texts(text for text in pair.texts if text.rated)
+        plain = pair.before is None or pair.after is None
+        yield from _texts((text for text in pair.texts if text.rated), plain=plain)
         others = [text for text in pair.texts if not text.rated]
-        if others:
+        if others and not plain:
             yield Paragraph(NOT_RATED)
-            yield from _texts(others)
+        yield from _texts(others, plain=plain)
 
 
 def _roles(roles: Iterable[RoleChange]) -> Iterator[Block]:
@@ -138,7 +139,7 @@ def _roles(roles: Iterable[RoleChange]) -> Iterator[Block]:
             yield Heading(2, "What roles require")
         yield Heading(3, role.title)
         yield from _presence(role.presence, "role")
-        yield from _texts(role.texts)
+        yield from _texts(role.texts, plain=role.presence is not Presence.BOTH)
         if role.required:
             yield Items(tuple(required_sentence(change) for change in role.required))
 
@@ -149,7 +150,7 @@ def _entries(heading: str, entries: Iterable[Entry]) -> Iterator[Block]:
             yield Heading(2, heading)
         yield Heading(3, entry.name)
         yield from _presence(entry.presence, "entry")
-        yield from _texts(entry.texts)
+        yield from _texts(entry.texts, plain=entry.presence is not Presence.BOTH)
 
 
 def _presence(presence: Presence, what: str) -> Iterator[Block]:
@@ -157,6 +158,8 @@ def _presence(presence: Presence, what: str) -> Iterator[Block]:
         yield Paragraph(f"This {what} is {presence}.")
 
 
-def _texts(texts: Iterable[TextChange]) -> Iterator[Block]:
+def _texts(texts: Iterable[TextChange], *, plain: bool = False) -> Iterator[Block]:
+    """The texts with their changes marked; with `plain` all of it is new or gone, so no mark."""
     for text in texts:
-        yield Marked(text.name, text.pieces)
+        whole = (Piece(Mark.KEPT, text.after or text.before),)
+        yield Marked(text.name, whole if plain else text.pieces)

@@ -87,6 +87,6 @@ def _source(source: Source) -> Aspects:
     return {
         "Year": str(source.year),
         "Kind": source.kind,
-        "In force from": "" if in_force is None else in_force.isoformat(),
+        "In force from": "" if in_force is None else f"{in_force.day} {in_force:%B %Y}",
         "Note": source.note,
     }
