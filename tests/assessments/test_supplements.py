@@ -8,19 +8,32 @@ import pytest
 from flask import Flask
 
 from app.assessments.models import Cycle
-from app.assessments.queries import list_evidence, list_ratings, list_tasks
-from app.assessments.services import SupplementDoesNotFit, open_cycle
+from app.assessments.queries import (
+    list_earlier_levels,
+    list_evidence,
+    list_ratings,
+    list_tasks,
+)
+from app.assessments.services import (
+    SupplementDoesNotFit,
+    open_cycle,
+    send_for_review,
+    start_assessment,
+)
 from app.db.domain import NothingFound
+from app.db.engine import writing
+from app.extensions import db
 from app.frameworks.queries import get_framework, statement_codes
 from app.people.models import Person
 from tests.assessments.desk import statement, token
-from tests.factories.assessments import make_version
+from tests.factories.assessments import make_version, rate_all
 from tests.factories.organisations import Council, make_council
 from tests.factories.supplements import (
     make_supplemented,
     make_supplemented_assessment,
     make_supplemented_cycle,
 )
+from tests.factories.versions import ROLE
 from tests.pages import PageClient
 
 SignIn = Callable[[Person], PageClient]
@@ -93,6 +106,17 @@ def test_further_evidence_is_asked_for_and_required_levels_are_each_ones_own(
     assert [codes[one.statement_id] for one in list_ratings(assessment.id)] == list(rows)
     together = get_framework(assessment.version_id, assessment.supplement_id)
     assert together.statement("A1").evidence_rule.max_age_months == 12
+
+
+def test_what_was_sent_for_a_supplement_is_remembered_in_the_next_cycle(council: Council) -> None:
+    made = make_supplemented(council)
+    with writing():
+        first = start_assessment(make_supplemented_cycle(council, made), council.worker.id, ROLE)
+        rate_all(first, council.worker)
+        send_for_review(first, by_id=council.worker.id)
+        second = start_assessment(make_supplemented_cycle(council, made), council.worker.id, ROLE)
+        db.session.commit()
+    assert sorted(list_earlier_levels(second)) == ["A1", "A2", "A3", "L1", "L2"]
 
 
 def test_a_supplement_costs_no_further_questions(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from uuid import uuid5
 
 from app.assessments.models import Assessment, Cycle
@@ -17,6 +18,7 @@ from tests.factories.organisations import Council
 from tests.factories.validation import Case
 from tests.factories.versions import NAMES, ROLE, build, new_framework_code
 
+_numbers = count(1)
 NEWER = EvidenceRule(items=1, max_age_months=12)
 
 
@@ -72,14 +74,14 @@ def make_supplemented(council: Council) -> Supplemented:
     return Supplemented(version, supplement)
 
 
-def make_supplemented_cycle(council: Council) -> Cycle:
+def make_supplemented_cycle(council: Council, on: Supplemented | None = None) -> Cycle:
     """Return an open cycle on a version and the council's supplement to it."""
-    made = make_supplemented(council)
+    made = on or make_supplemented(council)
     today = datetime.now(UTC).date()
     return open_cycle(
         council.organisation.id,
         made.version.id,
-        f"Cycle of {made.version.framework}",
+        f"Cycle {next(_numbers)} of {made.version.framework}",
         opens_on=today - timedelta(days=30),
         closes_on=today + timedelta(days=60),
         by_id=council.workforce_lead.id,
