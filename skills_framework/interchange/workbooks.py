@@ -27,7 +27,7 @@ def read_workbook(content: bytes, file: str) -> dict[str, list[list[Cell]]]:
     """
     check_packing(content, file)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content))
+        book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
     except Exception:
         # openpyxl says in many ways that a file is not as it should be.
         sentence = "the workbook cannot be read; open it in your spreadsheet and save it again."

@@ -140,5 +140,4 @@ def apply_plan(
 
 def drop_upload(upload: FrameworkUpload) -> None:
     """Delete a file that is imported, or is not to be."""
-    db.session.delete(upload)
-    flush()
+    db.session.execute(sa.delete(FrameworkUpload).where(FrameworkUpload.id == upload.id))
