@@ -75,14 +75,15 @@ def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None
     builder = Builder(played, password_hash, now.date())
     builder.build()
     try:
-        story, supplement_id = Story(builder, now), _own_supplement(builder)
+        story, supplement_ids = Story(builder, now), _own_supplement(builder)
     except (FrameworkNotLoaded, VersionMissing):
         raise click.ClickException("Load the framework first: flask frameworks load.") from None
     if people_only or played is not SALTMARSH:
         story.open_cycle()
         return
     name_steward(ADOPTED[0], builder.organisation_id)
-    story.play(story.open_cycle(supplement_id=supplement_id))
+    story.play(story.open_cycle(supplement_id=supplement_ids[0]))
+    story.draft_on(supplement_ids[-1])
     settings = current_app.extensions["settings"]
     open_survey(
         builder.organisation_id,
@@ -93,10 +94,10 @@ def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None
     )
 
 
-def _own_supplement(builder: Builder) -> UUID | None:
-    """The key of the council's supplement, loaded for it alone; the tiny council has none."""
+def _own_supplement(builder: Builder) -> list[UUID]:
+    """The keys of the council's supplement, loaded for it alone; the tiny council has none."""
     if builder.played is not SALTMARSH:
-        return None
+        return []
     editor = builder.played.holder(Role.FRAMEWORK_EDITOR)
     return load_supplement(builder.organisation_id, builder.keys[editor.email])
 

@@ -10,13 +10,12 @@ CONTENT = Path(__file__).parent / "content"
 SUPPLEMENT = "saltmarsh-demonstration-local"
 
 
-def load_supplement(organisation_id: UUID, by_id: UUID) -> UUID:
-    """Load every version of the supplement as the council's own; return the first one's key.
+def load_supplement(organisation_id: UUID, by_id: UUID) -> list[UUID]:
+    """Load every version of the supplement as the council's own; return their keys in order.
 
     Raises `VersionMissing` where a version that it extends is not loaded.
     """
-    loaded = [
-        load_version(framework, organisation_id=organisation_id, by_id=by_id)
+    return [
+        load_version(framework, organisation_id=organisation_id, by_id=by_id).id
         for framework in load_published(CONTENT)
     ]
-    return loaded[0].id

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.adoption.services import adopt_now
 from app.assessments.services import open_cycle
-from app.devtools import plans, reviews, rounds
+from app.devtools import drafting, plans, reviews, rounds
 from app.devtools.cast import ADOPTED, BEGAN_ON
 from app.frameworks.queries import find_version
 from app.organisations.rules import Role
@@ -86,6 +86,14 @@ class Story:
             effective_on=at.date(),
             now=at,
         )
+
+    def draft_on(self, version_id: UUID) -> None:
+        """Let the council's editors begin to write what comes after a version."""
+        first, second = (
+            self.builder.keys[self.builder.played.holder(Role.FRAMEWORK_EDITOR, number).email]
+            for number in (0, 1)
+        )
+        drafting.begin(self.builder.organisation_id, version_id, first, second, self.ago(1))
 
     def ago(self, days: int) -> datetime:
         """Return mid-morning, so many days ago."""
