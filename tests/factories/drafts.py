@@ -1,6 +1,6 @@
 """A council that writes family-help: two editors, the published version, a draft of the next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.extensions import db
@@ -18,11 +18,48 @@ from app.frameworks.services.drafts import (
 from app.frameworks.services.stewardship import name_steward
 from app.organisations.rules import Role
 from app.people.models import Person
+from skills_framework.fields import area_of
 from skills_framework.loader import published
+from skills_framework.model import Framework
+from skills_framework.roles import RoleProfile
 from tests.factories.organisations import Council, make_council, make_person
 from tests.factories.prepared import prepared
 
-FIRST = published("family-help", "1.0.0")
+KEPT = ("A", "E", "G")
+
+
+def _small() -> Framework:
+    """family-help 1.0.0 with three of its areas, so that its pages are quick to make."""
+    whole = published("family-help", "1.0.0")
+    areas = tuple(whole.area(code) for code in KEPT)
+    statements = [one for area in areas for one in area.statements]
+    references = [one for area in areas for one in area.source_refs]
+    references += [one for statement in statements for one in statement.source_refs]
+    cited = {one.source for one in references}
+    named = {code for one in statements for code in one.learning}
+    return replace(
+        whole,
+        areas=areas,
+        role_profiles=tuple(_cut(one) for one in whole.role_profiles[:3]),
+        sources=tuple(one for one in whole.sources if one.code in cited),
+        learning_resources=tuple(one for one in whole.learning_resources if one.code in named),
+    )
+
+
+def _cut(profile: RoleProfile) -> RoleProfile:
+    """A role profile that speaks of the kept areas only."""
+    exceptions = tuple(
+        replace(
+            one,
+            statements=tuple(code for code in one.statements if area_of(code) in KEPT),
+            areas=tuple(code for code in one.areas if code in KEPT),
+        )
+        for one in profile.exceptions
+    )
+    return replace(profile, exceptions=exceptions)
+
+
+FIRST = _small()
 
 
 @dataclass

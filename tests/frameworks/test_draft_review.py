@@ -150,11 +150,11 @@ def test_who_sent_it_cannot_approve_it_and_the_database_says_so_too(writing: Wri
 
 def test_any_change_after_approval_goes_back_to_drafting(writing: Writing) -> None:
     writing.approve()
-    assert writing.draft.state is DraftState.APPROVED
+    approved = writing.draft.state
 
     reword(writing)
 
-    assert writing.draft.state is DraftState.DRAFTING
+    assert (approved, writing.draft.state) == (DraftState.APPROVED, DraftState.DRAFTING)
     assert writing.draft.approved_by_id is None
 
 
@@ -219,7 +219,7 @@ def test_what_is_published_is_a_version_with_its_lineage_and_files_of_the_same_d
     assert (version.status, version.organisation_id) == (Status.ADOPTED, None)
     assert framework.statement("E3").title == "Weighs every risk in time"
     assert framework.predecessor == "1.0.0"
-    assert db.session.query(StatementDescent).filter_by(version_id=version.id).count() == 38
+    assert db.session.query(StatementDescent).filter_by(version_id=version.id).count() == 11
     assert digest(load_framework(tmp_path / "family-help" / "1.1.0")) == version.digest
     assert read_pins(tmp_path) == {("family-help", "1.1.0"): version.digest}
     assert writing.draft.state is DraftState.PUBLISHED

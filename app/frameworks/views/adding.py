@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from app.frameworks.models import FrameworkDraft
 
 
-@blueprint.route("/drafts/<uuid:draft_id>/add/<kind>", methods=["GET", "POST"])
+@blueprint.route("/drafts/<uuid:draft_id>/add/<part_kind>", methods=["GET", "POST"])
 @access(may_edit, on=get_draft)
-def add(draft: FrameworkDraft, kind: str) -> ResponseReturnValue:
+def add(draft: FrameworkDraft, part_kind: str) -> ResponseReturnValue:
     """Ask for a code and a title, then show the new part to write the rest."""
-    form, what = AddPartForm(), kind_in_url(kind)
+    form, what = AddPartForm(), kind_in_url(part_kind)
     if form.validate_on_submit():
         code = form.code.line
         code = code.upper() if what in (PartKind.AREA, PartKind.STATEMENT) else code

@@ -58,13 +58,13 @@ def threads(draft: FrameworkDraft) -> ResponseReturnValue:
     return render_template("frameworks/drafts/threads.html", draft=draft, threads=held)
 
 
-@blueprint.get("/drafts/<uuid:draft_id>/all/<kind>")
+@blueprint.get("/drafts/<uuid:draft_id>/all/<part_kind>")
 @access(may_edit, on=get_draft)
-def parts(draft: FrameworkDraft, kind: str) -> ResponseReturnValue:
+def parts(draft: FrameworkDraft, part_kind: str) -> ResponseReturnValue:
     """List a draft's role profiles, sources or learning resources."""
     shown = show_draft(draft)
     return render_template(
-        "frameworks/drafts/parts.html", shown=shown, kind=kind_in_url(kind), slug=kind
+        "frameworks/drafts/parts.html", shown=shown, kind=kind_in_url(part_kind), slug=part_kind
     )
 
 
