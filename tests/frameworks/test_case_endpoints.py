@@ -17,7 +17,7 @@ from skills_framework.interchange.case.export import identifier_of
 from skills_framework.interchange.case.names import Publisher
 from skills_framework.words import Status
 from tests.factories.assessments import family_help, make_version
-from tests.factories.exchange import as_file, make_item, make_package, part_id
+from tests.factories.exchange import as_file, make_item, make_package, make_part, part_id
 from tests.factories.organisations import Council, make_council
 from tests.pages import PageClient
 from tests.skills_framework.interchange.case_schema import (
@@ -137,14 +137,20 @@ def test_an_outside_framework_is_read_by_the_editors_of_its_organisation(
     package["CFItems"][0] = make_item("listen", CFDocumentURI=5)
     editor = council.framework_editor
     organisation = council.organisation.id
-    import_case(as_file(package), "theirs.json", organisation_id=organisation, by_id=editor.id)
+    another = make_package("listen")
+    another["CFDocument"] = make_part("another framework", title="Another")
+    for one in (another, package):
+        import_case(as_file(one), "theirs.json", organisation_id=organisation, by_id=editor.id)
+    make_version()
     db.session.commit()
     client = sign_in(editor)
 
     assert ask(client, f"CFPackages/{part_id('framework')}") == package
     document = ask(client, f"CFDocuments/{part_id('framework')}")
     assert package["CFDocument"].items() <= document.items()
-    assert ask(client, f"CFItems/{part_id('listen')}") == package["CFItems"][0]
+    address = f"CFItems/{part_id('listen')}?document={part_id('framework')}"
+    assert ask(client, address) == package["CFItems"][0]
+    assert refusal(client, f"CFItems/{part_id('hear')}")[0] == 404
     assert ask(client, f"CFRubrics/{part_id('rubric')}") == package["CFRubrics"][0]
     joined = ask(client, f"CFItemAssociations/{part_id('listen')}")
     assert joined["CFAssociations"] == package["CFAssociations"][:1]

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
+from app.db.domain import NothingFound
 from app.extensions import db
 from app.frameworks.models import CaseAssociation, CaseDocument, CaseItem, FrameworkSteward
 from app.frameworks.queries import find_version
@@ -131,6 +132,8 @@ def test_a_file_that_cannot_be_read_changes_nothing() -> None:
     with pytest.raises(FileRefused, match="line 1, column 17"):
         bring(council, as_file(make_package("listen"))[:20] + b"!")
 
+    with pytest.raises(FileRefused, match="not a CASE package"):
+        bring(council, [])
     assert counts() == [0, 0, 0]
 
 
@@ -181,6 +184,17 @@ def test_a_version_without_the_one_before_it_is_refused() -> None:
     assert results(done) == [REFUSED]
     assert "family-help 1.0.0, which is not loaded" in done.outcomes[0].sentence
     assert find_version("family-help", "1.1.0") is None
+
+
+def test_a_supplement_without_what_it_extends_is_refused() -> None:
+    supplement = replace(family_help(), code="coast-help", extends="family-help@1.0.0")
+
+    (outcome,) = operate(written(to_package(supplement, HERE))).outcomes
+
+    assert outcome.outcome is REFUSED
+    assert "family-help 1.0.0, which is not loaded" in outcome.sentence
+    with pytest.raises(NothingFound):
+        export_case("coast-help", "1.0.0", HERE)
 
 
 def test_a_version_that_is_here_with_another_text_is_refused() -> None:

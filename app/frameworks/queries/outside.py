@@ -37,14 +37,6 @@ class OutsidePage:
         return max(1, -(-self.count // AT_MOST))
 
 
-def count_items(document_id: UUID) -> int:
-    """Return how many items an outside framework holds."""
-    held = sa.select(sa.func.count(CaseItem.id)).where(
-        CaseItem.document_id == document_id, CaseItem.left_at.is_(None)
-    )
-    return db.session.scalars(held).one()
-
-
 def list_outside_items(document: CaseDocument, number: int) -> OutsidePage:
     """Return the `number`th page of items; the nearest one when there are fewer."""
     ids = _ids(document.id)
