@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -147,6 +148,7 @@ def test_an_operator_is_told_that_a_package_of_ours_was_altered() -> None:
         operate(ours("1.0.0").replace(b"without being shamed", b"without any shame"))
 
 
+@cache
 def ours(version: str) -> bytes:
     framework = published("family-help", version)
     before = {one.code: one.id for one in family_help().statements} if version != "1.0.0" else {}
