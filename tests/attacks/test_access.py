@@ -4,24 +4,32 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from app.adoption.models import Adoption
+from app.adoption.rules import AdoptionState
 from app.assessments.models import Cycle
 from app.extensions import db
+from app.frameworks.queries.drafts import find_part, list_versions_of
+from app.frameworks.queries.exchange import find_document
+from app.frameworks.rules.drafts import PartKind
+from app.frameworks.services.drafts import Start, comment_on, start_draft
 from app.frameworks.services.exchange import import_case
+from app.frameworks.services.imports import keep_upload
+from app.frameworks.services.stewardship import name_steward
 from app.jobs.rules import JobKind
 from app.jobs.services import ask
 from app.organisations.models import Organisation
 from app.organisations.rules import Role
 from app.people.models import Person
 from app.surveys.services import open_wave
-from tests.factories.assessments import make_evidence
+from tests.factories.assessments import make_evidence, make_version
 from tests.factories.exchange import as_file, make_item, make_package, part_id
-from tests.factories.organisations import make_council, make_person
+from tests.factories.organisations import Council, make_council, make_person
 from tests.factories.plans import make_plan
 from tests.factories.surveys import NOW, keys, make_draft, make_workforce
 from tests.factories.validation import Case
@@ -42,10 +50,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
     job = ask(JobKind.MAKE_PLAN_PDF, plan.id, asked_by_id=case.worker.id)
     cycle = db.session.get_one(Cycle, case.assessment.cycle_id)
     evidence = make_evidence(case.worker)
-    outside = make_package()
-    outside["CFItems"].append(make_item("framework"))
-    organisation_id, by_id = council.organisation.id, council.framework_editor.id
-    import_case(as_file(outside), "theirs.json", organisation_id=organisation_id, by_id=by_id)
+    adoption = make_adoption(council.organisation.id)
     db.session.commit()
     return case, {
         "assessment_id": case.assessment.id,
@@ -62,8 +67,67 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "question": "role",
         "position": 1,
         "number": 1,
-        "case_id": part_id("framework"),
-        "kind": "CFItems",
+        "adoption_id": adoption.id,
+        **make_outside_objects(council),
+        **make_draft_objects(council),
+    }
+
+
+def make_adoption(organisation_id: UUID) -> Adoption:
+    """Return an adoption that was planned and withdrawn."""
+    version = make_version()
+    made = Adoption(
+        organisation_id=organisation_id,
+        framework=version.framework,
+        version_id=version.id,
+        effective_on=NOW.date(),
+        window_days=90,
+        state=AdoptionState.WITHDRAWN,
+        confirmed="{}",
+        asked_at=NOW,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def make_outside_objects(council: Council) -> dict[str, object]:
+    """Return an outside framework whose document and item have one identifier."""
+    outside = make_package()
+    outside["CFItems"].append(make_item("framework"))
+    organisation_id, by_id = council.organisation.id, council.framework_editor.id
+    import_case(as_file(outside), "theirs.json", organisation_id=organisation_id, by_id=by_id)
+    held = find_document(organisation_id, part_id("framework"))
+    assert held is not None
+    return {"case_id": part_id("framework"), "kind": "CFItems", "outside_id": held.id}
+
+
+def make_draft_objects(council: Council) -> dict[str, object]:
+    """Return a draft of the council's, and one object for each name in the URLs of drafts."""
+    by_id, version = council.framework_editor.id, make_version()
+    name_steward(version.framework, council.organisation.id)
+    start = Start(version.framework, "9.0.0", from_version_id=version.id)
+    draft = start_draft(start, organisation_id=council.organisation.id, by_id=by_id)
+    part = find_part(draft.id, PartKind.STATEMENT, "A1")
+    assert part is not None
+    thread = comment_on(part, "Is this enough?", by_id=by_id)
+    upload = keep_upload(
+        b"Code,Title\nA1,Trust\n",
+        "theirs.csv",
+        draft=draft,
+        organisation_id=council.organisation.id,
+        by_id=by_id,
+    )
+    db.session.commit()
+    return {
+        "draft_id": draft.id,
+        "upload_id": upload.id,
+        "form": "csv",
+        "part_id": part.id,
+        "thread_id": thread.id,
+        "revision_id": list_versions_of(part.id)[0].revision.id,
+        "part_kind": "source",
+        "key": "A1.A1",
     }
 
 
