@@ -21,7 +21,8 @@ from tests.factories.validation import Case, make_ready_case
 from tests.pages import PageClient
 from tests.validation.changes import without_trigger
 
-THREADS, ROUNDS = 16, 20
+# Without the lock that `sign_off` takes, the first round fails on PostgreSQL.
+THREADS, ROUNDS = 16, 5
 
 
 def test_of_sixteen_who_sign_at_once_one_does(

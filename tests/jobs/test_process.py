@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from app.db.engine import writing
 from app.extensions import db
 from app.jobs.models import Job
 from app.jobs.rules import JobKind, JobState
@@ -58,19 +59,26 @@ def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
 
 
 def states() -> list[JobState]:
+    """Return each job's state, and hold no transaction afterwards."""
+    found = list(db.session.scalars(sa.select(Job.state)))
     db.session.rollback()
-    return list(db.session.scalars(sa.select(Job.state)))
+    return found
+
+
+def post(subject: str) -> None:
+    """Write a letter beside a worker that writes too: the lock first, and waited for."""
+    with writing():
+        write_mail("worker@council.example", subject, "Text")
+        db.session.commit()
 
 
 def test_a_worker_sends_mail_ends_on_term_and_takes_up_what_a_dead_one_left(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
-    write_mail("worker@council.example", "One", "Text")
-    db.session.commit()
+    post("One")
     with worker(environment) as first:
         wait_until(lambda: states() == [JobState.DONE])
-        write_mail("worker@council.example", "Two", "Text")
-        db.session.commit()
+        post("Two")
         # Killed at a moment nobody chose: the job waits, runs, or is done.
         first.send_signal(signal.SIGKILL)
         first.wait(10)

@@ -18,6 +18,9 @@ from app.plans.rules.standing import LocalCount, SafetyCount
 from config import HERE, Environment, Settings
 from tests.plans.made import NOW, longest, make_shown
 
+# One process, so that what these tests share is made once.
+pytestmark = pytest.mark.xdist_group("plan")
+
 SNAPSHOT = HERE / "tests" / "snapshots" / "plan.txt"
 WELSH = "Siân Gŵyr-Llewelyn ap Gruffydd Ŷnys-ddu"
 ARABIC = "سارة بنت عبد الرحمن الأندلسي"
@@ -41,6 +44,12 @@ def make_pdf(service: Flask, press: Press, shown: PlanShown) -> bytes:
     with service.app_context():
         html = render_template("plans/pdf.html", plan=shown, made_at=NOW)
     return press.render(html)
+
+
+@pytest.fixture(scope="module")
+def usual(service: Flask, press: Press) -> bytes:
+    """The PDF of the usual plan, made once."""
+    return make_pdf(service, press, make_shown())
 
 
 def pages(made: bytes) -> list[str]:
@@ -68,16 +77,16 @@ def elements(made: bytes) -> list[tuple[str, str, list[str]]]:
     return found
 
 
-def test_the_text_of_the_pdf_is_as_reviewed(service: Flask, press: Press) -> None:
-    text = "\n".join(pages(make_pdf(service, press, make_shown()))) + "\n"
+def test_the_text_of_the_pdf_is_as_reviewed(usual: bytes) -> None:
+    text = "\n".join(pages(usual)) + "\n"
     if os.environ.get("REWRITE_SNAPSHOTS"):
         SNAPSHOT.write_text(text, encoding="utf-8")
 
     assert text == SNAPSHOT.read_text(encoding="utf-8"), "read it, then set REWRITE_SNAPSHOTS=1"
 
 
-def test_page_one_stands_alone(service: Flask, press: Press) -> None:
-    first, second, *_rest = pages(make_pdf(service, press, make_shown()))
+def test_page_one_stands_alone(usual: bytes) -> None:
+    first, second, *_rest = pages(usual)
 
     for words in (
         "Independent framework. Not published or endorsed by the Department for Education.",
@@ -153,8 +162,8 @@ def test_a_word_of_4000_letters_stays_inside_the_page(service: Flask, press: Pre
     assert max(len(line) for one in reader.pages for line in one.extract_text().split("\n")) < 130
 
 
-def test_every_cell_of_a_table_is_tied_to_its_headers(service: Flask, press: Press) -> None:
-    found = elements(make_pdf(service, press, make_shown()))
+def test_every_cell_of_a_table_is_tied_to_its_headers(usual: bytes) -> None:
+    found = elements(usual)
     kinds = [kind for kind, _key, _headers in found]
     heads = {key for kind, key, _headers in found if kind == "/TH"}
     cells = [headers for kind, _key, headers in found if kind == "/TD"]
@@ -166,8 +175,8 @@ def test_every_cell_of_a_table_is_tied_to_its_headers(service: Flask, press: Pre
     assert {"/H1", "/H2", "/H3", "/L", "/Caption"} <= set(kinds)
 
 
-def test_a_checker_of_pdf_ua_finds_nothing(service: Flask, press: Press) -> None:
-    report = page.validate_pdf_bytes(make_pdf(service, press, make_shown()))
+def test_a_checker_of_pdf_ua_finds_nothing(usual: bytes) -> None:
+    report = page.validate_pdf_bytes(usual)
 
     assert not report.failures
 
