@@ -31,7 +31,7 @@ OWNERS = [
     SelectChoice(Owner.SUPERVISOR.value, "The supervisor"),
     SelectChoice(Owner.BOTH.value, "Both"),
 ]
-WHOLE_DATE = "Enter a whole date, like 22 11 2026"
+WHOLE_DATE = "Enter a whole date, like 22 11 2026."
 
 
 class Seen(Form):
@@ -61,8 +61,8 @@ class SupportForm(Seen):
     protected_hours = WholeNumber(
         "Protected hours",
         validators=[
-            InputRequired("Enter the protected hours. Enter 0 if there are none"),
-            NumberRange(0, MOST_HOURS, f"Protected hours must be from 0 to {MOST_HOURS}"),
+            InputRequired("Enter the protected hours. Enter 0 if there are none."),
+            NumberRange(0, MOST_HOURS, f"Protected hours must be from 0 to {MOST_HOURS}."),
         ],
     )
     until_on = Day("The plan ends on", validators=[DataRequired(WHOLE_DATE)])
@@ -74,7 +74,7 @@ class SupportForm(Seen):
         fine = bool(super().validate(extra_validators))
         review, end = self.next_review_on.data, self.until_on.data
         if fine and review and end and review > end:
-            self.next_review_on.errors = ["The next review must be before the plan ends"]
+            self.next_review_on.errors = ["The next review must be before the plan ends."]
             return False
         return fine
 
@@ -85,7 +85,7 @@ class ObjectiveForm(Seen):
     outcome = LongText(
         "What will be different",
         longest=LONGEST_OUTCOME,
-        validators=[DataRequired("Enter what will be different")],
+        validators=[DataRequired("Enter what will be different.")],
     )
     shown_by = LongText("What will show it", longest=LONGEST_SHOWN_BY)
     priority = Choice("How much it matters", choices=PRIORITIES)
@@ -96,7 +96,7 @@ class ObjectiveForm(Seen):
 class NewObjectiveForm(Seen):
     """Which statement a new objective is about."""
 
-    code = LongChoice("Statement", validators=[DataRequired("Select a statement")])
+    code = LongChoice("Statement", validators=[DataRequired("Select a statement.")])
     send = Send("Add objective")
 
 
@@ -104,7 +104,7 @@ class ActionForm(Seen):
     """A step: what, how it helps to learn, who, when."""
 
     text = LongText(
-        "What is done", longest=LONGEST_ACTION, validators=[DataRequired("Enter what is done")]
+        "What is done", longest=LONGEST_ACTION, validators=[DataRequired("Enter what is done.")]
     )
     tag = Choice("How", choices=TAGS, default=ActionTag.ON_THE_JOB.value)
     owner = Choice("Who", choices=OWNERS, default=Owner.WORKER.value)
@@ -116,7 +116,7 @@ class AgreeForm(Seen):
     """One side's agreement."""
 
     agreed = Confirmation(
-        "I agree to this plan", validators=[DataRequired("Tick the box if you agree")]
+        "I agree to this plan", validators=[DataRequired("Tick the box if you agree.")]
     )
     send = Send("Agree to the plan")
 
@@ -132,7 +132,7 @@ class ReviewForm(Form):
 
     reviewed_on = Day("Day of the review", validators=[DataRequired(WHOLE_DATE)])
     progress = LongText(
-        "Progress", validators=[DataRequired("Write what has moved and what has not")]
+        "Progress", validators=[DataRequired("Write what has moved and what has not.")]
     )
     next_review_on = Day("Next review", validators=[Optional()])
     send = Send("Save the review")

@@ -25,9 +25,9 @@ KINDS = [
     SelectChoice(DecisionKind.RETURNED.value, "Returned"),
 ]
 ASKED_REASONS = {
-    DecisionKind.DIFFERENT_LEVEL.value: "Enter the reason for the different level",
-    DecisionKind.NOT_ENOUGH_SEEN.value: "Enter what would show it",
-    DecisionKind.RETURNED.value: "Enter what is missing",
+    DecisionKind.DIFFERENT_LEVEL.value: "Enter the reason for the different level.",
+    DecisionKind.NOT_ENOUGH_SEEN.value: "Enter what would show it.",
+    DecisionKind.RETURNED.value: "Enter what is missing.",
 }
 
 
@@ -70,10 +70,10 @@ class DecisionPart(Part):
         """Check each field, and that what was typed belongs to a decision."""
         fine = super().validate(extra_validators)
         if not self.kind.data and (self.reason.data or "").strip():
-            self.kind.errors = ["Select what you decided"]
+            self.kind.errors = ["Select what you decided."]
             return False
         if self.kind.data == DecisionKind.DIFFERENT_LEVEL.value and not self.level.data:
-            self.level.errors = ["Select the level you decided on"]
+            self.level.errors = ["Select the level you decided on."]
             return False
         return bool(fine)
 
@@ -156,7 +156,7 @@ class AnswerReviewForm(Form):
     comment = LongText(
         "Your comment",
         longest=LONGEST_COMMENT,
-        validators=[DataRequired("Enter a comment")],
+        validators=[DataRequired("Enter a comment.")],
     )
     accepts = Confirmation("I accept what was decided, and do not wait for the 10 working days")
     send = Send("Send")
@@ -168,7 +168,7 @@ class ContestForm(Form):
     comment = LongText(
         "Why you see it differently",
         longest=LONGEST_COMMENT,
-        validators=[DataRequired("Enter why you see this differently")],
+        validators=[DataRequired("Enter why you see this differently.")],
     )
     send = Send("Contest this level")
 
@@ -179,7 +179,7 @@ class CommentForm(Form):
     comment = LongText(
         "How you see it",
         longest=LONGEST_COMMENT,
-        validators=[DataRequired("Enter how you see it")],
+        validators=[DataRequired("Enter how you see it.")],
     )
     send = Send("Send comment")
 
@@ -190,12 +190,12 @@ class SecondReadForm(Form):
     level = Choice(
         "The level that the evidence shows",
         choices=LEVELS,
-        validators=[DataRequired("Select the level that fits best")],
+        validators=[DataRequired("Select the level that fits best.")],
     )
     reason = LongText(
         "Reason",
         longest=LONGEST_COMMENT,
-        validators=[DataRequired("Enter the reason for this level")],
+        validators=[DataRequired("Enter the reason for this level.")],
     )
     send = Send("Decide")
 
@@ -206,7 +206,7 @@ class SignOffForm(Form):
     comment = LongText(
         "Your comment",
         longest=LONGEST_COMMENT,
-        validators=[DataRequired("Enter a comment")],
+        validators=[DataRequired("Enter a comment.")],
     )
     password = Password("Your password")
     send = Send("Sign off")

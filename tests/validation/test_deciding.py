@@ -65,9 +65,9 @@ def test_deciding_too_early_shows_no_level(app: Flask, sign_in: SignIn, kind: st
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("different level", "Enter the reason for the different level"),
-        ("not enough seen yet", "Enter what would show it"),
-        ("returned", "Enter what is missing"),
+        ("different level", "Enter the reason for the different level."),
+        ("not enough seen yet", "Enter what would show it."),
+        ("returned", "Enter what is missing."),
     ],
 )
 def test_missing_reason_is_asked_for_and_no_text_is_lost(
@@ -89,7 +89,7 @@ def test_reason_without_a_decision_asks_what_was_decided(shown: Case, sign_in: S
     fields = {"E1-reason": "We talked about the visit."}
     answer = sign_in(shown.supervisor).send(path, f"{path}/decisions", **fields)
     assert answer.status_code == 422
-    assert "Select what you decided" in Page(answer).errors
+    assert "Select what you decided." in Page(answer).errors
     assert Page(answer).form(f"{path}/decisions")["E1-reason"] == "We talked about the visit."
 
 
@@ -98,7 +98,7 @@ def test_different_level_asks_for_a_level_that_differs(shown: Case, sign_in: Sig
     browser = sign_in(shown.supervisor)
     fields = {"E1-kind": "different level", "E1-reason": "Seen."}
     answer = browser.send(path, f"{path}/decisions", **fields)
-    assert "Select the level you decided on" in Page(answer).errors
+    assert "Select the level you decided on." in Page(answer).errors
     own = str(shown.review("E1").sent.level)
     answer = browser.send(path, f"{path}/decisions", **fields, **{"E1-level": own})
     assert answer.status_code == 422

@@ -196,7 +196,7 @@ def test_sign_off_without_a_comment_is_asked_for_one(app: Flask, sign_in: SignIn
     path = f"{case.path}/sign-off"
     answer = sign_in(case.supervisor).send(path, comment="")
     assert answer.status_code == 422
-    assert "Enter a comment" in Page(answer).errors
+    assert "Enter a comment." in Page(answer).errors
 
 
 def make_stale(browser: PageClient) -> None:
