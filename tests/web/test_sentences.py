@@ -8,8 +8,17 @@ from tests.architecture.tree import TOP, files, name
 
 ENDS = (".", "?", ":")
 VALIDATORS = set(
-    "DataRequired InputRequired NumberRange Length Email Regexp"
-    " ValidationError StopValidation ValueError".split()
+    [
+        "DataRequired",
+        "InputRequired",
+        "NumberRange",
+        "Length",
+        "Email",
+        "Regexp",
+        "ValidationError",
+        "StopValidation",
+        "ValueError",
+    ]
 )
 
 
