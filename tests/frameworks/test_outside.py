@@ -31,6 +31,8 @@ def test_an_editor_finds_it_reads_its_tree_and_takes_it_back(sign_in: SignIn) ->
     council = make_council()
     package = make_package("listen", "ask", "odd")
     package["CFItems"] += [make_item("hear", fullStatement="<b>Hears</b>"), 5]
+    package["CFItems"][0]["language"] = "cy"
+    package["CFItems"][1]["language"] = "no language"
     package["CFAssociations"] += [make_child("hear", "listen"), make_child("hear", "ask")]
     package["CFAssociations"] += [make_child("odd", "odd")]
     client = sign_in(council.framework_editor)
@@ -49,6 +51,7 @@ def test_an_editor_finds_it_reads_its_tree_and_takes_it_back(sign_in: SignIn) ->
         "Can do odd. below 2 others",
     ]
     assert len(page.by_class("fhs-outside__item--1")) == 1
+    assert [one.get("lang") for one in page.by_class("fhs-written") if one.get("lang")] == ["cy"]
     assert client.get(f"{found}/file").get_json() == package
 
 

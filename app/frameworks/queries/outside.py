@@ -1,5 +1,6 @@
 """An outside framework as a page shows it: its items in the order of its tree, a page at a time."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,6 +13,7 @@ from skills_framework.interchange.case.order import reading_order
 
 AT_MOST = 100
 DEEPEST_SHOWN = 5
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,12 @@ class ItemShown:
     item: CaseItem
     depth: int
     parents: int
+
+    @property
+    def language(self) -> str:
+        """The language of its text as a page can name it; empty for what is no language's name."""
+        said = self.item.language or ""
+        return said if LANGUAGE.fullmatch(said) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,12 @@ def from_package(package: Object) -> Framework:
         framework = from_canonical_json(json.dumps(_content(package)))
         publisher, before = _surroundings(package)
         again = to_package(framework, publisher, before, stated_status(package))
+        whole = _ordered(package) == _ordered(again)
     except (LookupError, TypeError, AttributeError, ValueError, RecursionError):
         raise AlteredPackage("Parts that belong to it are missing or not as written.") from None
     if digest(framework) != stated:
         raise AlteredPackage("Its content does not have the digest that it names.")
-    if _ordered(package) != _ordered(again):
+    if not whole:
         raise AlteredPackage("It holds more, or something else, than this service wrote.")
     return framework
 

@@ -21,7 +21,7 @@ from skills_framework.interchange.case.ours import (
 )
 from skills_framework.interchange.case.texts import read_json, written
 from skills_framework.loader import list_published, published
-from skills_framework.model import Framework
+from skills_framework.model import Addition, Framework
 from skills_framework.words import Status
 from tests.skills_framework.interchange.case_schema import Package
 
@@ -143,6 +143,17 @@ def test_a_draft_without_a_day_comes_back_too() -> None:
     assert digest(from_package(package)) == digest(draft)
 
 
+def test_a_local_supplement_comes_back_with_what_it_adds() -> None:
+    added = Addition(statement="E3", learning=("local-course",))
+    supplement = replace(
+        FIRST, code="coast-help", levels=(), extends="family-help@1.0.0", additions=(added,)
+    )
+    package = package_of(supplement)
+
+    Package.model_validate_json(json.dumps(package))
+    assert from_package(package) == supplement
+
+
 def test_a_status_that_came_later_is_told_and_the_published_one_is_kept() -> None:
     package: dict[str, Any] = to_package(FIRST, HERE, status=Status.DEPRECATED)
 
@@ -201,6 +212,10 @@ def turn_a_number_into_another_kind(package: Any) -> None:
     package["CFRubrics"][0]["CFRubricCriteria"][0]["position"] = True
 
 
+def lose_an_identifier(package: Any) -> None:
+    del package["CFAssociations"][-1]["identifier"]
+
+
 def name_another_digest(package: Any) -> None:
     package["CFDocument"]["extensions"][OWN]["digest"] = "0" * 64
 
@@ -219,6 +234,7 @@ def lose_the_rubric(package: Any) -> None:
         add_to_an_extension,
         add_to_a_level,
         turn_a_number_into_another_kind,
+        lose_an_identifier,
         name_another_digest,
         lose_the_rubric,
     ],
