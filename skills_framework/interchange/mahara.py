@@ -7,15 +7,14 @@ Two shapes are about: elements listed beside the standards (`standardelements`, 
 
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid5
 
 from skills_framework.interchange.faults import Fault, FileRefused
 from skills_framework.interchange.json_text import read_json
-from skills_framework.interchange.moodle_rows import OTHERS
 from skills_framework.interchange.plain_text import TAKEN_OUT, looks_like_html, plain_text
 from skills_framework.interchange.rows import Row, Value
 from skills_framework.interchange.template import Kind, Path
 from skills_framework.interchange.texts import text_fault, tidied
+from skills_framework.interchange.trees import outside_id
 
 _STANDARD_KEYS = {"shortname", "name", "description", "priority", "standardid", "standardelement"}
 _ELEMENT_KEYS = {"shortname", "name", "description", "priority", "standardid", "elementid"}
@@ -116,4 +115,4 @@ def _key(part: dict[str, Any], key: str) -> str:
 
 
 def _id_of(source: str, what: str, key: str) -> str:
-    return str(uuid5(OTHERS, f"mahara/{source}/{what}/{key}"))
+    return outside_id("mahara", source, what, key)

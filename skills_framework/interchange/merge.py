@@ -3,7 +3,7 @@
 What a file does not name stays as it is: a file takes nothing out and reorders nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from uuid import UUID
@@ -44,13 +44,17 @@ class Plan:
         return not self.refused and self.count(Result.SKIPPED) < len(self.outcomes)
 
 
-def plan_import(tree: Tree, rows: Iterable[Row], namespace: UUID) -> Plan:
+def plan_import(
+    tree: Tree, rows: Iterable[Row], namespace: UUID, before: Mapping[str, str] | None = None
+) -> Plan:
     """Merge rows into a framework's plain tree, which stays as it is; see `Plan`.
 
-    New parts without a permanent id get one made from `namespace` and their code.
+    New parts without a permanent id get one made from `namespace` and their code. `before` holds
+    the permanent ids of the statements of the version before, by code: one that was taken out of
+    the draft comes back as itself.
     """
     work = deepcopy(tree)
-    seen = Seen()
+    seen = Seen(before or {})
     outcomes = tuple(_merged(work, row, namespace, seen) for row in rows)
     plan = Plan(outcomes, work)
     return Plan(outcomes, deepcopy(tree)) if plan.refused else plan
@@ -75,7 +79,7 @@ def _accepted(work: Tree, row: Row, namespace: UUID, seen: Seen) -> Outcome:
     area = merge_area(work, row, namespace, seen)
     notes = [*row.notes]
     if part is None:
-        made, missing = fill(row, code, namespace)
+        made, missing = fill(row, code, seen.before.get(code, ""), namespace)
         add(work, row.kind, made)
         if warning := month_note(code):
             notes.append(warning)

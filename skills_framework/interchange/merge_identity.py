@@ -1,6 +1,7 @@
 """Which part of a framework a row is about: by its permanent id first, then by its code."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from skills_framework.fields import AREA_CODE, SLUG, STATEMENT_CODE, area_of, area_order
@@ -29,8 +30,10 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Seen:
-    """What the rows before said: the places of codes, and the areas' titles with theirs."""
+    """What was there before: statements of the version before (permanent ids by code), and what
+    earlier rows said, which is the places of codes, and the areas' titles with theirs."""
 
+    before: Mapping[str, str] = field(default_factory=dict)
     codes: dict[tuple[Kind, str], str] = field(default_factory=dict)
     titles: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -40,7 +43,7 @@ def identify(work: Tree, row: Row, seen: Seen) -> tuple[str, Tree | None]:
     part = find_by_id(work, row.kind, row.id) if row.id else None
     if part is None and row.code:
         part = _by_code(work, row)
-    code = row.code or (code_of(part, row.kind) if part else next_code(work, row))
+    code = row.code or (code_of(part, row.kind) if part else next_code(work, row, seen))
     _check_twice(row, code, seen)
     _check_code(row, code)
     if part is not None and code_of(part, row.kind) != code:
@@ -49,7 +52,7 @@ def identify(work: Tree, row: Row, seen: Seen) -> tuple[str, Tree | None]:
             " means one thing for ever: keep it, or leave the id empty for something new."
         )
     if part is None:
-        _check_free(work, row, code)
+        _check_free(work, row, code, seen.before.get(code, ""))
     return code, part
 
 
@@ -95,14 +98,16 @@ def _check_twice(row: Row, code: str, seen: Seen) -> None:
     seen.codes[key] = row.place
 
 
-def _check_free(work: Tree, row: Row, code: str) -> None:
-    """A new part's code and id are nobody's."""
+def _check_free(work: Tree, row: Row, code: str, before: str) -> None:
+    """A new part's code and id are nobody's; `before` is what had the code in the last version."""
     if row.id:
         for kind in Kind:
             if (other := find_by_id(work, kind, row.id)) is not None:
                 name = f"{kind} {code_of(other, kind)}"
                 raise Refused(f"The permanent id {row.id} belongs to {name}.")
-    if row.kind is Kind.STATEMENT and code in _retired(work):
+    if row.kind is not Kind.STATEMENT or (before and row.id in ("", before)):
+        return
+    if before or code in _retired(work):
         raise Refused(
             f"{code} was a statement of an earlier version. A code means one statement for ever:"
             " give this one a code that was never used."
@@ -114,7 +119,7 @@ def _retired(work: Tree) -> set[str]:
     return {code for descent in work.get("lineage", []) for code in descent.get("before", [])}
 
 
-def next_code(work: Tree, row: Row) -> str:
+def next_code(work: Tree, row: Row, seen: Seen) -> str:
     """The next free code for a part whose file has none of our kind."""
     if row.kind is Kind.AREA:
         return _next_area([code_of(area, Kind.AREA) for area in parts(work, Kind.AREA)])
@@ -124,7 +129,8 @@ def next_code(work: Tree, row: Row) -> str:
     if parent is None:
         raise Refused("What it belongs to was refused, so it cannot be placed.")
     area = code_of(parent, Kind.AREA)
-    used = {code_of(one, Kind.STATEMENT) for one in parts(work, Kind.STATEMENT)} | _retired(work)
+    used = {code_of(one, Kind.STATEMENT) for one in parts(work, Kind.STATEMENT)}
+    used |= _retired(work) | seen.before.keys()
     numbers = [int(code[len(area) :]) for code in used if area_of(code) == area]
     return f"{area}{max(numbers, default=0) + 1}"
 

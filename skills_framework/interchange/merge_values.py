@@ -19,13 +19,17 @@ from skills_framework.interchange.trees import (
 _EMPTY: tuple[object, ...] = (None, "", [])
 
 
-def fill(row: Row, code: str, namespace: UUID) -> tuple[Tree, list[str]]:
-    """A new part of what a row says, and the headings it leaves empty though they are needed."""
+def fill(row: Row, code: str, before: str, namespace: UUID) -> tuple[Tree, list[str]]:
+    """A new part of what a row says, and the headings it leaves empty though they are needed.
+
+    `before` is the permanent id of a statement that had this code in the version before.
+    """
     part: Tree = {} if row.kind is Kind.LEVEL else {"code": code}
     if row.kind is Kind.AREA:
         part["statements"] = []
     if row.kind not in WITHOUT_ID:
-        part["id"] = row.id or new_id(namespace, row.kind, code)
+        known = before if row.kind is Kind.STATEMENT else ""
+        part["id"] = row.id or known or new_id(namespace, row.kind, code)
     missing = []
     for path, value in row.values.items():
         if value.given:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from skills_framework.fields import AREA_CODE, STATEMENT_CODE, area_of
 from skills_framework.interchange import moodle
@@ -12,10 +12,8 @@ from skills_framework.interchange.rows import Row, Value
 from skills_framework.interchange.separated import read_rows
 from skills_framework.interchange.tables import Cell, Record, make_table
 from skills_framework.interchange.template import Kind, Path
+from skills_framework.interchange.trees import outside_id
 
-# Competencies of others get permanent ids made from this and what their file calls them, so that
-# the same file finds them again.
-OTHERS = UUID("6d1f8f0e-0d0f-5b36-9a53-3a0f5a4b6c11")
 # Words for the same columns in other versions of Moodle.
 _SPELT = {
     "shortname": moodle.NAME,
@@ -136,12 +134,12 @@ def _row(one: _Competency, source: str) -> Row:
         place=one.record.place,
         kind=kind,
         code=one.number if ours else "",
-        id=_own_id(one.record) if ours else _id_of(source, one.number),
+        id=_own_id(one.record) if ours else outside_id("moodle", source, one.number),
         values=values,
         faults=tuple(faults),
         notes=notes,
         area=Value(top, moodle.PARENT, one.record.place) if re.fullmatch(AREA_CODE, top) else None,
-        area_id=_id_of(source, top),
+        area_id=outside_id("moodle", source, top),
     )
 
 
@@ -158,10 +156,6 @@ def _own_id(record: Record) -> str:
         return str(UUID(_text(record, moodle.EXPORTED)))
     except ValueError:
         return ""
-
-
-def _id_of(source: str, number: str) -> str:
-    return str(uuid5(OTHERS, f"moodle/{source}/{number}"))
 
 
 def _values(record: Record, words: str) -> tuple[dict[Path, Value], tuple[str, ...]]:

@@ -17,6 +17,7 @@ _LISTS = {
     Kind.LEARNING_RESOURCE: ("learning_resources", "code"),
     Kind.SOURCE: ("sources", "code"),
 }
+_OTHERS = UUID("6d1f8f0e-0d0f-5b36-9a53-3a0f5a4b6c11")
 # Parts that have no permanent id.
 WITHOUT_ID = frozenset({Kind.LEARNING_RESOURCE, Kind.SOURCE, Kind.LINEAGE, Kind.ADDITIONS})
 
@@ -94,6 +95,12 @@ def dict_of(part: Any) -> Tree:
     """A part that is known to be a dict."""
     assert isinstance(part, dict)
     return part
+
+
+def outside_id(*names: str) -> str:
+    """The permanent id of a part that another system made: from what its file calls it, so that
+    the same file finds it again."""
+    return str(uuid5(_OTHERS, "/".join(names)))
 
 
 def new_id(namespace: UUID, kind: Kind, code: str) -> str:

@@ -9,7 +9,7 @@ from app.db.domain import DomainError
 from app.db.errors import flush
 from app.extensions import db
 from app.frameworks.models import FrameworkDraft, FrameworkUpload
-from app.frameworks.queries.drafts import draft_tree
+from app.frameworks.queries.drafts import draft_tree, find_before
 from app.frameworks.rules.drafts import Applied
 from app.frameworks.rules.uploads import KEPT_FOR, Preview, changes_between, seen_name
 from app.frameworks.services.drafts import apply_parts
@@ -97,7 +97,9 @@ def plan_file(
     draft: FrameworkDraft, content: bytes, file: str, form: Format, namespace: UUID
 ) -> Plan:
     """Work out what a file would do to a draft; raises `FileRefused`."""
-    return plan_import(draft_tree(draft.id), read_file(content, file, form), namespace)
+    before = find_before(draft)
+    ids = {one.code: str(one.id) for one in before.statements} if before else {}
+    return plan_import(draft_tree(draft.id), read_file(content, file, form), namespace, ids)
 
 
 def confirm_upload(upload: FrameworkUpload, seen: str, *, now: datetime | None = None) -> Preview:

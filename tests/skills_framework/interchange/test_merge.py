@@ -4,9 +4,11 @@ from copy import deepcopy
 
 import pytest
 
+from skills_framework.interchange.formats import Format, read_file
+from skills_framework.interchange.merge import plan_import
 from skills_framework.interchange.outcomes import Result
 from skills_framework.interchange.trees import Tree
-from tests.skills_framework.interchange.conftest import csv_of, planned, told
+from tests.skills_framework.interchange.conftest import IMPORT, csv_of, planned, told
 
 A1 = "90c192cf-d3ac-44af-8f21-ddb66cad4a26"
 NEW = "00000000-0000-4000-8000-000000000001"
@@ -137,6 +139,17 @@ def test_a_code_of_the_version_before_is_not_used_again(tree: Tree) -> None:
     tree["lineage"] = [{"relation": "retired", "before": ["A7"], "after": [], "note": ""}]
 
     assert "A7 was a statement of an earlier version" in only(tree, "Code,Title", "A7,T")[2]
+
+
+def test_a_statement_that_was_taken_out_comes_back_as_itself(tree: Tree) -> None:
+    rows, ids = read_file(csv_of("Code,Title", "A7,T"), "f", Format.CSV), {"A7": NEW}
+
+    plan = plan_import(tree, rows, IMPORT, ids)
+
+    assert plan.tree["areas"][0]["statements"][-1]["id"] == NEW
+    rows = read_file(csv_of("Code,Permanent id", f"A7,{IMPORT}"), "f", Format.CSV)
+    refused = plan_import(tree, rows, IMPORT, ids).outcomes[0].sentence
+    assert refused.startswith("A7 was a statement of an earlier version.")
 
 
 def test_rows_must_agree_about_their_area(tree: Tree) -> None:

@@ -3,12 +3,13 @@
 import pytest
 
 from skills_framework.interchange.faults import CannotHold, FileRefused
-from skills_framework.interchange.formats import Format, recognise, write_file
+from skills_framework.interchange.formats import Format, read_file, recognise, write_file
+from skills_framework.interchange.merge import plan_import
 from skills_framework.interchange.moodle import HEADINGS
 from skills_framework.interchange.outcomes import Result
 from skills_framework.interchange.plain_text import TAKEN_OUT, plain_text
 from skills_framework.interchange.trees import Tree
-from tests.skills_framework.interchange.conftest import EMPTY, csv_of, planned, told
+from tests.skills_framework.interchange.conftest import EMPTY, IMPORT, csv_of, planned, told
 
 HEAD = ",".join(HEADINGS)
 NOT_TAKEN = "The framework's own name, description and scale are not taken over."
@@ -93,6 +94,16 @@ def test_a_statement_may_stand_before_its_area_and_below_one_of_ours(tree: Tree)
     )  # fmt: skip
 
     assert [name for name, _, _ in told(plan)] == ["framework small", "area A", "A1", "A3"]
+
+
+def test_a_code_of_the_version_before_is_not_given_again(tree: Tree) -> None:
+    content = csv_of(HEAD, competency("A", "Trust"), competency("more", "More", "A"))
+
+    plan = plan_import(
+        tree, read_file(content, "f", Format.MOODLE), IMPORT, {"A7": "an earlier one"}
+    )
+
+    assert plan.outcomes[1].identifier == "A8"
 
 
 def test_a_version_of_ours_brings_its_levels(tree: Tree) -> None:
