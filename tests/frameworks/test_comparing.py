@@ -9,13 +9,13 @@ from flask import Flask
 from app.extensions import db
 from app.frameworks.services import load_version
 from app.people.models import Person
-from skills_framework.loader import published
 from skills_framework.model import Framework
 from skills_framework.proposal import propose_lineage
 from skills_framework.words import Status
 from tests.factories.assessments import family_help, make_version
 from tests.factories.organisations import Council, make_council
 from tests.pages import PageClient
+from tests.skills_framework import shipped
 
 SignIn = Callable[[Person], PageClient]
 PATH = "/frameworks/family-help/1.1.0/compare/1.0.0"
@@ -26,7 +26,7 @@ def council(app: Flask) -> Council:
     """A council, with both versions of the framework loaded."""
     made = make_council()
     make_version()
-    load_version(published("family-help", "1.1.0"))
+    load_version(shipped.family_help("1.1.0"))
     return made
 
 
@@ -82,7 +82,7 @@ def test_the_file_is_a_page_of_its_own(council: Council, sign_in: SignIn) -> Non
 def test_versions_that_do_not_follow_one_another_say_so(
     council: Council, sign_in: SignIn, path: str, sentence: str
 ) -> None:
-    load_version(following(published("family-help", "1.1.0"), "1.2.0"))
+    load_version(following(shipped.family_help("1.1.0"), "1.2.0"))
     answer = sign_in(council.worker).get(f"/frameworks/family-help/{path}")
     assert answer.status_code == 422
     assert sentence in answer.text

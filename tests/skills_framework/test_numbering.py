@@ -5,11 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from skills_framework.loader import published
 from skills_framework.model import Descent, Framework
 from skills_framework.numbering import least_number, number_fault
 from skills_framework.proposal import propose_lineage
 from skills_framework.words import Relation
+from tests.skills_framework.shipped import family_help
 
 
 def after(small: Framework, *relations: str, number: str = "1.0.1") -> Framework:
@@ -86,5 +86,5 @@ def test_another_scale_says_why(small: Framework) -> None:
 
 
 def test_family_help_1_1_0_is_numbered_as_low_as_it_may_be() -> None:
-    before, now = published("family-help", "1.0.0"), published("family-help", "1.1.0")
+    before, now = family_help("1.0.0"), family_help("1.1.0")
     assert least_number(before, replace(now, lineage=propose_lineage(before, now))) == "1.1.0"

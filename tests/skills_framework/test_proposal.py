@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skills_framework.descent import lineage_faults
-from skills_framework.loader import published
 from skills_framework.model import Framework, Statement
 from skills_framework.proposal import propose_lineage
 from skills_framework.words import Relation
 from tests.skills_framework.edits import later_versions
+from tests.skills_framework.shipped import family_help
 from tests.skills_framework.test_writer import with_statement
 
 
@@ -40,7 +40,7 @@ def test_nothing_changed_is_same_throughout(small: Framework) -> None:
 
 
 def test_it_finds_what_the_authors_of_family_help_say() -> None:
-    before, after = published("family-help", "1.0.0"), published("family-help", "1.1.0")
+    before, after = family_help("1.0.0"), family_help("1.1.0")
     written = {(one.relation, one.before, one.after) for one in after.lineage}
     found = {(one.relation, one.before, one.after) for one in propose_lineage(before, after)}
     assert found == written
@@ -121,7 +121,7 @@ def test_a_proposal_holds_for_whatever_an_editor_did(small: Framework, data: st.
 @settings(max_examples=4, deadline=None)
 @given(data=st.data())
 def test_a_proposal_holds_for_a_whole_framework(data: st.DataObject) -> None:
-    before = published("family-help", "1.0.0")
+    before = family_help("1.0.0")
     after = data.draw(later_versions(before))
     lineage = propose_lineage(before, after)
     assert [*lineage_faults(replace(after, lineage=lineage), before)] == []

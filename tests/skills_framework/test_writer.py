@@ -8,13 +8,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from skills_framework.canonical import digest
-from skills_framework.loader import CONTENT, load_framework, published, read_framework
+from skills_framework.loader import CONTENT, load_framework, read_framework
 from skills_framework.model import Addition, Descent, EvidenceRule, Framework
 from skills_framework.nodes import read_tree
 from skills_framework.notation import can_fold, folded, plain, quoted
 from skills_framework.problems import FrameworkProblems
 from skills_framework.words import Relation
 from skills_framework.writer import FolderTaken, framework_files, write_framework
+from tests.skills_framework.shipped import family_help
 
 # Every character a framework may hold, the awkward ones often.
 TEXTS = st.text(
@@ -41,7 +42,7 @@ def test_what_ships_is_written_as_people_wrote_it() -> None:
     by_hand = {
         path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.yaml")
     }
-    written = framework_files(published("family-help", "1.0.0"))
+    written = framework_files(family_help("1.0.0"))
     # The lines break elsewhere; each key, each quotation mark and each word is the same.
     assert {name: text.replace(">-", "").split() for name, text in written.items()} == {
         name: text.replace(">-", "").split() for name, text in by_hand.items()
@@ -49,7 +50,7 @@ def test_what_ships_is_written_as_people_wrote_it() -> None:
 
 
 def test_what_was_written_loads_with_the_same_digest(tmp_path: Path) -> None:
-    framework = published("family-help", "1.0.0")
+    framework = family_help("1.0.0")
     write_framework(framework, tmp_path / "new" / "1.0.0")
     loaded = load_framework(tmp_path / "new" / "1.0.0")
     assert loaded == framework
@@ -58,7 +59,7 @@ def test_what_was_written_loads_with_the_same_digest(tmp_path: Path) -> None:
 
 
 def test_no_line_that_can_be_folded_is_long() -> None:
-    written = framework_files(published("family-help", "1.0.0"))
+    written = framework_files(family_help("1.0.0"))
     long = [line for text in written.values() for line in text.splitlines() if len(line) > 100]
     assert {line.split()[0].rstrip(":") for line in long} <= {"-", "text", "title", "summary"}
 

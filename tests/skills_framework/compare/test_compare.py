@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from skills_framework.compare import Comparison, NotComparable, Presence, compare
 from skills_framework.compare.aspects import other_aspects, rated_aspects
-from skills_framework.loader import published
 from skills_framework.model import Descent, Framework, Statement
 from skills_framework.proposal import propose_lineage
 from skills_framework.wording import plain_words
 from skills_framework.words import Relation
 from tests.skills_framework.edits import later_versions
+from tests.skills_framework.shipped import family_help
 from tests.skills_framework.test_proposal import anew, with_statements
 from tests.skills_framework.test_writer import with_statement
 
@@ -227,7 +227,7 @@ def test_lineage_of_statements_that_are_not_there_says_which(small: Framework) -
 
 
 def test_family_help_1_1_0_is_counted(small: Framework) -> None:
-    found = compare(published("family-help", "1.0.0"), published("family-help", "1.1.0"))
+    found = compare(family_help("1.0.0"), family_help("1.1.0"))
     assert sum(found.counts.values()) == len(found.after.lineage)
     assert {one.after[0].code for one in found.related(Relation.SPLIT)} == {"D5", "E5"}
     # Within the version, only a mark of the text tells apart what is rated and what is not.

@@ -10,10 +10,10 @@ import pytest
 from skills_framework.compare import Comparison, compare
 from skills_framework.compare.files import as_html, as_markdown, as_text
 from skills_framework.compare.meaning import CONSEQUENCES, meaning
-from skills_framework.loader import published
 from skills_framework.model import Descent, Framework
 from skills_framework.words import Relation
 from tests.skills_framework.compare.test_compare import compared
+from tests.skills_framework.shipped import family_help
 from tests.skills_framework.test_proposal import anew, with_statements
 from tests.skills_framework.test_writer import with_statement
 
@@ -45,9 +45,9 @@ class Elements(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def family_help() -> Comparison:
+def changes() -> Comparison:
     """What changed between the first two versions of the framework that ships."""
-    return compare(published("family-help", "1.0.0"), published("family-help", "1.1.0"))
+    return compare(family_help("1.0.0"), family_help("1.1.0"))
 
 
 @pytest.fixture
@@ -57,8 +57,8 @@ def reworded(small: Framework) -> Comparison:
     return compared(small, with_statement(small, text=text))
 
 
-def test_the_meaning_comes_first_and_is_two_sentences(family_help: Comparison) -> None:
-    assert meaning(family_help) == (
+def test_the_meaning_comes_first_and_is_two_sentences(changes: Comparison) -> None:
+    assert meaning(changes) == (
         "Of 38 statements, 31 keep their ratings and validations, 5 of them marked as reworded.",
         "C4, D3, D5, D6, E5, E6, H4 and J1 need another look within the time your organisation"
         " sets; E7 is new.",
@@ -107,8 +107,8 @@ def test_the_terminal_marks_words_with_brackets(reworded: Comparison) -> None:
 
 
 @pytest.mark.parametrize("width", [40, 80, 100])
-def test_the_terminal_keeps_to_its_width(family_help: Comparison, width: int) -> None:
-    lines = as_text(family_help, width).splitlines()
+def test_the_terminal_keeps_to_its_width(changes: Comparison, width: int) -> None:
+    lines = as_text(changes, width).splitlines()
     assert max(map(len, lines)) <= width
 
 
@@ -121,8 +121,8 @@ def test_markdown_marks_words_and_escapes_what_it_would_read_itself(reworded: Co
     assert text.startswith("# Small framework: from version 1.0.0 to 9.0.0\n")
 
 
-def test_markdown_has_no_mark_beside_a_space(family_help: Comparison) -> None:
-    marked = re.findall(r"~~(.*?)~~", as_markdown(family_help))
+def test_markdown_has_no_mark_beside_a_space(changes: Comparison) -> None:
+    marked = re.findall(r"~~(.*?)~~", as_markdown(changes))
     assert marked
     assert all(text == text.strip() for text in marked)
 
@@ -139,8 +139,8 @@ def test_the_page_is_well_formed_and_says_in_words_what_changed(reworded: Compar
     assert "<script" not in html
 
 
-def test_the_page_keeps_the_order_of_headings(family_help: Comparison) -> None:
-    depths = [int(tag[1]) for tag in Elements(as_html(family_help)).seen if re.match(r"h\d", tag)]
+def test_the_page_keeps_the_order_of_headings(changes: Comparison) -> None:
+    depths = [int(tag[1]) for tag in Elements(as_html(changes)).seen if re.match(r"h\d", tag)]
     assert depths[0] == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(depths))
 
