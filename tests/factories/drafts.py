@@ -12,6 +12,7 @@ from app.frameworks.services.drafts import (
     Start,
     approve_draft,
     confirm_relations,
+    save_part,
     send_draft,
     start_draft,
 )
@@ -91,6 +92,12 @@ class Writing:
     def path(self) -> str:
         """The address of the draft's page."""
         return f"/drafts/{self.draft.id}"
+
+    def reword(self, code: str = "E3", **texts: object) -> None:
+        """Let the editor save a statement with other texts, or with another title."""
+        part = self.part(code)
+        said = self.says(code) | (texts or {"title": "Weighs every risk in time"})
+        save_part(part, said, seen=part.version, by_id=self.editor.id)
 
     def confirm_all(self) -> None:
         """Confirm every relation as it is proposed."""

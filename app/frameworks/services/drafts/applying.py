@@ -39,19 +39,25 @@ def apply_parts(
     applied = Applied(**{name: tuple(codes) for name, codes in outcomes.items()})
     if applied.added or applied.changed or applied.taken_out:
         mark_changed(held)
-        record_event(
-            "imported",
-            "framework draft",
-            draft.id,
-            organisation_id=draft.organisation_id,
-            by_id=by_id,
-            now=now,
-            source=source,
-            added=len(applied.added),
-            changed=len(applied.changed),
-            taken_out=len(applied.taken_out),
-        )
+        _record(held, applied, source, by_id, now)
     return applied
+
+
+def _record(
+    draft: FrameworkDraft, applied: Applied, source: str, by_id: UUID, now: datetime
+) -> None:
+    record_event(
+        "imported",
+        "framework draft",
+        draft.id,
+        organisation_id=draft.organisation_id,
+        by_id=by_id,
+        now=now,
+        source=source,
+        added=len(applied.added),
+        changed=len(applied.changed),
+        taken_out=len(applied.taken_out),
+    )
 
 
 class _Desk:

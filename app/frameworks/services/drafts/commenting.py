@@ -27,10 +27,7 @@ def comment_on(
 
     Raises `CommentEmpty`, `TextTooLong` or `DraftClosed`.
     """
-    if not text.strip():
-        raise CommentEmpty(field="text")
-    if len(text) > LONGEST_TEXT:
-        raise TextTooLong(field="text")
+    _check_text(text)
     hold_draft(part.draft_id)
     made = DraftComment(
         id=uuid4(),
@@ -47,6 +44,13 @@ def comment_on(
         first.settled_by_id = first.settled_at = None
         flush()
     return made
+
+
+def _check_text(text: str) -> None:
+    if not text.strip():
+        raise CommentEmpty(field="text")
+    if len(text) > LONGEST_TEXT:
+        raise TextTooLong(field="text")
 
 
 def settle_thread(

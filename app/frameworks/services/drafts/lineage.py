@@ -38,18 +38,17 @@ def confirm_relations(
         raise DraftNotReady("The draft has errors. Mend them first, then confirm its lineage.")
     for descent in descents:
         _check(descent, read.before, after)
-    for descent in descents:
-        text = write_content(DESCENT.dump_python(descent, mode="json"))
-        db.session.add(
-            DraftConfirmation(
-                id=uuid4(),
-                draft_id=held.id,
-                descent=text,
-                texts=texts_digest(after, descent),
-                by_id=by_id,
-                at=now,
-            )
+    db.session.add_all(
+        DraftConfirmation(
+            id=uuid4(),
+            draft_id=held.id,
+            descent=write_content(DESCENT.dump_python(descent, mode="json")),
+            texts=texts_digest(after, descent),
+            by_id=by_id,
+            at=now,
         )
+        for descent in descents
+    )
     flush()
     mark_changed(held)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from app.audit.services import record_event
 from app.db.errors import flush
 from app.extensions import db
 from app.frameworks.models import FrameworkDraft, FrameworkVersion
@@ -25,6 +24,7 @@ from app.frameworks.services.drafts.errors import (
     NumberTaken,
     StartNotPossible,
 )
+from app.frameworks.services.drafts.moving import record_move
 from app.frameworks.services.drafts.writing import hold_draft, insert_part, mark_changed
 from skills_framework.canonical import to_plain
 from skills_framework.fields import SLUG
@@ -69,16 +69,7 @@ def start_draft(
     db.session.add(draft)
     flush()
     _insert(draft, pieces, by_id, now)
-    record_event(
-        "started",
-        "framework draft",
-        draft.id,
-        organisation_id=organisation_id,
-        by_id=by_id,
-        now=now,
-        framework=start.framework,
-        number=start.number,
-    )
+    record_move("started", draft, by_id, now)
     return draft
 
 

@@ -1,0 +1,91 @@
+"""What is published: a version and its files, both or neither."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from app.audit.models import AuditEvent
+from app.extensions import db
+from app.frameworks.models import StatementDescent
+from app.frameworks.queries import find_version, get_framework
+from app.frameworks.rules.drafts import DraftState
+from app.frameworks.rules.versions import Status
+from app.frameworks.services.drafts import (
+    DraftNotApproved,
+    FilesTaken,
+    publish_draft,
+)
+from app.frameworks.services.stewardship import AlreadyDeprecated, deprecate_version
+from skills_framework.canonical import digest
+from skills_framework.loader import load_framework
+from skills_framework.pins import read_pins
+from tests.factories.drafts import Writing
+
+
+def test_what_is_published_is_a_version_with_its_lineage_and_files_of_the_same_digest(
+    writing: Writing, tmp_path: Path
+) -> None:
+    writing.reword()
+    writing.approve()
+
+    version = publish_draft(
+        writing.draft, tmp_path, seen=writing.draft.version, by_id=writing.editor.id
+    )
+    db.session.commit()
+
+    framework = get_framework(version.id)
+    assert (version.status, version.organisation_id) == (Status.ADOPTED, None)
+    assert framework.statement("E3").title == "Weighs every risk in time"
+    assert framework.predecessor == "1.0.0"
+    assert db.session.query(StatementDescent).filter_by(version_id=version.id).count() == 11
+    assert digest(load_framework(tmp_path / "family-help" / "1.1.0")) == version.digest
+    assert read_pins(tmp_path) == {("family-help", "1.1.0"): version.digest}
+    assert writing.draft.state is DraftState.PUBLISHED
+    verbs = db.session.scalars(sa.select(AuditEvent.verb).order_by(AuditEvent.at)).all()
+    assert {"started", "sent", "approved", "published", "loaded"} <= set(verbs)
+
+
+def test_only_an_approved_draft_is_published(writing: Writing, tmp_path: Path) -> None:
+    with pytest.raises(DraftNotApproved):
+        publish_draft(writing.draft, tmp_path, seen=writing.draft.version, by_id=writing.editor.id)
+
+
+def test_a_publishing_that_fails_leaves_no_files_and_no_version(
+    writing: Writing, tmp_path: Path
+) -> None:
+    writing.approve()
+    publish_draft(writing.draft, tmp_path, seen=writing.draft.version, by_id=writing.editor.id)
+    assert (tmp_path / "family-help" / "1.1.0").exists()
+
+    db.session.rollback()
+
+    assert not (tmp_path / "family-help" / "1.1.0").exists()
+    assert read_pins(tmp_path) == {}
+    assert find_version("family-help", "1.1.0") is None
+    assert writing.draft.state is DraftState.APPROVED
+
+
+def test_files_that_are_there_already_are_never_written_over(
+    writing: Writing, tmp_path: Path
+) -> None:
+    writing.approve()
+    folder = tmp_path / "family-help" / "1.1.0"
+    folder.mkdir(parents=True)
+    (folder / "notes.txt").write_text("Mine.")
+
+    with pytest.raises(FilesTaken):
+        publish_draft(writing.draft, tmp_path, seen=writing.draft.version, by_id=writing.editor.id)
+    db.session.rollback()
+    assert (folder / "notes.txt").read_text() == "Mine."
+
+
+def test_a_version_is_deprecated_once_and_its_text_stays(writing: Writing) -> None:
+    before = writing.version.digest
+
+    deprecate_version(writing.version, by_id=writing.editor.id)
+    db.session.commit()
+
+    assert (writing.version.status, writing.version.digest) == (Status.DEPRECATED, before)
+    with pytest.raises(AlreadyDeprecated):
+        deprecate_version(writing.version, by_id=writing.editor.id)
