@@ -60,6 +60,13 @@ def _make_people(version: FrameworkVersion) -> UUID:
         closes_on=NOW.date() + timedelta(days=60),
         by_id=None,
     )
+    _add_workers(organisation_id)
+    _add_ratings(organisation_id, cycle.id, version.id)
+    db.session.commit()
+    return organisation_id
+
+
+def _add_workers(organisation_id: UUID) -> None:
     first = sa.select(sa.literal(1).label("n")).cte("numbers", recursive=True)
     numbers = first.union_all(sa.select(first.c.n + 1).where(first.c.n < PEOPLE))
     name = sa.literal("Worker ") + sa.cast(numbers.c.n, sa.Text)
@@ -74,19 +81,21 @@ def _make_people(version: FrameworkVersion) -> UUID:
         started_on=sa.literal(NOW.date(), sa.Date()),
         created_at=_now(),
     )
-    own = Person.organisation_id == organisation_id
+
+
+def _add_ratings(organisation_id: UUID, cycle_id: UUID, version_id: UUID) -> None:
     _fill(
         Assessment,
         organisation_id=sa.literal(organisation_id, sa.Uuid()),
-        cycle_id=sa.literal(cycle.id, sa.Uuid()),
-        version_id=sa.literal(version.id, sa.Uuid()),
+        cycle_id=sa.literal(cycle_id, sa.Uuid()),
+        version_id=sa.literal(version_id, sa.Uuid()),
         person_id=Person.id,
         role_profile=sa.literal("family-support-worker"),
         raised_areas=sa.literal(""),
         state=sa.literal(AssessmentState.IN_PROGRESS, Assessment.state.type),
         version=sa.literal(1),
         started_at=_now(),
-        where=own,
+        where=Person.organisation_id == organisation_id,
     )
     _fill(
         Rating,
@@ -102,11 +111,9 @@ def _make_people(version: FrameworkVersion) -> UUID:
         to_confirm=sa.false(),
         where=sa.and_(
             Assessment.organisation_id == organisation_id,
-            FrameworkStatement.version_id == version.id,
+            FrameworkStatement.version_id == version_id,
         ),
     )
-    db.session.commit()
-    return organisation_id
 
 
 def _now() -> sa.BindParameter[datetime]:

@@ -38,45 +38,47 @@ def find_validations(person_id: UUID, today: date) -> Mapping[UUID, Validation]:
     return {permanent_id: held for held, permanent_id in db.session.execute(chosen)}
 
 
+_before = orm.aliased(FrameworkStatement)
+_there = orm.aliased(Validation)
+_since = orm.aliased(Validation)
+_validated_since = sa.exists().where(
+    _since.person_id == LookAgain.person_id,
+    _since.statement_id == LookAgain.statement_id,
+    _since.left_id.is_(None),
+)
+_LOOKS = (
+    sa.select(
+        LookAgain.person_id,
+        FrameworkStatement.version_id,
+        FrameworkStatement.code,
+        FrameworkStatement.permanent_id,
+        FrameworkStatement.safety_critical,
+        LookAgain.relation,
+        LookAgain.due_on,
+        _before.version_id,
+        _before.code,
+        _before.permanent_id,
+        _there.level,
+        _there.validated_on,
+        _there.valid_until,
+    )
+    .join(FrameworkStatement, FrameworkStatement.id == LookAgain.statement_id)
+    .join(_there, _there.id == LookAgain.validation_id)
+    .join(_before, _before.id == _there.statement_id)
+    .order_by(LookAgain.due_on, LookAgain.person_id, FrameworkStatement.position, _before.code)
+)
+
+
 def list_other_looks(person_ids: Collection[UUID], today: date) -> Sequence[AnotherLook]:
     """Return what wants another look for these people, the first due first.
 
     A row for each validation that stood before and would be in date today; nothing once the
     statement was validated again.
     """
-    before = orm.aliased(FrameworkStatement)
-    there = orm.aliased(Validation)
-    since = orm.aliased(Validation)
-    again = sa.exists().where(
-        since.person_id == LookAgain.person_id,
-        since.statement_id == LookAgain.statement_id,
-        since.left_id.is_(None),
-    )
-    chosen = (
-        sa.select(
-            LookAgain.person_id,
-            FrameworkStatement.version_id,
-            FrameworkStatement.code,
-            FrameworkStatement.permanent_id,
-            FrameworkStatement.safety_critical,
-            LookAgain.relation,
-            LookAgain.due_on,
-            before.version_id,
-            before.code,
-            before.permanent_id,
-            there.level,
-            there.validated_on,
-            there.valid_until,
-        )
-        .join(FrameworkStatement, FrameworkStatement.id == LookAgain.statement_id)
-        .join(there, there.id == LookAgain.validation_id)
-        .join(before, before.id == there.statement_id)
-        .where(
-            LookAgain.person_id.in_(person_ids),
-            LookAgain.left_id.is_(None),
-            there.valid_until >= today,
-            ~again,
-        )
-        .order_by(LookAgain.due_on, LookAgain.person_id, FrameworkStatement.position, before.code)
+    chosen = _LOOKS.where(
+        LookAgain.person_id.in_(person_ids),
+        LookAgain.left_id.is_(None),
+        _there.valid_until >= today,
+        ~_validated_since,
     )
     return [AnotherLook(*list(row)) for row in db.session.execute(chosen)]

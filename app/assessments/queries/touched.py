@@ -37,6 +37,14 @@ class InUse:
     supplements: frozenset[UUID]
 
 
+_KINDS = (
+    Assessment.state,
+    Assessment.role_profile,
+    Assessment.raised_areas,
+    Assessment.supplement_id,
+)
+
+
 def count_touched(organisation_id: UUID, version_id: UUID, today: date) -> Mapping[UUID, Touched]:
     """Return how many people have something at each statement of a version, by its key."""
     own = Assessment.organisation_id == organisation_id
@@ -64,25 +72,12 @@ def count_touched(organisation_id: UUID, version_id: UUID, today: date) -> Mappi
 
 def get_in_use(organisation_id: UUID, version_id: UUID, today: date) -> InUse:
     """Return what an organisation has on a version."""
-    chosen = sa.select(
-        Assessment.state,
-        Assessment.role_profile,
-        Assessment.raised_areas,
-        Assessment.supplement_id,
-        sa.func.count(),
-    ).where(
+    chosen = sa.select(*_KINDS, sa.func.count()).where(
         Assessment.organisation_id == organisation_id,
         Assessment.version_id == version_id,
         Assessment.state != AssessmentState.SIGNED_OFF,
     )
-    rows = db.session.execute(
-        chosen.group_by(
-            Assessment.state,
-            Assessment.role_profile,
-            Assessment.raised_areas,
-            Assessment.supplement_id,
-        )
-    ).all()
+    rows = db.session.execute(chosen.group_by(*_KINDS)).all()
     drafts = [row for row in rows if row.state in DRAFTING]
     cycles = _cycles(organisation_id, version_id)
     return InUse(

@@ -16,13 +16,37 @@ CARRIED = (Relation.SAME, Relation.REWORDED, Relation.SPLIT, Relation.MERGED)
 
 def carry_links(move: Move, assessment_ids: Sequence[UUID]) -> None:
     """Evidence goes along with what is carried; at a changed statement it waits to be chosen."""
-    other, way = orm.aliased(EvidenceLink), orm.aliased(MoveRelation)
-    there = sa.exists().where(
+    names = ("assessment_id", "evidence_id", "side", "linked_by_id")
+    along = (
+        sa.select(
+            new_key(), MoveRelation.after_id, *(getattr(EvidenceLink, name) for name in names)
+        )
+        .join(MoveRelation, MoveRelation.before_id == EvidenceLink.statement_id)
+        .where(
+            MoveRelation.move_id == move.id,
+            MoveRelation.relation.in_(CARRIED),
+            EvidenceLink.assessment_id.in_(assessment_ids),
+            ~_there_already(),
+            ~_carried_by_another(move),
+        )
+    )
+    insert = sa.insert(EvidenceLink).from_select(["id", "statement_id", *names], along)
+    db.session.execute(insert)
+
+
+def _there_already() -> sa.ColumnElement[bool]:
+    other = orm.aliased(EvidenceLink)
+    return sa.exists().where(
         other.assessment_id == EvidenceLink.assessment_id,
         other.evidence_id == EvidenceLink.evidence_id,
         other.statement_id == MoveRelation.after_id,
     )
-    twin = sa.exists().where(
+
+
+def _carried_by_another(move: Move) -> sa.ColumnElement[bool]:
+    """Whether the same item was attached to another of the statements that became this one."""
+    other, way = orm.aliased(EvidenceLink), orm.aliased(MoveRelation)
+    return sa.exists().where(
         other.assessment_id == EvidenceLink.assessment_id,
         other.evidence_id == EvidenceLink.evidence_id,
         other.id < EvidenceLink.id,
@@ -30,23 +54,6 @@ def carry_links(move: Move, assessment_ids: Sequence[UUID]) -> None:
         way.before_id == other.statement_id,
         way.after_id == MoveRelation.after_id,
     )
-    chosen = sa.select(
-        new_key(),
-        EvidenceLink.assessment_id,
-        MoveRelation.after_id,
-        EvidenceLink.evidence_id,
-        EvidenceLink.side,
-        EvidenceLink.linked_by_id,
-    )
-    along = chosen.join(MoveRelation, MoveRelation.before_id == EvidenceLink.statement_id).where(
-        MoveRelation.move_id == move.id,
-        MoveRelation.relation.in_(CARRIED),
-        EvidenceLink.assessment_id.in_(assessment_ids),
-        ~there,
-        ~twin,
-    )
-    names = ["id", "assessment_id", "statement_id", "evidence_id", "side", "linked_by_id"]
-    db.session.execute(sa.insert(EvidenceLink).from_select(names, along))
 
 
 def drop_carried_links(move: Move, assessment_ids: Sequence[UUID]) -> None:

@@ -39,29 +39,7 @@ def keep(
 
 def bring_back(move: Move, before: Move, assessment_ids: Sequence[UUID]) -> None:
     """Bring back what was typed after `before`, where nothing it came from changed since."""
-    typed, now, then = (orm.aliased(EarlierRating) for _ in range(3))
-    unlike = sa.or_(
-        *(getattr(now, name).is_distinct_from(getattr(then, name)) for name in ANSWER[:-1])
-    )
-    changed = (
-        sa.select(MoveRelation.id)
-        .join(now, sa.and_(now.move_id == move.id, now.statement_id == MoveRelation.before_id))
-        .outerjoin(
-            then,
-            sa.and_(
-                then.move_id == before.id,
-                then.statement_id == now.statement_id,
-                then.assessment_id == now.assessment_id,
-            ),
-        )
-        .where(
-            MoveRelation.move_id == move.id,
-            MoveRelation.after_id == Rating.statement_id,
-            now.assessment_id == Rating.assessment_id,
-            sa.or_(then.id.is_(None), unlike),
-        )
-        .exists()
-    )
+    typed = orm.aliased(EarlierRating)
     back = (
         sa.update(Rating)
         .values({name: getattr(typed, name) for name in STATE})
@@ -70,7 +48,33 @@ def bring_back(move: Move, before: Move, assessment_ids: Sequence[UUID]) -> None
             typed.move_id == before.id,
             typed.assessment_id == Rating.assessment_id,
             typed.statement_id == Rating.statement_id,
-            ~changed,
+            ~_changed_since(move, before),
         )
     )
     db.session.execute(back, execution_options={"synchronize_session": False})
+
+
+def _changed_since(move: Move, before: Move) -> sa.ColumnElement[bool]:
+    """Whether an answer that a rating comes from differs from what `before` had found."""
+    now, then = orm.aliased(EarlierRating), orm.aliased(EarlierRating)
+    unlike = sa.or_(
+        *(getattr(now, name).is_distinct_from(getattr(then, name)) for name in ANSWER[:-1])
+    )
+    found_then = sa.and_(
+        then.move_id == before.id,
+        then.statement_id == now.statement_id,
+        then.assessment_id == now.assessment_id,
+    )
+    return (
+        sa.select(MoveRelation.id)
+        .join(now, sa.and_(now.move_id == move.id, now.statement_id == MoveRelation.before_id))
+        .outerjoin(then, found_then)
+        .where(
+            MoveRelation.move_id == move.id,
+            MoveRelation.after_id == Rating.statement_id,
+            now.assessment_id == Rating.assessment_id,
+            sa.or_(then.id.is_(None), unlike),
+        )
+        .correlate(Rating)
+        .exists()
+    )

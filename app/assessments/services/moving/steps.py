@@ -59,15 +59,19 @@ def begin_move(
     )
     db.session.add(move)
     flush()
+    _add_relations(move, relations)
+    _move_cycles(move)
+    move.expected = count_to_carry(move)
+    flush()
+    return move
+
+
+def _add_relations(move: Move, relations: Iterable[Becomes]) -> None:
     db.session.add_all(
         MoveRelation(move_id=move.id, relation=relation, before_id=before, after_id=after)
         for relation, before, after in relations
     )
     flush()
-    _move_cycles(move)
-    move.expected = count_to_carry(move)
-    flush()
-    return move
 
 
 def carry_some(move: Move, *, at_once: int = AT_ONCE, now: datetime | None = None) -> int:
