@@ -11,7 +11,12 @@ def read_json(content: bytes, file: str) -> Any:
     """What a JSON file holds; raises `FileRefused` with the line for what is no JSON."""
     text = decoded(content, file)
     try:
-        return json.loads(text)
+        held = json.loads(text)
+        json.dumps(held, ensure_ascii=False).encode()
+        return held
+    except UnicodeEncodeError:
+        sentence = "half a character (a lone surrogate) stands in a text."
+        raise FileRefused(file, [Fault(sentence)]) from None
     except json.JSONDecodeError as error:
         sentence = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}."
         if error.pos >= len(text.rstrip()):

@@ -21,7 +21,7 @@ from app.frameworks.services.imports import (
     preview_upload,
 )
 from app.frameworks.views.blueprint import blueprint
-from app.web.forms import show_again
+from app.web.forms import show_again, tidy
 from app.web.guard import access, current_who
 from skills_framework.interchange.faults import Fault, FileRefused
 from skills_framework.interchange.sizes import MB, too_large
@@ -62,7 +62,7 @@ def _open_drafts() -> list[FrameworkDraft]:
 
 def _keep(form: UploadForm) -> FrameworkUpload:
     who, given = current_who(), form.file.data
-    name, content = given.filename, given.read()
+    name, content = tidy(given.filename), given.read()
     most_mb = current_app.extensions["settings"].largest_import_mb
     if len(content) > most_mb * MB:
         raise too_large(name, len(content), most_mb)

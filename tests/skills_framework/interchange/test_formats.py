@@ -40,6 +40,7 @@ def test_a_format_is_known_by_what_a_file_holds(content: bytes, form: Format) ->
         (b'{"framework"\n x}', "f, line 2, column 2: this is not JSON: expecting"),
         (b"[" * 200_000, "f, the file nests or counts beyond all bounds."),
         (b"[" + b"9" * 5000 + b"]", "f, the file nests or counts beyond all bounds."),
+        (b'{"framework": "\\ud800"}', "f, half a character (a lone surrogate) stands in a text."),
         (b'{"framework": "\xe9"}', "line 1: the file is not in UTF-8"),
     ],
 )

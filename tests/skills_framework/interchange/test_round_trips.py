@@ -64,7 +64,7 @@ def varied(texts: list[str], titles: list[str]) -> Tree:
     return again
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(TEXTS, min_size=10, max_size=10), st.lists(TITLES, min_size=2, max_size=2))
 def test_a_workbook_holds_everything(texts: list[str], titles: list[str]) -> None:
     tree = varied(texts, titles)
@@ -77,7 +77,7 @@ def test_a_workbook_holds_everything(texts: list[str], titles: list[str]) -> Non
     assert write_file(to_plain(framework), Format.XLSX) == written
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(TEXTS, min_size=10, max_size=10), st.lists(TITLES, min_size=2, max_size=2))
 def test_csv_holds_the_statements(texts: list[str], titles: list[str]) -> None:
     tree = varied(texts, titles)
@@ -91,7 +91,7 @@ def test_csv_holds_the_statements(texts: list[str], titles: list[str]) -> None:
     assert write_file(read, Format.CSV) == written
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(TEXTS, min_size=10, max_size=10), st.lists(TITLES, min_size=2, max_size=2))
 def test_moodle_holds_titles_and_texts(texts: list[str], titles: list[str]) -> None:
     tree = varied(texts, titles)
