@@ -81,7 +81,8 @@ class AdoptingCouncil:
         """Let a worker save a level and a reflection."""
         with writing():
             fresh(assessment)
-            statement_id = statement_ids(assessment.version_id)[code]
+            ids = statement_ids(assessment.version_id, assessment.supplement_id)
+            statement_id = ids[code]
             seen = ratings(assessment)[code].version
             rate_statement(assessment, statement_id, Answer(level, reflection=reflection),
                            seen=seen, now=self.now)  # fmt: skip
@@ -135,7 +136,7 @@ def fresh(assessment: Assessment) -> Assessment:
 def ratings(assessment: Assessment) -> dict[str, Rating]:
     """Return the ratings of an assessment as they stand, by code."""
     fresh(assessment)
-    codes = statement_codes(assessment.version_id)
+    codes = statement_codes(assessment.version_id, assessment.supplement_id)
     chosen = sa.select(Rating).where(Rating.assessment_id == assessment.id)
     found = db.session.scalars(chosen.execution_options(populate_existing=True))
     return {codes[one.statement_id]: one for one in found}
