@@ -1,60 +1,27 @@
 """Packages of other systems: each part kept as it came, or refused with a sentence."""
 
-import json
-from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from skills_framework.interchange.case.outside import LISTS, OutsidePackage, Reading, read_outside
-from skills_framework.interchange.case.rows import ASSOCIATION, DOCUMENT, ITEM, as_object, as_text
-from skills_framework.interchange.case.texts import DEEPEST, read_json
-from skills_framework.interchange.case.writing import package_text
+from skills_framework.interchange.case.outside import Reading
+from skills_framework.interchange.case.rows import ITEM, as_object
+from skills_framework.interchange.case.texts import DEEPEST
 from skills_framework.interchange.faults import FileRefused
 from skills_framework.interchange.outcomes import Outcome, Result
-
-ONE, TWO, THREE = (str(uuid4()) for _ in range(3))
-DOCUMENT_ID = str(uuid4())
-
-
-def package(items: Any = None, associations: Any = None, **more: Any) -> dict[str, Any]:
-    made = {"CFDocument": {"identifier": DOCUMENT_ID, "title": "Theirs"}, "CFItems": items}
-    return made | {"CFAssociations": associations} | more
-
-
-def item(identifier: Any = ONE, **more: Any) -> dict[str, Any]:
-    return {"identifier": identifier, "fullStatement": "Does something."} | more
-
-
-def child(below: str, above: str, **more: Any) -> dict[str, Any]:
-    ends = {"originNodeURI": {"identifier": below}, "destinationNodeURI": {"identifier": above}}
-    return {"identifier": str(uuid4()), "associationType": "isChildOf"} | ends | more
-
-
-def read(value: Any) -> OutsidePackage:
-    return read_outside(read_json(json.dumps(value).encode(), "theirs.json"), "theirs.json")
-
-
-def sentences(readings: Iterable[Reading | Outcome]) -> list[str]:
-    return [one.sentence for one in readings]
-
-
-def given_back(held: OutsidePackage) -> Any:
-    """What an export would hold, without any database between."""
-    rows = {
-        "CFItems": (held.items(), ITEM),
-        "CFAssociations": (held.associations(), ASSOCIATION),
-    }
-    lists = {
-        name: [as_text(one.row, columns) for one in readings if isinstance(one, Reading)]
-        for name, (readings, columns) in rows.items()
-    }
-    row = held.document.row
-    text = "".join(package_text(as_text(row, DOCUMENT), lists, row["package"], row["wrapper"]))
-    return json.loads(text)
+from tests.skills_framework.interchange.case_packages import (
+    DOCUMENT_ID,
+    ONE,
+    THREE,
+    TWO,
+    child,
+    given_back,
+    item,
+    package,
+    read,
+    sentences,
+)
 
 
 def test_a_package_comes_back_in_place_with_every_unknown_field() -> None:
@@ -229,52 +196,3 @@ def test_an_outcome_names_the_part_as_its_file_does() -> None:
     assert isinstance(unnamed, Reading)
     assert named.outcome(Result.INSERTED) == Outcome("CFItems 1", ONE.upper(), Result.INSERTED, "")
     assert unnamed.outcome(Result.SKIPPED).identifier == ""
-
-
-POOL = st.sampled_from([ONE, TWO, TWO.upper(), "odd id", "", None, 7, "\x00"])
-VALUES = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=5),
-    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=4), inside),
-    max_leaves=5,
-)
-FIELDS = st.sampled_from([*ITEM.values(), *ASSOCIATION.values(), "originNodeURI", "notes", "x"])
-PARTS = VALUES | st.builds(
-    lambda identifier, more: {"identifier": identifier} | more,
-    POOL,
-    st.dictionaries(FIELDS, VALUES, max_size=4),
-)
-PACKAGES = st.fixed_dictionaries(
-    {"CFDocument": st.dictionaries(FIELDS, VALUES).map(lambda one: one | {"identifier": ONE})},
-    optional={
-        "CFItems": st.none() | st.lists(PARTS, max_size=5),
-        "CFAssociations": st.lists(PARTS, max_size=5),
-        "CFRubrics": VALUES,
-        "theirs": VALUES,
-    },
-)
-
-
-@given(PACKAGES, st.booleans())
-@settings(deadline=None)
-def test_nothing_is_dropped(theirs: dict[str, Any], wrapped: bool) -> None:
-    """Whatever a package holds comes back in its place, but for what a refusal names."""
-    held = read({"CFPackage": theirs, "more": 1} if wrapped else theirs)
-    refused = {
-        one.place: one.sentence
-        for one in (*held.items(), *held.associations())
-        if isinstance(one, Outcome)
-    }
-    expected = dict(theirs)
-    for name in LISTS:
-        if theirs.get(name):
-            places = enumerate(theirs[name], start=1)
-            expected[name] = [part for at, part in places if f"{name} {at}" not in refused]
-    back = given_back(held)
-
-    whole = {"CFPackage": expected, "more": 1} if wrapped else expected
-    assert json.dumps(back, sort_keys=True) == json.dumps(whole, sort_keys=True)
-    assert all(refused.values())
