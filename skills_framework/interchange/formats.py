@@ -43,6 +43,8 @@ def recognise(content: bytes, file: str) -> Format:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         sentence = "this is an old Excel file (.xls) or one with a password; save it as .xlsx."
         raise FileRefused(file, [Fault(sentence)])
+    if _is_case(content):
+        return Format.CASE
     text = decoded(content, file)
     if text.lstrip()[:1] in ("{", "["):
         return _recognise_json(content, file)
@@ -50,6 +52,12 @@ def recognise(content: bytes, file: str) -> Format:
         raise FileRefused(file, [Fault("the file is empty.")])
     first = text.lstrip().split("\n", 1)[0].casefold()
     return Format.MOODLE if moodle.IS_FRAMEWORK.casefold() in first else Format.CSV
+
+
+def _is_case(content: bytes) -> bool:
+    """Whether it is JSON with CASE's word for a document; CASE's own reader says what is wrong."""
+    begins = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    return begins == b"{" and b'"CFDocument"' in content
 
 
 def _recognise_json(content: bytes, file: str) -> Format:

@@ -12,6 +12,7 @@ from skills_framework.interchange.case.texts import (
     written,
 )
 from skills_framework.interchange.faults import FileRefused
+from skills_framework.interchange.formats import Format, recognise
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,16 @@ def test_depth_is_counted() -> None:
     assert deeper([value, 1], DEEPEST)  # type: ignore[list-item]  # lists
     assert not deeper("text", 0)
     assert str(DEEPEST) in str(too_deep())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"CFPackage":{"CFDocument":{}}}',
+        b'\xef\xbb\xbf{"CFDocument":{}}',
+        b' {"CFDocument":{"title":"\\ud800"',
+        b'{"CFDocument":{"title":"\xe9"}}',
+    ],
+)
+def test_a_broken_package_is_still_one_so_that_its_own_faults_are_named(content: bytes) -> None:
+    assert recognise(content, "any.name") is Format.CASE
