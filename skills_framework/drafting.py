@@ -74,11 +74,6 @@ class Draft:
         """What keeps it from being published."""
         return tuple(problem for problem in self.problems if problem.is_error)
 
-    @property
-    def warnings(self) -> tuple[PlacedProblem, ...]:
-        """What an editor should look at again."""
-        return tuple(problem for problem in self.problems if not problem.is_error)
-
 
 def read_plain(
     tree: Mapping[str, Plain],

@@ -1,5 +1,6 @@
 """Codes, numbers, who may approve, parts and what a new one says."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -20,10 +21,13 @@ from app.frameworks.rules.drafts import (
     read_content,
     write_content,
 )
+from app.frameworks.rules.lineage import compose
 from app.frameworks.rules.numbers import is_number, london_day, next_number, number_order
 from app.frameworks.rules.trees import join_tree, split_tree
 from skills_framework.canonical import to_plain
+from skills_framework.lineage import Descent
 from skills_framework.loader import published
+from skills_framework.words import Relation
 
 FIRST = published("family-help", "1.0.0")
 SENDER, WRITER, OTHER, STRANGER = (uuid4() for _ in range(4))
@@ -155,3 +159,25 @@ def test_a_new_statement_has_four_indicators_and_a_source_has_no_id() -> None:
 def test_the_next_code_is_none_that_was_ever_used() -> None:
     assert next_statement_code("E", ["E1", "E12", "F40"]) == "E13"
     assert next_statement_code("K", []) == "K1"
+
+
+def test_what_nobody_said_anything_about_is_new_or_retired() -> None:
+    before, after = FIRST, replace(FIRST, areas=FIRST.areas[1:])
+
+    entries = compose(before, after, [], [])
+
+    relations = {entry.descent.relation for entry in entries}
+    assert relations == {Relation.NEW, Relation.RETIRED}
+    assert [entry.key for entry in entries][-1] == "J4."
+
+
+def test_what_does_not_fit_beside_the_rest_is_left_out() -> None:
+    retired = Descent(Relation.RETIRED, ("A1",))
+    twice = Descent(Relation.SAME, ("A2",), ("A2",))
+
+    stays = Descent(Relation.SAME, ("A1",), ("A1",))
+    said = [retired, stays, twice, twice, Descent(Relation.NEW)]
+    entries = compose(FIRST, FIRST, [], said)
+
+    assert retired not in [entry.descent for entry in entries]
+    assert [entry.descent for entry in entries].count(twice) == 1

@@ -117,8 +117,8 @@ def _extended(draft: FrameworkDraft) -> Framework | None:
 
 
 def _older(draft: FrameworkDraft) -> Sequence[Framework]:
-    """The versions before the one that the draft was started from."""
-    return [get_framework(version_id) for version_id in _ancestors(draft)]
+    """The versions before the one that the draft was started from, the oldest first."""
+    return [get_framework(version_id) for version_id in reversed(list(_ancestors(draft)))]
 
 
 def _ancestors(draft: FrameworkDraft) -> Iterator[UUID]:
