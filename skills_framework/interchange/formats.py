@@ -56,8 +56,9 @@ def recognise(content: bytes, file: str) -> Format:
 
 def _is_case(content: bytes) -> bool:
     """Whether it is JSON with CASE's word for a document; CASE's own reader says what is wrong."""
-    begins = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    return begins == b"{" and b'"CFDocument"' in content
+    begins = content.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1]
+    words = ('"CFDocument"'.encode(one) for one in ("utf-8", "utf-16-le", "utf-16-be"))
+    return begins == b"{" and any(word in content for word in words)
 
 
 def _recognise_json(content: bytes, file: str) -> Format:

@@ -89,6 +89,7 @@ def test_depth_is_counted() -> None:
         b'\xef\xbb\xbf{"CFDocument":{}}',
         b' {"CFDocument":{"title":"\\ud800"',
         b'{"CFDocument":{"title":"\xe9"}}',
+        '{"CFDocument":{}}'.encode("utf-16"),
     ],
 )
 def test_a_broken_package_is_still_one_so_that_its_own_faults_are_named(content: bytes) -> None:
