@@ -3,13 +3,12 @@
 from dataclasses import replace
 from uuid import uuid4
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skills_framework.compare import Comparison, NotComparable, Presence, compare
+from skills_framework.compare import Comparison, Presence, compare
 from skills_framework.compare.aspects import other_aspects, rated_aspects
-from skills_framework.model import Descent, Framework, Statement
+from skills_framework.model import Framework, Statement
 from skills_framework.proposal import propose_lineage
 from skills_framework.wording import plain_words
 from skills_framework.words import Relation
@@ -184,46 +183,6 @@ def test_without_lineage_it_is_as_the_texts_suggest_it(small: Framework) -> None
     found = compare(small, replace(small, version="1.1.0", predecessor="1.0.0"))
     assert found.proposed
     assert found.counts[Relation.SAME] == 3
-
-
-@pytest.mark.parametrize(
-    ("values", "sentence"),
-    [
-        (
-            {"code": "other"},
-            "small 1.0.0 and other 1.1.0 are of two frameworks; only versions of one are compared.",
-        ),
-        ({"version": "1.0.0"}, "Both are small 1.0.0; name two versions."),
-        (
-            {"predecessor": None},
-            "small 1.1.0 names no version that it comes after, so nothing joins it to small 1.0.0.",
-        ),
-        (
-            {"predecessor": "1.0.5"},
-            "small 1.1.0 comes after 1.0.5, not 1.0.0; compare a version"
-            " with the one right before it.",
-        ),
-    ],
-)
-def test_what_cannot_be_compared_says_why(
-    small: Framework, values: dict[str, str], sentence: str
-) -> None:
-    after = replace(small, version="1.1.0", predecessor="1.0.0")
-    with pytest.raises(NotComparable) as refusal:
-        compare(small, replace(after, **values))  # type: ignore[arg-type]  # names of fields
-    assert str(refusal.value) == sentence
-
-
-def test_the_wrong_way_round_says_so(small: Framework) -> None:
-    with pytest.raises(NotComparable, match=r"^small 1\.0\.0 comes before 1\.1\.0; name the"):
-        compare(replace(small, version="1.1.0", predecessor="1.0.0"), small)
-
-
-def test_lineage_of_statements_that_are_not_there_says_which(small: Framework) -> None:
-    lineage = (Descent(Relation.SAME, ("B7",), ("A1",)),)
-    after = replace(small, version="1.1.0", predecessor="1.0.0", lineage=lineage)
-    with pytest.raises(NotComparable, match=r"not there: The framework has no statement B7\.$"):
-        compare(small, after)
 
 
 def test_family_help_1_1_0_is_counted(small: Framework) -> None:
