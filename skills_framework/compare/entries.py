@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from skills_framework.compare.aspects import Aspects, text_changes
 from skills_framework.compare.parts import Entry, TextChange
 from skills_framework.compare.statements import presence
-from skills_framework.model import Framework, Level
+from skills_framework.model import Addition, Framework, Level
+from skills_framework.phrases import evidence_needed
 from skills_framework.reading import LearningResource, Source
 
 
@@ -63,7 +64,14 @@ def _whole(framework: Framework) -> Aspects:
         "Licence": framework.licence,
         "Language": framework.language,
         "Extends": framework.extends or "",
+        **{f"Adds to {one.statement}": _addition(framework, one) for one in framework.additions},
     }
+
+
+def _addition(framework: Framework, addition: Addition) -> str:
+    rule, learning = addition.evidence_rule, addition.learning
+    needed = [] if rule is None else [evidence_needed(rule)]
+    return "; ".join([*needed, *(framework.learning_resource(code).title for code in learning)])
 
 
 def _level(level: Level) -> Aspects:

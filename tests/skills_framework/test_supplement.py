@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from skills_framework.__main__ import main
 from skills_framework.canonical import digest, from_canonical_json, to_canonical_json
 from skills_framework.checks import content_warnings
+from skills_framework.compare.entries import whole_changes
 from skills_framework.loader import (
     extended_framework,
     load_framework,
@@ -157,6 +158,14 @@ def test_the_stricter_rule_asks_for_what_each_asks_for(
     assert not one.types or set(both.types) <= set(one.types)
     if not one.types or set(one.types) & set(other.types):
         assert not other.types or set(both.types) <= set(other.types)
+
+
+def test_what_it_adds_is_compared_with_what_it_added_before(own: Framework) -> None:
+    fewer = replace(own, additions=own.additions[:1])
+    (change,) = whole_changes(fewer, own)
+    assert change.name == "Adds to E1"
+    (change,) = whole_changes(own, replace(own, additions=own.additions[1:]))
+    assert change.name == "Adds to A1"
 
 
 def test_what_it_extends_is_loaded_before_it(council: Path, content: Path) -> None:
