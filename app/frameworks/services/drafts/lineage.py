@@ -32,12 +32,7 @@ def confirm_relations(
     """
     now = now or datetime.now(UTC)
     held = hold_draft(draft.id)
-    read = read_draft(held, now)
-    after = read.texts
-    if after is None or read.before is None:
-        raise DraftNotReady("The draft has errors. Mend them first, then confirm its lineage.")
-    for descent in descents:
-        _check(descent, read.before, after)
+    after = _checked(held, descents, now)
     db.session.add_all(
         DraftConfirmation(
             id=uuid4(),
@@ -53,8 +48,14 @@ def confirm_relations(
     mark_changed(held)
 
 
-def _check(descent: Descent, before: Framework, after: Framework) -> None:
-    alone = replace(after, lineage=(descent,))
-    for fault in lineage_faults(alone, before):
-        if fault.descent is not None:
-            raise RelationWrong(fault.sentence, field="relation")
+def _checked(draft: FrameworkDraft, descents: Sequence[Descent], now: datetime) -> Framework:
+    """Return what the draft says, once each relation can hold between it and the version before."""
+    read = read_draft(draft, now)
+    if read.texts is None or read.before is None:
+        raise DraftNotReady("The draft has errors. Mend them first, then confirm its lineage.")
+    for descent in descents:
+        alone = replace(read.texts, lineage=(descent,))
+        for fault in lineage_faults(alone, read.before):
+            if fault.descent is not None:
+                raise RelationWrong(fault.sentence, field="relation")
+    return read.texts
