@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,11 +120,31 @@ def test_page_one_holds_three_objectives_at_their_longest(
     service: Flask, press: Press, text: str, who: str
 ) -> None:
     shown = longest(text, who, worker=f"{WELSH} {WELSH}", supervisor=ARABIC)
-    first, second, *rest = pages(make_pdf(service, press, shown))
+    made = make_pdf(service, press, shown)
+    first, second, *rest = pages(made)
 
     assert "Verification code: 12" in first
     assert second.startswith("Areas and statements")
-    assert len(rest) <= 4
+    told = ["".join(one.split()) for one in (first, second, *rest)]
+    numbers = [int(one) for one in re.findall(r"in full on page (\d)\.", first)]
+    for one, number in zip(shown.first, numbers, strict=True):
+        assert "".join(one.outcome.split()) in told[number - 1]
+        assert f"{one.standing.code}{''.join(one.standing.title.split())}" in told[number - 1]
+    assert smallest_type(made) >= 8
+    assert len(rest) <= 6
+    assert not page.validate_pdf_bytes(made).failures
+
+
+def smallest_type(made: bytes) -> float:
+    """Return the smallest size in points of what is set on page 1, hidden captions left out."""
+    sizes: list[float] = []
+
+    def note(text: str, page: list[float], line: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.append(round(size * abs(line[3] * page[3]), 2))
+
+    pypdf.PdfReader(io.BytesIO(made)).pages[0].extract_text(visitor_text=note)
+    return min(size for size in sizes if size > 1)
 
 
 def test_page_one_has_room_for_a_supplement_of_a_council_with_a_long_name(

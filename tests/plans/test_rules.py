@@ -15,7 +15,7 @@ from app.plans.rules import (
     Priority,
     first_free,
 )
-from app.plans.rules.fitting import SIZES, Block, lines_needed, type_size
+from app.plans.rules.fitting import SIZES, Block, lines_needed, shorten, type_size
 from app.plans.rules.proposing import (
     ORDER,
     Reason,
@@ -27,7 +27,7 @@ from app.plans.rules.proposing import (
 )
 from app.plans.rules.standing import count_safety
 from tests.factories.assessments import family_help
-from tests.plans.made import GAPS, TODAY, make_shown, standings
+from tests.plans.made import GAPS, TODAY, longest, make_shown, standings
 
 CRITICAL = [one for one in standings() if one.safety_critical]
 
@@ -145,6 +145,33 @@ def test_months_end_on_a_day_that_there_is(day: date, months: int, then: date) -
     assert months_after(day, months) == then
 
 
+@pytest.mark.parametrize(
+    ("text", "longest", "cut"),
+    [
+        ("Short enough.", 13, "Short enough."),
+        ("Talks with the family, and listens.", 24, "Talks with the family…"),
+        ("Talks with the family.", 12, "Talks with…"),
+        ("W" * 50, 30, "W" * 29 + "…"),
+    ],
+)
+def test_a_long_text_is_cut_after_a_word(text: str, longest: int, cut: str) -> None:
+    assert shorten(text, longest) == cut
+    assert len(cut) <= longest
+
+
+def test_page_one_cuts_long_texts_and_leaves_short_ones_whole() -> None:
+    usual, long = make_shown(), longest("Weighs what a parent says. ", "Tamsin Fenwick")
+
+    assert not usual.page_one.cut
+    assert usual.page_one.objectives == usual.first
+    assert long.page_one.cut
+    assert long.page_one.size in SIZES
+    assert long.page_one.objectives[0].outcome.startswith("Weighs what a parent says. Weighs")
+    assert long.page_one.objectives[0].outcome.endswith("…")
+    assert {action.who for action in long.page_one.objectives[0].actions} == {"Both"}
+    assert long.first[0].actions[0].who == "Tamsin Fenwick"
+
+
 def test_the_first_free_number_is_found() -> None:
     assert first_free({1, 3}, 3) == 2
     assert first_free({1, 2, 3}, 3) is None
@@ -159,12 +186,13 @@ def test_page_one_holds_at_most_three_that_must_be_met_and_the_rest_follows() ->
     assert make_shown(standings(A1=3)).strong[0].code == "A1"
 
 
-def test_type_gets_smaller_as_texts_get_longer_and_wider() -> None:
-    def size(text: str) -> float:
+def test_type_gets_smaller_as_texts_get_longer_and_wider_but_never_under_8_points() -> None:
+    def size(text: str) -> float | None:
         return type_size([Block((text,), [(text, "Name")] * 3)] * 3)
 
     assert size("Short.") == SIZES[0]
-    assert SIZES[0] > size("word " * 45) > size("W" * 225) >= SIZES[-1]
-    assert size("W" * 2000) == SIZES[-1]
+    assert size("word " * 26) in SIZES[1:]
+    assert size("W" * 2000) is None
+    assert min(SIZES) == 8
     assert lines_needed("漢" * 10, 100, 10) == 2
     assert lines_needed("", 100, 10) == 1

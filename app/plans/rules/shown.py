@@ -1,12 +1,12 @@
 """Everything that a plan says, for the page and the PDF alike. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from app.plans.rules import ActionTag, Owner, PlanState, Priority
-from app.plans.rules.fitting import Block, type_size
+from app.plans.rules.fitting import CUTS, SIZES, Block, shorten, type_size
 from app.plans.rules.standing import LocalCount, SafetyCount, Standing
 
 ON_PAGE_ONE = 3
@@ -37,6 +37,15 @@ class ShownObjective:
     due_on: date
     actions: tuple[ShownAction, ...]
     resources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOne:
+    """How page 1 is set: the size of type in points, and its objectives, cut where they must be."""
+
+    size: float
+    objectives: Sequence[ShownObjective]
+    cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +163,35 @@ class PlanShown:
         return f"{self.organisation}’s own: {words}{critical}"
 
     @property
-    def type_size(self) -> float:
-        """The size of type in points at which page 1 stands alone."""
+    def page_one(self) -> PageOne:
+        """What page 1 holds: the first objectives whole, or as long as type of 8 points lets them
+        be. Nothing is lost: those that were cut stand on a later page in full."""
+        if size := self._fitting(self.first):
+            return PageOne(size, self.first, cut=False)
+        for longest in CUTS:
+            cut = [_cut(one, longest) for one in self.first]
+            if size := self._fitting(cut):
+                break
+        return PageOne(size or SIZES[-1], cut, cut=True)
+
+    def _fitting(self, objectives: Sequence[ShownObjective]) -> float | None:
+        """The size of type at which page 1 holds these objectives, if any."""
         blocks = [
             Block(
                 (f"Must A1 {one.standing.title}", f"By 22 September 2026: {one.outcome}", ""),
                 [(f"{action.text} (on the job)", action.who) for action in one.actions],
             )
-            for one in self.first
+            for one in objectives
         ]
         facts = (f"{self.worker}, {self.organisation}", self.supervisor, self.local_words)
         title = f"Development plan: {self.worker}"
         return type_size(blocks, title, facts, rows=0 if self.local is None else 1)
+
+
+def _cut(one: ShownObjective, longest: int) -> ShownObjective:
+    """Return an objective for page 1; page 1 names both sides already, so actions name a side."""
+    actions = (
+        replace(action, text=shorten(action.text, longest), who=action.owner.value.capitalize())
+        for action in one.actions
+    )
+    return replace(one, outcome=shorten(one.outcome, longest), actions=tuple(actions))
