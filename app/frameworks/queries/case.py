@@ -37,7 +37,7 @@ from skills_framework.interchange.case.parts import Parts, document_answer, part
 from skills_framework.interchange.case.rows import key_of
 from skills_framework.interchange.case.texts import written
 
-KEPT = 8
+KEPT = 16
 _IN_TABLES = ("CFItems", "CFAssociations")
 
 
