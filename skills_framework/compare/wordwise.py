@@ -10,7 +10,7 @@ from enum import StrEnum
 # text full of changes.
 READABLE = 0.4
 
-_TOKEN = re.compile(r"\s+|\w+(?:['’\-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\s+|\w+(?:['’.@/\-]\w+)*|[^\w\s]")
 
 
 _WORD = re.compile(r"\w+")

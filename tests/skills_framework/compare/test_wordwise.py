@@ -29,6 +29,11 @@ def marked(before: str, after: str) -> str:
         ("Tells a parent why.", "Tells a parent.", "Tells a parent[ why]."),
         ("Tells a parent.", "Tells a parent, today.", "Tells a parent{, today}."),
         ("one two three four five", "one 2 3 four five", "one [two three]{2 3} four five"),
+        (
+            "on page family-help@1.0.0",
+            "on page family-help@1.1.0",
+            "on page [family-help@1.0.0]{family-help@1.1.0}",
+        ),
         ("", "All is new.", "{All is new.}"),
         ("All is gone.", "", "[All is gone.]"),
         ("", "", ""),
