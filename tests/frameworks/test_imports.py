@@ -11,7 +11,7 @@ from flask import Flask
 
 from app.audit.models import AuditEvent
 from app.extensions import db
-from app.frameworks.models import FrameworkUpload
+from app.frameworks.models import CaseDocument, FrameworkUpload
 from app.frameworks.queries.case import export_case
 from app.frameworks.queries.drafts import draft_tree
 from app.frameworks.services.drafts import save_part
@@ -171,6 +171,21 @@ def test_a_case_package_needs_no_draft(writing: Writing, sign_in: SignIn) -> Non
     page = upload(client, other)
     answer = client.send(page.response.request.path, at=page.response.request.path)
     assert (answer.status_code, answer.location) == (303, "/frameworks")
+
+
+def test_a_package_with_a_refused_item_is_not_imported(writing: Writing, sign_in: SignIn) -> None:
+    client = sign_in(writing.editor)
+    deep = b"[" * 70 + b"]" * 70
+    page = upload(client, b'{"CFDocument": {"title": "T"}, "CFItems": [{"a": ' + deep + b"}]}")
+    token = page.form()["csrf_token"]
+
+    answer = client.post(
+        page.response.request.path, data={"csrf_token": token, "seen": seen(client)}
+    )
+
+    assert answer.status_code == 422
+    assert Page(answer).errors[0].startswith("Nothing can be imported while a row is refused.")
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(CaseDocument)) == 0
 
 
 def test_many_rows_are_shown_in_pages(writing: Writing, sign_in: SignIn) -> None:

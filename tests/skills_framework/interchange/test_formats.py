@@ -19,6 +19,7 @@ def refusal(content: bytes) -> str:
     ("content", "form"),
     [
         (b'\xef\xbb\xbf {"CFDocument": {}}', Format.CASE),
+        (b'{"CFItems": []}', Format.CASE),
         (b'{"framework": {}}', Format.MAHARA),
         (b"Code;Title\n", Format.CSV),
         (b"Parent ID number\tID number\tIs framework\n", Format.MOODLE),
