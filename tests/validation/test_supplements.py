@@ -130,4 +130,4 @@ def test_the_plan_shows_both_and_counts_apart(signed: Case, sign_in: SignIn) -> 
 def test_home_gives_the_supplement_a_line_of_its_own(signed: Case, sign_in: SignIn) -> None:
     page = sign_in(signed.worker).page("/")
     assert page.says("Validated and in date 3 statements")
-    assert page.says(f"Of {signed.council.organisation.name}’s own 2 statements")
+    assert page.says(f"Local supplement {signed.council.organisation.name}’s own: 2 statements")

@@ -158,5 +158,7 @@ def _ending(who: Who, today: date) -> list[tuple[str, str]]:
     said += f"; the first end on {day(held[0].valid_until)}" if soon else ""
     facts = [("Validated and in date", said)]
     if own:
-        facts.append((f"Of {who.organisation_name}’s own", counted(len(own), "statement")))
+        facts.append(
+            ("Local supplement", f"{who.organisation_name}’s own: {counted(len(own), 'statement')}")
+        )
     return [*facts, *again]
