@@ -176,7 +176,8 @@ def test_a_case_package_needs_no_draft(writing: Writing, sign_in: SignIn) -> Non
 def test_a_package_with_a_refused_item_is_not_imported(writing: Writing, sign_in: SignIn) -> None:
     client = sign_in(writing.editor)
     deep = b"[" * 70 + b"]" * 70
-    page = upload(client, b'{"CFDocument": {"title": "T"}, "CFItems": [{"a": ' + deep + b"}]}")
+    head = b'{"CFDocument": {"identifier": "t"}, "CFItems": [{"a": '
+    page = upload(client, head + deep + b"}]}")
     token = page.form()["csrf_token"]
 
     answer = client.post(
