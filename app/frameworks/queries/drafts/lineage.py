@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from app.db.domain import NothingFound
 from app.extensions import db
-from app.frameworks.models import DraftConfirmation, FrameworkDraft
+from app.frameworks.models import DraftConfirmation, FrameworkDraft, FrameworkVersion
 from app.frameworks.queries.drafts.parts import PartOfDraft, draft_tree, get_draft
 from app.frameworks.queries.versions import find_version, get_framework, get_version
 from app.frameworks.rules.differences import Difference, compare_contents
@@ -171,3 +171,13 @@ def get_relation(draft_id: UUID, key: str, visible_to: Who) -> RelationOfDraft:
 def find_before(draft: FrameworkDraft) -> Framework | None:
     """Return the version that a draft was started from, or None."""
     return None if draft.from_version_id is None else get_framework(draft.from_version_id)
+
+
+def list_foundations(version: FrameworkVersion) -> Sequence[Framework]:
+    """Return what a version builds on, the oldest first: what it extends and what came before."""
+    found: dict[str, Framework] = {}
+    for key in (version.extends_id, version.predecessor_id):
+        if key is not None:
+            for one in (*list_foundations(get_version(key)), get_framework(key)):
+                found.setdefault(f"{one.code}@{one.version}", one)
+    return list(found.values())

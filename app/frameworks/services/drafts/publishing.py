@@ -1,14 +1,12 @@
 """Publishing an approved draft: a version in the database, and its files in a folder."""
 
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from app.db.afterwards import when_ended
 from app.frameworks.models import FrameworkDraft, FrameworkVersion
-from app.frameworks.queries.drafts.lineage import read_draft
+from app.frameworks.queries.drafts.lineage import list_foundations, read_draft
 from app.frameworks.queries.drafts.parts import is_steward
 from app.frameworks.queries.drafts.reviewing import count_open_threads
 from app.frameworks.queries.versions import find_version
@@ -17,20 +15,15 @@ from app.frameworks.rules.numbers import london_day
 from app.frameworks.services.drafts.errors import (
     DraftNotApproved,
     DraftNotReady,
-    FilesNotWritten,
-    FilesTaken,
     NumberTaken,
     ThreadsOpen,
 )
+from app.frameworks.services.drafts.files import put_in_folder
 from app.frameworks.services.drafts.moving import move_draft, record_move
 from app.frameworks.services.drafts.writing import hold_draft
 from app.frameworks.services.versions import load_version
-from skills_framework.canonical import digest
-from skills_framework.loader import load_framework
 from skills_framework.model import Framework
-from skills_framework.pins import AlreadyPinned, write_pin
 from skills_framework.words import Status
-from skills_framework.writer import FolderTaken, write_framework
 
 
 def publish_draft(
@@ -40,8 +33,8 @@ def publish_draft(
 
     The version is Adopted, published today, and read by everybody where the organisation is the
     framework's steward, by the organisation otherwise. Its files are written below `folder`,
-    each framework and version in a folder of its own, with a pin. Either both are there at the
-    end or neither is.
+    each framework and version in a folder of its own, with a pin, and so are those of what it
+    builds on. Either both the version and its files are there at the end or neither is.
 
     Raises `DraftNotApproved`, `ThreadsOpen`, `DraftNotReady`, `NumberTaken`, `FilesTaken`,
     `FilesNotWritten` or `DraftMoved`.
@@ -58,7 +51,7 @@ def publish_draft(
         published_version_id=version.id,
     )
     record_move("published", draft, by_id, now, digest=version.digest)
-    _put_in(folder, framework)
+    put_in_folder(folder, framework, list_foundations(version))
     return version
 
 
@@ -74,29 +67,3 @@ def _framework(draft: FrameworkDraft, now: datetime) -> Framework:
     if find_version(draft.framework, draft.number) is not None:
         raise NumberTaken()
     return replace(read.framework, status=Status.ADOPTED, published_on=london_day(now))
-
-
-def _put_in(folder: Path, framework: Framework) -> None:
-    """Write the files, read them again, and keep them only if the transaction is kept."""
-    target = folder / framework.code / framework.version
-    there = target.exists()
-    try:
-        write_framework(framework, target)
-    except FolderTaken as taken:
-        raise FilesTaken() from taken
-    except OSError as failed:
-        raise FilesNotWritten() from failed
-
-    def remove() -> None:
-        if not there:
-            shutil.rmtree(target)
-
-    def pin() -> None:
-        try:
-            write_pin(folder, framework.code, framework.version, digest(framework))
-        except AlreadyPinned:
-            return
-
-    when_ended(kept=pin, undone=remove)
-    if digest(load_framework(target)) != digest(framework):
-        raise FilesNotWritten()
