@@ -1,7 +1,8 @@
 """What a worker knows how to do. Features fill it; `app.factory` calls their `register`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from app.jobs.rules import JobKind
@@ -30,6 +31,7 @@ class Work:
 
 
 _known: dict[JobKind, Work] = {}
+_hourly: dict[str, Callable[[datetime], object]] = {}
 
 
 def register(
@@ -48,3 +50,13 @@ def work_for(kind: JobKind) -> Work:
     if kind not in _known:
         raise LookupError(f"No feature registered the work {kind.value!r}.")
     return _known[kind]
+
+
+def register_hourly(title: str, function: Callable[[datetime], object]) -> None:
+    """Say what the worker does every hour; `function` is given the moment, and does what is due."""
+    _hourly[title] = function
+
+
+def hourly_work() -> Sequence[tuple[str, Callable[[datetime], object]]]:
+    """Return what is done every hour, with its title."""
+    return list(_hourly.items())

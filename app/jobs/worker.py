@@ -22,6 +22,7 @@ from sqlalchemy.exc import OperationalError
 from app.db.domain import DomainError
 from app.db.engine import writing
 from app.extensions import db
+from app.jobs.hourly import EveryHour
 from app.jobs.queries import list_jobs, list_waiting
 from app.jobs.rules import JobState, workflow_id
 from app.jobs.running import run_try
@@ -59,7 +60,9 @@ def run_worker(app: Flask, stop: Event) -> None:
                 QUEUE, worker_concurrency=AT_ONCE, polling_interval_sec=SECONDS_BETWEEN_POLLS
             )
             _hand_over(app, queue, run_job, JobState.RUNNING)
+            chores = EveryHour()
             while not stop.is_set():
+                chores.do(app, datetime.now(UTC))
                 _hand_over(app, queue, run_job, JobState.WAITING)
                 stop.wait(SECONDS_BETWEEN_POLLS)
         finally:

@@ -73,7 +73,7 @@ def close_now(wave: UUID) -> None:
 
 @surveys.command("forget")
 def forget_old_answers() -> None:
-    """Delete the single answers of waves whose promised days are over. To be run every day.
+    """Delete single answers whose promised days are over, as the worker does every hour.
 
     \b
     Example: flask surveys forget

@@ -9,7 +9,7 @@ from flask import current_app
 
 from app.db.domain import DomainError
 from app.extensions import db
-from app.jobs.registry import Onward, register
+from app.jobs.registry import Onward, register, register_hourly
 from app.jobs.rules import JobKind
 from app.notifications.delivery import send_now
 from app.notifications.rules import Message, Unsent
@@ -68,6 +68,7 @@ def register_work() -> None:
         JobKind.INVITE_TO_WAVE, invite_to_wave, title="Sending invitations", onward=_back_to_wave
     )
     register(JobKind.CLOSE_WAVE, end_wave, title="Closing the wave", onward=_back_to_wave)
+    register_hourly("Deleting answers whose days are over", forget_answers)
 
 
 def _back_to_wave(wave_id: UUID) -> Onward:

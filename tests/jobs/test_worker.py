@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.db.engine import writing
 from app.extensions import db
-from app.jobs import worker
+from app.jobs import registry, worker
 from app.jobs.models import Job
 from app.jobs.queries import find_job
 from app.jobs.rules import JobKind, JobState
@@ -89,16 +89,19 @@ def test_every_job_is_done_once_though_polls_overlap(
     assert len(watched.subjects) == 5
 
 
-def test_work_that_died_with_its_worker_is_taken_up(
-    app: Flask, watched: Watched, jobs_database: Path
+def test_work_that_died_with_its_worker_is_taken_up_and_hourly_work_is_done(
+    app: Flask, watched: Watched, jobs_database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job_id = asked()
     claim(job_id, 0)
+    unasked: list[datetime] = []
+    monkeypatch.setitem(registry._hourly, "Noting the time", unasked.append)
 
     with working(app):
         wait_until(is_in(job_id, JobState.DONE))
 
     assert len(watched.subjects) == 1
+    assert len(unasked) == 1
 
 
 def test_a_broken_job_is_handed_over_again_under_another_name(
