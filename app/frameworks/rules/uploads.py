@@ -27,10 +27,7 @@ class Preview:
     @property
     def counts(self) -> Mapping[Result, int]:
         """How many rows come to each result, those that come to none left out."""
-        found = {
-            result: sum(one.outcome is result for one in self.outcomes)
-            for result in _ORDER
-        }
+        found = {result: sum(one.outcome is result for one in self.outcomes) for result in _ORDER}
         return {result: count for result, count in found.items() if count}
 
     @property
