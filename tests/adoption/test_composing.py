@@ -1,10 +1,14 @@
 """Versions in a row, put together: pure, for any lineage."""
 
 from collections.abc import Sequence
+from datetime import date
+from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import given, settings
 
 from app.adoption.rules import Row, compose, compose_all
+from app.assessments.rules.looks import AnotherLook, PersonsLooks, by_person
 from skills_framework.words import Relation
 from tests.adoption.lineages import chains, identity
 
@@ -58,3 +62,37 @@ def test_a_changed_part_of_a_merger_fills_nothing_in() -> None:
     first = [Row(Relation.CHANGED, "A1", "A1"), Row(Relation.SAME, "A2", "A2")]
     second = [Row(Relation.MERGED, "A1", "A3"), Row(Relation.MERGED, "A2", "A3")]
     assert {row.relation for row in compose(first, second)} == {Relation.CHANGED}
+
+
+def test_a_way_without_a_step_cannot_be_put_together() -> None:
+    with pytest.raises(ValueError, match="no step"):
+        compose_all([])
+
+
+def test_looks_are_put_together_by_person_and_the_first_due_comes_first() -> None:
+    one, other = uuid4(), uuid4()
+    later = look(one, "A3", date(2027, 3, 1))
+    looks = [later, look(other, "B1", date(2027, 2, 1), safety_critical=True)]
+    looks += [later, look(one, "A1", date(2027, 2, 20))]
+    assert by_person(looks) == [
+        PersonsLooks(other, ("B1",), 1, date(2027, 2, 1)),
+        PersonsLooks(one, ("A3", "A1"), 0, date(2027, 2, 20)),
+    ]
+
+
+def look(person_id: UUID, code: str, due_on: date, *, safety_critical: bool = False) -> AnotherLook:
+    return AnotherLook(
+        person_id=person_id,
+        version_id=uuid4(),
+        code=code,
+        permanent_id=uuid4(),
+        safety_critical=safety_critical,
+        relation=Relation.CHANGED,
+        due_on=due_on,
+        before_version_id=uuid4(),
+        before_code=code,
+        before_permanent_id=uuid4(),
+        level=2,
+        validated_on=date(2026, 3, 1),
+        valid_until=date(2027, 6, 1),
+    )

@@ -178,7 +178,7 @@ COUNTED = {"lineages": 0, "ratings": 0, "validations": 0, "statements": 0}
 
 
 @settings(
-    max_examples=30,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
