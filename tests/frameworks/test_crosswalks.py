@@ -1,6 +1,7 @@
 """A version's crosswalks are read in both directions, and follow its lineage."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -10,8 +11,10 @@ from app.db.domain import NothingFound
 from app.frameworks.queries import get_crosswalk, list_crosswalks
 from app.frameworks.services import load_version
 from app.people.models import Person
+from skills_framework.lineage import Descent
 from skills_framework.loader import published
 from skills_framework.model import Framework
+from skills_framework.words import Relation
 from tests.factories.assessments import make_version
 from tests.factories.organisations import make_council
 from tests.factories.versions import build, new_framework_code
@@ -56,6 +59,18 @@ def test_a_version_before_it_is_followed_back_and_says_what_is_unsure(
     assert page.says("Drawn for version 1.1.0 and followed to version 1.0.0")
     assert page.says(f"10 lines marked {AGAIN} count for nothing")
     assert page.says("On the map and not in this version: E7.")
+
+
+def test_a_later_version_is_followed_onwards(app: Flask) -> None:
+    make_version()
+    load_version(later())
+    codes = [one.code for one in later().statements]
+    relations = {"J2": Relation.CHANGED}
+    lineage = [Descent(relations.get(one, Relation.SAME), (one,), (one,)) for one in codes]
+    next_one = replace(later(), version="1.2.0", predecessor="1.1.0", lineage=tuple(lineage))
+    held = get_crosswalk(load_version(next_one).id, CODE)
+    assert {one.statement for one in held.places if one.review} == {"J2"}
+    assert held.lost == ()
 
 
 def test_a_version_that_no_way_leads_to_has_none(app: Flask, sign_in: SignIn) -> None:
