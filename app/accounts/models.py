@@ -23,6 +23,13 @@ class Account(Base, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)
 
     @property
+    def state(self) -> str:
+        """In a word, whether the person can sign in: Open, Invited or Closed."""
+        if not self.active:
+            return "Closed"
+        return "Open" if self.password else "Invited"
+
+    @property
     def roles(self) -> list[RoleMixin]:  # type: ignore[override]  # there never are any to set
         """Nothing: the sign-in library's own roles are not used."""
         return []

@@ -98,9 +98,20 @@ class Staff:
     count: int
 
 
-def list_staff(organisation_id: UUID, today: date, *, first: int, at_most: int) -> Staff:
-    """Return an organisation's people from the `first` on, with team and roles: three queries."""
-    own = Person.organisation_id == organisation_id
+def list_staff(
+    organisation_id: UUID,
+    today: date,
+    *,
+    first: int,
+    at_most: int,
+    named: str = "",
+    by_team: bool = False,
+) -> Staff:
+    """Return an organisation's people from the `first` on, with team and roles: three queries.
+
+    `named` is part of a name or work e-mail; in order of names, or of teams first.
+    """
+    own = sa.and_(Person.organisation_id == organisation_id, _named(named))
     count = db.session.scalar(sa.select(sa.func.count()).select_from(Person).where(own)) or 0
     in_team = sa.and_(TeamMembership.person_id == Person.id, *holding(TeamMembership, today))
     rows = db.session.execute(
@@ -108,13 +119,22 @@ def list_staff(organisation_id: UUID, today: date, *, first: int, at_most: int) 
         .outerjoin(TeamMembership, in_team)
         .outerjoin(Team, Team.id == TeamMembership.team_id)
         .where(own)
-        .order_by(Person.name, Person.id)
+        .order_by(*((Team.name.is_(None), Team.name) if by_team else ()), Person.name, Person.id)
         .offset(first)
         .limit(at_most)
     ).all()
     roles = _roles_of([person.id for person, _team in rows], today)
     people = [Colleague(person, team, sorted(roles.get(person.id, ()))) for person, team in rows]
     return Staff(people, count)
+
+
+def _named(part: str) -> sa.ColumnElement[bool]:
+    if not part:
+        return sa.true()
+    return sa.or_(
+        Person.name.icontains(part, autoescape=True),
+        Person.work_email.icontains(part, autoescape=True),
+    )
 
 
 def _roles_of(person_ids: Sequence[UUID], today: date) -> dict[UUID, set[Role]]:

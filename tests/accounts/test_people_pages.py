@@ -13,7 +13,7 @@ from app.organisations.rules import Role
 from app.people.models import Person
 from tests.factories.accounts import give_password
 from tests.factories.organisations import make_council, make_person
-from tests.pages import Page, PageClient
+from tests.pages import Page, PageClient, words
 
 SignIn = Callable[[Person], PageClient]
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -44,6 +44,49 @@ def test_administrator_sees_own_people_fifty_a_page(
     assert len(count_queries) == few, "the number of queries does not grow with the people"
     assert len(here.page("/people?page=2").all("tr")) == 12
     assert len(here.page("/people?page=3").all("tr")) == 1
+
+
+def test_people_are_found_by_part_of_a_name_or_address_and_sorted_by_team(sign_in: SignIn) -> None:
+    council = make_council()
+    organisation = council.organisation
+    zadie = make_person(organisation, Role.WORKER, name="Zadie Fell")
+    make_person(organisation, Role.WORKER, name="Abe 100% Marsh")
+    here = sign_in(council.administrator)
+
+    assert listed(here.page("/people?named=zadie")) == ["Zadie Fell"]
+    assert listed(here.page(f"/people?named={zadie.work_email}")) == ["Zadie Fell"]
+    assert listed(here.page("/people?named=100%25")) == ["Abe 100% Marsh"]
+    nobody = here.page("/people?named=%00%22%3Cb%3E&page=99999999999999")
+    assert listed(nobody) == []
+    assert nobody.says('0 people with “"<b>” in the name or e-mail.')
+    by_team = listed(here.page("/people?order=team"))
+    assert set(by_team[:2]) == {council.worker.name, council.colleague.name}
+    assert listed(here.page("/people"))[0] == "Abe 100% Marsh"
+
+
+def listed(page: Page) -> list[str]:
+    """Return the names in the list of people."""
+    rows = [row for row in page.all("th") if row.get("scope") == "row"]
+    return [words(row) for row in rows]
+
+
+def test_the_list_is_a_file_that_runs_no_formula(sign_in: SignIn) -> None:
+    council = make_council()
+    make_person(council.organisation, Role.WORKER, name='=HYPERLINK("x")')
+    here = sign_in(council.administrator)
+
+    answer = here.get("/people.csv?named=hyperlink")
+    everybody = here.get("/people.csv").text.splitlines()
+
+    assert answer.mimetype == "text/csv"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="people.csv"'
+    head, row = answer.text.splitlines()
+    assert head == "\ufeffName,Work e-mail,Job title,Team,Roles,Account"
+    assert row.startswith('"\'=HYPERLINK(""x"")",person')
+    assert row.endswith(",,,worker,None")
+    assert len(everybody) == 13
+    assert any(f",{council.team.name},worker," in line for line in everybody)
+    assert sign_in(council.worker).get("/people.csv").status_code == 404
 
 
 def test_person_is_added_with_role_team_and_supervisor_and_invited(sign_in: SignIn) -> None:

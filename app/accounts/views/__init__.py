@@ -1,6 +1,6 @@
 """Pages of accounts: one's own, and an administrator's pages of people."""
 
-from app.accounts.views import own, people
+from app.accounts.views import directory, own, people
 from app.accounts.views.blueprint import blueprint
 
-__all__ = ["blueprint", "own", "people"]
+__all__ = ["blueprint", "directory", "own", "people"]

@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice
 
 from app.accounts.access import may_look_after
 from app.accounts.forms.people import AddPersonForm
-from app.accounts.queries import accounts_of, find_account_of
+from app.accounts.queries import find_account_of
 from app.accounts.services import close_account, open_account, reopen_account
 from app.accounts.signing_in.mail import invite
 from app.accounts.views.blueprint import blueprint
@@ -20,7 +20,6 @@ from app.organisations.queries import (
     find_team,
     get_colleague,
     list_roles,
-    list_staff,
     list_supervisors,
     list_teams,
 )
@@ -34,22 +33,6 @@ from app.web.guard import access, current_who
 if TYPE_CHECKING:
     from app.accounts.models import Account
     from app.people.models import Person
-
-PAGE = 50
-
-
-@blueprint.get("/people")
-@access(may_administer)
-def list_people() -> ResponseReturnValue:
-    """List the organisation's people, 50 a page, with team, roles and account."""
-    page = max(1, request.args.get("page", 1, int))
-    staff = list_staff(
-        current_who().organisation_id, _today(), first=(page - 1) * PAGE, at_most=PAGE
-    )
-    accounts = accounts_of(one.person.id for one in staff.people)
-    return render_template(
-        "accounts/list_people.html", staff=staff, accounts=accounts, page=page, size=PAGE
-    )
 
 
 @blueprint.get("/people/add")
