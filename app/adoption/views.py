@@ -44,12 +44,17 @@ UNDER_WAY = (AdoptionState.CARRYING, AdoptionState.GOING_BACK)
 def list_all() -> ResponseReturnValue:
     """Show for each framework which version is in force and which may be adopted; the history."""
     who = current_who()
-    shown = [one for one in list_shown_versions(visible_to=who) if one.extends_id is None]
+    shown = list_shown_versions(visible_to=who)
+    whole = {one.framework for one in shown if one.extends_id is None}
     titles = {code: next(held).title for code, held in groupby(shown, lambda one: one.framework)}
     adoptions = list_adoptions(who.organisation_id)
     return render_template(
         "adoption/list_all.html",
-        frameworks=[_framework(who.organisation_id, *pair) for pair in titles.items()],
+        frameworks=[
+            one
+            for pair in titles.items()
+            if (one := _framework(who.organisation_id, *pair))["held"] or pair[0] in whole
+        ],
         adoptions=adoptions,
         versions={one.version_id: get_version(one.version_id) for one in adoptions},
     )

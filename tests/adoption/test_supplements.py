@@ -10,12 +10,14 @@ from app.adoption.queries import plan_for
 from app.adoption.services import CannotAdopt, adopt_now
 from app.assessments.models import Assessment, Cycle
 from app.assessments.services import open_cycle, start_assessment
+from app.db.domain import NothingFound
 from app.db.engine import writing
 from app.extensions import db
 from app.frameworks.queries import get_framework
 from app.frameworks.services import load_version
 from skills_framework.words import Relation
 from tests.adoption.council import AdoptingCouncil, fresh, ratings
+from tests.factories.organisations import make_council
 from tests.factories.supplements import build_supplement
 from tests.factories.versions import ROLE, descent
 
@@ -62,3 +64,44 @@ def start_on(moving: AdoptingCouncil, supplement_id: UUID) -> Assessment:
         supplement_id=supplement_id,
     )
     return start_assessment(cycle, moving.worker.id, ROLE, now=moving.now)
+
+
+def test_a_supplement_moves_by_itself_on_the_version_it_extends(moving: AdoptingCouncil) -> None:
+    organisation_id = moving.council.organisation.id
+    code = f"{moving.first.framework}-local"
+    base = get_framework(moving.first.id)
+    lineage = (descent(Relation.SAME, "L1", "L1"), descent(Relation.CHANGED, "L2", "L2"))
+    with writing():
+        own_id = load_version(build_supplement(base, code), organisation_id=organisation_id).id
+        draft = start_on(moving, own_id)
+        moving.rate(draft, "L1", 2, "What I did for L1.")
+        moving.rate(draft, "A1", 3, "What I did for A1.")
+        made = build_supplement(base, code, version="1.1.0")
+        following = replace(made, predecessor="1.0.0", lineage=lineage)
+        following_id = load_version(following, organisation_id=organisation_id).id
+        adopt_now(organisation_id, following_id, by_id=None, now=moving.now)
+        elsewhere = replace(
+            build_supplement(get_framework(moving.second.id), code, version="1.2.0"),
+            predecessor="1.1.0",
+            lineage=lineage,
+        )
+        other_id = load_version(elsewhere, organisation_id=organisation_id).id
+        blocks = plan_for(organisation_id, other_id, moving.today).dry_run.blocks
+        db.session.commit()
+    assert "Adopt that version: the supplement goes along." in " ".join(blocks)
+    assert fresh(draft).supplement_id == following_id
+    assert draft.version_id == moving.first.id
+    held = ratings(draft)
+    assert (held["L1"].reflection, held["L1"].relation) == ("What I did for L1.", Relation.SAME)
+    assert held["L2"].relation is Relation.CHANGED
+    assert (held["A1"].level, held["A1"].relation) == (3, None)
+
+
+def test_nobody_adopts_another_organisations_own(moving: AdoptingCouncil) -> None:
+    elsewhere = make_council().organisation.id
+    base = get_framework(moving.first.id)
+    with writing():
+        own = load_version(build_supplement(base, "theirs-local"), organisation_id=elsewhere)
+        with pytest.raises(NothingFound):
+            adopt_now(moving.council.organisation.id, own.id, by_id=None)
+        db.session.rollback()

@@ -45,11 +45,17 @@ def find_in_force(organisation_id: UUID, framework: str) -> Adoption | None:
 
 def find_version_in_force(organisation_id: UUID, framework: str) -> UUID | None:
     """Return the version that an organisation works with: the one adopted last, else the one of
-    its newest cycle, else None."""
-    if adopted := find_in_force(organisation_id, framework):
-        return adopted.version_id
-    chosen = sa.select(FrameworkVersion.id).where(FrameworkVersion.framework == framework)
-    return find_version_in_use(organisation_id, set(db.session.scalars(chosen)))
+    its newest cycle, else None.
+
+    A supplement also goes along with what it extends, so the newest cycle knows best.
+    """
+    chosen = sa.select(FrameworkVersion.id, FrameworkVersion.extends_id)
+    rows = db.session.execute(chosen.where(FrameworkVersion.framework == framework)).all()
+    in_use = find_version_in_use(organisation_id, {row.id for row in rows})
+    adopted = find_in_force(organisation_id, framework)
+    if adopted is None or (in_use and any(row.extends_id for row in rows)):
+        return in_use
+    return adopted.version_id
 
 
 def find_replaced_by(adoption: Adoption) -> Adoption | None:

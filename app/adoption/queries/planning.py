@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.adoption.queries.adoptions import find_open, find_version_in_force
 from app.adoption.rules import DryRun, Named, Row, compose_all, group_lines
 from app.assessments.queries.touched import InUse, count_touched, get_in_use
+from app.db.domain import NothingFound
 from app.extensions import db
 from app.frameworks.models import FrameworkVersion, StatementDescent
 from app.frameworks.queries import (
@@ -76,9 +77,12 @@ def plan_for(
 ) -> Plan:
     """Return what adopting a version would do, and whatever stands in the way.
 
-    `beside` is the adoption that asks, once it is planned: it does not stand in its own way.
+    `beside` is the adoption that asks, once it is planned: it does not stand in its own way. Raises
+    `NothingFound` for a version that is another organisation's own.
     """
     version = get_version(version_id)
+    if version.organisation_id not in (None, organisation_id):
+        raise NothingFound()
     held_id = find_version_in_force(organisation_id, version.framework)
     blocks = _blocks(organisation_id, version, beside)
     if held_id is None:
@@ -88,9 +92,10 @@ def plan_for(
     way = way_between(held_id, version_id)
     if not way:
         return Plan(version, held, (), None, _no_way(held, version, blocks))
+    blocks += _other_base(held, version)
     in_use = get_in_use(organisation_id, held_id, today)
     rows, supplements = list_relations(way), None
-    blocks += _missing(in_use, get_framework(version_id))
+    blocks += _missing(in_use, _whole(version))
     if in_use.supplements:
         more, supplements, sentences = _along(in_use.supplements, version)
         rows, blocks = (*rows, *more), [*blocks, *sentences]
@@ -153,6 +158,23 @@ def _no_way(held: FrameworkVersion, version: FrameworkVersion, blocks: Sequence[
         "in force, so nobody can say what becomes of ratings and validations."
     )
     return DryRun((), 0, 0, 0, 0, (*blocks, sentence))
+
+
+def _other_base(held: FrameworkVersion, version: FrameworkVersion) -> list[str]:
+    """A supplement goes to another version of what it extends only together with that."""
+    if held.extends_id == version.extends_id:
+        return []
+    return [
+        "This supplement extends another version than the one in force. Adopt that version: the "
+        "supplement goes along."
+    ]
+
+
+def _whole(version: FrameworkVersion) -> Framework:
+    """Return a version, or a supplement together with what it extends."""
+    if version.extends_id is None:
+        return get_framework(version.id)
+    return get_framework(version.extends_id, version.id)
 
 
 def _missing(in_use: InUse, framework: Framework) -> list[str]:

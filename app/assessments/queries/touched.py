@@ -74,7 +74,7 @@ def get_in_use(organisation_id: UUID, version_id: UUID, today: date) -> InUse:
     """Return what an organisation has on a version."""
     chosen = sa.select(*_KINDS, sa.func.count()).where(
         Assessment.organisation_id == organisation_id,
-        Assessment.version_id == version_id,
+        sa.or_(Assessment.version_id == version_id, Assessment.supplement_id == version_id),
         Assessment.state != AssessmentState.SIGNED_OFF,
     )
     rows = db.session.execute(chosen.group_by(*_KINDS)).all()
@@ -88,22 +88,30 @@ def get_in_use(organisation_id: UUID, version_id: UUID, today: date) -> InUse:
         role_profiles=frozenset(row.role_profile for row in drafts),
         raised_areas=frozenset(area for row in drafts for area in row.raised_areas.split()),
         supplements=frozenset(
-            key for key in [*cycles, *(row.supplement_id for row in drafts)] if key is not None
+            key
+            for key in [*cycles, *(row.supplement_id for row in drafts)]
+            if key not in (None, version_id)
         ),
     )
 
 
 def find_version_in_use(organisation_id: UUID, framework_version_ids: set[UUID]) -> UUID | None:
-    """Return the version among these of the organisation's cycle that opened last, or None."""
-    chosen = sa.select(Cycle.version_id).where(
-        Cycle.organisation_id == organisation_id, Cycle.version_id.in_(framework_version_ids)
-    )
-    return db.session.scalar(chosen.order_by(Cycle.opens_on.desc(), Cycle.title).limit(1))
+    """Return the version among these, or the version of a supplement, of the organisation's cycle
+    that opened last; None without one."""
+    for column in (Cycle.version_id, Cycle.supplement_id):
+        chosen = sa.select(column).where(
+            Cycle.organisation_id == organisation_id, column.in_(framework_version_ids)
+        )
+        found = db.session.scalar(chosen.order_by(Cycle.opens_on.desc(), Cycle.title).limit(1))
+        if found is not None:
+            return found
+    return None
 
 
 def _cycles(organisation_id: UUID, version_id: UUID) -> list[UUID | None]:
     chosen = sa.select(Cycle.supplement_id).where(
-        Cycle.organisation_id == organisation_id, Cycle.version_id == version_id
+        Cycle.organisation_id == organisation_id,
+        sa.or_(Cycle.version_id == version_id, Cycle.supplement_id == version_id),
     )
     return list(db.session.scalars(chosen))
 
