@@ -24,6 +24,7 @@ from app.evidence.access import may_keep_evidence
 from app.evidence.views import blueprint as evidence_pages
 from app.extensions import alembic, csrf, db
 from app.frameworks.commands import frameworks
+from app.frameworks.jobs import register as frameworks_work
 from app.frameworks.views import blueprint as frameworks_pages
 from app.insights.commands import insights
 from app.insights.views import blueprint as insights_pages
@@ -66,6 +67,7 @@ PAGES = (
 )
 WORK = (
     notifications_work,
+    frameworks_work,
     plans_work,
     surveys_work,
     adoption_work,

@@ -16,6 +16,7 @@ from app.frameworks.queries.case import export_case
 from app.frameworks.queries.drafts import draft_tree
 from app.frameworks.services.drafts import save_part
 from app.frameworks.services.imports import keep_upload, preview_upload
+from app.jobs.registry import hourly_work
 from app.people.models import Person
 from skills_framework.interchange.case.names import Publisher
 from skills_framework.interchange.formats import Format, write_file
@@ -148,6 +149,11 @@ def test_a_kept_file_is_its_editors_alone_and_for_a_day(writing: Writing, sign_i
     assert client.get(path).status_code == 404
     upload(client, CHANGED, writing.draft.id)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(FrameworkUpload)) == 1
+    work = dict(hourly_work())["Deleting uploaded files after a day"]
+    work(datetime.now(UTC) + timedelta(hours=23))
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(FrameworkUpload)) == 1
+    work(datetime.now(UTC) + timedelta(hours=25))
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(FrameworkUpload)) == 0
 
 
 def test_a_file_can_be_deleted_instead(writing: Writing, sign_in: SignIn) -> None:

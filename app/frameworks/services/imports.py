@@ -49,13 +49,13 @@ def keep_upload(
     by_id: UUID,
     now: datetime | None = None,
 ) -> FrameworkUpload:
-    """Keep a file that can be read for its preview, and delete those of the day before.
+    """Keep a file that can be read for its preview, and delete old ones of everybody.
 
     Raises `FileRefused` and `DraftMissing`."""
     form = recognise(content, file_name)
     if draft is None and form is not Format.CASE:
         raise DraftMissing(field="draft")
-    _delete_old(now or datetime.now(UTC))
+    delete_old_uploads(now or datetime.now(UTC))
     upload = FrameworkUpload(
         id=uuid4(),
         organisation_id=organisation_id,
@@ -72,8 +72,8 @@ def keep_upload(
     return upload
 
 
-def _delete_old(now: datetime) -> None:
-    """Delete what nobody confirmed within its time."""
+def delete_old_uploads(now: datetime) -> None:
+    """Delete every file that nobody confirmed within a day."""
     old = FrameworkUpload.uploaded_at <= now - KEPT_FOR
     db.session.execute(sa.delete(FrameworkUpload).where(old))
 
