@@ -1,0 +1,28 @@
+"""Every page below the first level leads back to the one above it."""
+
+from tests.architecture.tree import files, name
+
+# Without a link back: first-level pages and those around signing in, the answers to what went
+# wrong, and three where a link back would lose something: codes shown once, a respondent's
+# answers, two texts of which none is kept yet.
+FIRST = ("/list_all.html", "accounts/list_people.html", "validation/queue.html")
+AROUND = ("/pages/", "/errors/", "accounts/sign_", "accounts/reset_password", "accounts/own")
+LOSING = (
+    "validation/already_signed.html",
+    "surveys/slips.html",
+    "surveys/answering.html",
+    "assessments/choose.html",
+)
+
+
+def test_pages_below_the_first_level_have_a_link_back() -> None:
+    missing = [
+        name(path)
+        for path in files("*.html", "app")
+        if '{% extends "layout.html" %}' in (text := path.read_text(encoding="utf-8"))
+        and "{% block back %}" not in text
+        and not name(path).endswith((*FIRST, *LOSING))
+        and not any(part in name(path) for part in AROUND)
+    ]
+
+    assert missing == []
