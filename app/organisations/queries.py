@@ -109,7 +109,7 @@ def list_staff(
 ) -> Staff:
     """Return an organisation's people from the `first` on, with team and roles: three queries.
 
-    `named` is part of a name or work e-mail; in order of names, or of teams first.
+    `named` is part of a name, or the start of a work e-mail; in order of names, or of teams first.
     """
     own = sa.and_(Person.organisation_id == organisation_id, _named(named))
     count = db.session.scalar(sa.select(sa.func.count()).select_from(Person).where(own)) or 0
@@ -133,7 +133,7 @@ def _named(part: str) -> sa.ColumnElement[bool]:
         return sa.true()
     return sa.or_(
         Person.name.icontains(part, autoescape=True),
-        Person.work_email.icontains(part, autoescape=True),
+        Person.work_email.istartswith(part, autoescape=True),
     )
 
 

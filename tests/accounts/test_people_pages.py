@@ -55,10 +55,11 @@ def test_people_are_found_by_part_of_a_name_or_address_and_sorted_by_team(sign_i
 
     assert listed(here.page("/people?named=zadie")) == ["Zadie Fell"]
     assert listed(here.page(f"/people?named={zadie.work_email}")) == ["Zadie Fell"]
+    assert listed(here.page("/people?named=example")) == []
     assert listed(here.page("/people?named=100%25")) == ["Abe 100% Marsh"]
     nobody = here.page("/people?named=%00%22%3Cb%3E&page=99999999999999")
     assert listed(nobody) == []
-    assert nobody.says('0 people with “"<b>” in the name or e-mail.')
+    assert nobody.says('0 people with “"<b>” in the name or at the start of the e-mail.')
     by_team = listed(here.page("/people?order=team"))
     assert set(by_team[:2]) == {council.worker.name, council.colleague.name}
     assert listed(here.page("/people"))[0] == "Abe 100% Marsh"
