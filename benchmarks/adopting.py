@@ -61,7 +61,8 @@ def _make_people(version: FrameworkVersion) -> UUID:
         by_id=None,
     )
     _add_workers(organisation_id)
-    _add_ratings(organisation_id, cycle.id, version.id)
+    _add_assessments(organisation_id, cycle.id, version.id)
+    _add_ratings(organisation_id, version.id)
     db.session.commit()
     return organisation_id
 
@@ -83,7 +84,7 @@ def _add_workers(organisation_id: UUID) -> None:
     )
 
 
-def _add_ratings(organisation_id: UUID, cycle_id: UUID, version_id: UUID) -> None:
+def _add_assessments(organisation_id: UUID, cycle_id: UUID, version_id: UUID) -> None:
     _fill(
         Assessment,
         organisation_id=sa.literal(organisation_id, sa.Uuid()),
@@ -97,6 +98,9 @@ def _add_ratings(organisation_id: UUID, cycle_id: UUID, version_id: UUID) -> Non
         started_at=_now(),
         where=Person.organisation_id == organisation_id,
     )
+
+
+def _add_ratings(organisation_id: UUID, version_id: UUID) -> None:
     _fill(
         Rating,
         assessment_id=Assessment.id,

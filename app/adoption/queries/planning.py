@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.adoption.queries.adoptions import find_open, find_version_in_force
-from app.adoption.rules import DryRun, Named, Row, compose_all, group_lines
+from app.adoption.rules import DryRun, Group, Named, Row, compose_all, group_lines
 from app.assessments.queries.touched import InUse, count_touched, get_in_use
 from app.db.domain import NothingFound
 from app.extensions import db
@@ -92,36 +92,37 @@ def plan_for(
     way = way_between(held_id, version_id)
     if not way:
         return Plan(version, held, (), None, _no_way(held, version, blocks))
-    blocks += _other_base(held, version)
-    in_use = get_in_use(organisation_id, held_id, today)
+    return _plan_way(organisation_id, held, version, way, blocks, today)
+
+
+def _plan_way(
+    organisation_id: UUID,
+    held: FrameworkVersion,
+    version: FrameworkVersion,
+    way: Sequence[UUID],
+    blocks: Sequence[str],
+    today: date,
+) -> Plan:
+    in_use = get_in_use(organisation_id, held.id, today)
     rows, supplements = list_relations(way), None
-    blocks += _missing(in_use, _whole(version))
+    blocks = [*blocks, *_other_base(held, version), *_missing(in_use, _whole(version))]
     if in_use.supplements:
         more, supplements, sentences = _along(in_use.supplements, version)
         rows, blocks = (*rows, *more), [*blocks, *sentences]
-    return Plan(
-        version, held, rows, supplements, _dry_run(organisation_id, held_id, rows, in_use, blocks,
-                                                   version, supplements, today)
-    )  # fmt: skip
+    left = [held.id, *(supplements[:1] if supplements else ())]
+    touched = {
+        key: (one.ratings, one.validations)
+        for version_id in left
+        for key, one in count_touched(organisation_id, version_id, today).items()
+    }
+    names = _names([held.id, version.id, *(supplements or ())])
+    dry_run = _dry_run(group_lines(rows, names, touched), in_use, blocks)
+    return Plan(version, held, rows, supplements, dry_run)
 
 
-def _dry_run(
-    organisation_id: UUID,
-    held_id: UUID,
-    rows: Sequence[Row[UUID]],
-    in_use: InUse,
-    blocks: Sequence[str],
-    version: FrameworkVersion,
-    supplements: tuple[UUID, UUID] | None,
-    today: date,
-) -> DryRun:
-    touched = dict(count_touched(organisation_id, held_id, today))
-    if supplements:
-        touched |= count_touched(organisation_id, supplements[0], today)
-    counts = {key: (one.ratings, one.validations) for key, one in touched.items()}
-    names = _names([held_id, version.id, *(supplements or ())])
+def _dry_run(groups: tuple[Group, ...], in_use: InUse, blocks: Sequence[str]) -> DryRun:
     return DryRun(
-        group_lines(rows, names, counts),
+        groups,
         drafts=in_use.drafts,
         claims=in_use.claims,
         cycles=in_use.cycles,

@@ -48,12 +48,13 @@ def begin_move(
     `relations` are (relation, key before or None, key after or None) of every statement, those
     of the supplement too when one goes along: `supplements` is (the one left, the one led to).
     """
+    left, reached = supplements or (None, None)
     move = Move(
         organisation_id=organisation_id,
         from_version_id=from_version_id,
         to_version_id=to_version_id,
-        from_supplement_id=supplements[0] if supplements else None,
-        to_supplement_id=supplements[1] if supplements else None,
+        from_supplement_id=left,
+        to_supplement_id=reached,
         due_on=due_on,
         begun_at=now or datetime.now(UTC),
     )
@@ -61,16 +62,17 @@ def begin_move(
     flush()
     _add_relations(move, relations)
     _move_cycles(move)
-    move.expected = count_to_carry(move)
-    flush()
     return move
 
 
 def _add_relations(move: Move, relations: Iterable[Becomes]) -> None:
+    """Add them, and count whom they concern."""
     db.session.add_all(
         MoveRelation(move_id=move.id, relation=relation, before_id=before, after_id=after)
         for relation, before, after in relations
     )
+    flush()
+    move.expected = count_to_carry(move)
     flush()
 
 
