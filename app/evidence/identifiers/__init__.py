@@ -1,0 +1,18 @@
+"""What in a text may identify somebody: names with a title, numbers, dates, addresses. Pure.
+
+It cannot recognise a first name on its own, nor a name without a title; pages say so.
+"""
+
+from app.evidence.identifiers.finding import find_identifiers
+from app.evidence.identifiers.holding import Find, Passage, find_in, fingerprint
+from app.evidence.identifiers.words import Identifier, Kind
+
+__all__ = [
+    "Find",
+    "Identifier",
+    "Kind",
+    "Passage",
+    "find_identifiers",
+    "find_in",
+    "fingerprint",
+]

@@ -1,0 +1,48 @@
+"""Which finds hold an item back when it is sent: those that nobody removed or explained."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from app.evidence.identifiers.finding import find_identifiers
+from app.evidence.identifiers.words import Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that is sent, and whose it is: a field of a subject."""
+
+    subject: str
+    subject_id: UUID
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """An identifier in a passage. Its digest stands for it where its words may not be kept."""
+
+    passage: Passage
+    identifier: Identifier
+    digest: str
+
+
+def find_in(passages: Iterable[Passage]) -> tuple[Find, ...]:
+    """Return what may identify somebody, once for each field that repeats it."""
+    found: dict[str, Find] = {}
+    for passage in passages:
+        for identifier in find_identifiers(passage.text):
+            digest = fingerprint(passage, identifier)
+            found.setdefault(digest, Find(passage, identifier, digest))
+    return tuple(found.values())
+
+
+def fingerprint(passage: Passage, identifier: Identifier) -> str:
+    """Return a digest of what was found and where: the same words elsewhere have another.
+
+    Letter case and spaces make no difference, so a text that is tidied stays explained.
+    """
+    words = " ".join(identifier.text.casefold().split())
+    parts = (passage.subject, str(passage.subject_id), passage.field, identifier.kind.value, words)
+    return sha256("\x1f".join(parts).encode()).hexdigest()
