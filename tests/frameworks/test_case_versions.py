@@ -124,24 +124,24 @@ def test_an_altered_package_of_ours_is_kept_as_an_outside_framework() -> None:
     assert find_version("family-help", "1.0.0") is None
 
 
-def test_an_editor_loads_only_what_they_write() -> None:
+def test_an_editor_alone_loads_no_version_even_of_what_they_write() -> None:
     council = make_council()
-    done = bring(council, ours("1.0.0"))
-    assert done.framework is None
-    assert "You do not write family-help" in done.outcomes[0].sentence
-
     own = f"{council.organisation.code.lower()}-help"
-    private = replace(family_help(), code=own)
-    assert results(bring(council, written(to_package(private, HERE)))) == [INSERTED]
-    held = find_version(own, "1.0.0")
-    assert held is not None
-    assert held.organisation_id == council.organisation.id
-
+    private = written(to_package(replace(family_help(), code=own), HERE))
     db.session.add(
         FrameworkSteward(framework="family-help", organisation_id=council.organisation.id)
     )
-    assert results(bring(council, ours("1.0.0"))) == [INSERTED]
-    shared = find_version("family-help", "1.0.0")
-    assert shared is not None
-    assert shared.organisation_id is None
+
+    for package in (ours("1.0.0"), private):
+        done = bring(council, package)
+        assert done.framework is None
+        assert "two editors publish a version from a draft" in done.outcomes[0].sentence
+
+    assert find_version("family-help", "1.0.0") is None
+    assert find_version(own, "1.0.0") is None
+
+
+def test_a_version_that_is_here_already_is_skipped_for_everybody() -> None:
+    operate(ours("1.0.0"))
+
     assert results(bring(make_council(), ours("1.0.0"))) == [SKIPPED]

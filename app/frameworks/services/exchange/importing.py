@@ -110,20 +110,21 @@ def _own_version(read: Json, importer: Importer) -> tuple[Framework | None, str]
         return None, ""
     if _may_load(framework, importer):
         return framework, ""
-    sentence = f"You do not write {framework.code}, so it is not loaded as a version of it."
+    name = f"{framework.code} {framework.version}"
+    sentence = (
+        f"It is kept as a framework of another system, not as {name}: two editors publish a"
+        " version from a draft, or whoever runs the service loads it."
+    )
     return None, sentence
 
 
 def _may_load(framework: Framework, importer: Importer) -> bool:
+    """An editor alone publishes nothing, so only the operator loads what is not here yet."""
     if importer.by_id is None:
         return True
     held = find_version(framework.code, framework.version)
     readable = held is not None and held.organisation_id in (None, importer.organisation_id)
-    if held is not None and readable and held.digest == digest(framework):
-        return True
-    return importer.organisation_id is not None and may_write_framework(
-        framework.code, importer.organisation_id
-    )
+    return held is not None and readable and held.digest == digest(framework)
 
 
 def _looked_at(framework: Framework, importer: Importer) -> Outcome:
