@@ -1,9 +1,9 @@
 """Ids against the version before: a UUID never comes to mean something else."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from uuid import UUID
 
+from skills_framework.alike import share
 from skills_framework.coherence import ids_of
 from skills_framework.model import Framework
 from skills_framework.nodes import Node
@@ -27,7 +27,7 @@ def id_problems(root: Node, framework: Framework, predecessor: Framework) -> Ite
         if _kind(what) != _kind(old_what):
             sentence = f"the id of {what} was {old_what} in {predecessor.version}; give it its own."
             yield Problem(Severity.ERROR, node.file, line, sentence)
-        elif SequenceMatcher(None, old_text, text, autojunk=False).ratio() < SAME_MEANING:
+        elif share(old_text, text) < SAME_MEANING:
             sentence = (
                 f"{what} keeps its id from {predecessor.version}, though hardly any of its text;"
                 " give it an id of its own if it means something else."

@@ -7,9 +7,9 @@ those is shown when versions are compared, and asks nobody to look again.
 """
 
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 from unicodedata import normalize
 
+from skills_framework.alike import share
 from skills_framework.model import Statement
 from skills_framework.words import Relation
 
@@ -63,4 +63,4 @@ def relation_of(before: Statement, after: Statement) -> Relation:
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+    return share(one.split(), other.split())

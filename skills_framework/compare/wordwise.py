@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
+
+from skills_framework.alike import share, steps
 
 # Below this share of words in common, a reader follows two whole texts more easily than one
 # text full of changes.
@@ -44,12 +45,11 @@ def wordwise(before: str, after: str) -> tuple[Piece, ...]:
     Kept and taken out, joined, are `before` to the letter; kept and put in are `after`.
     """
     tokens, others = _TOKEN.findall(before), _TOKEN.findall(after)
-    matcher = SequenceMatcher(None, tokens, others, autojunk=False)
     if before and after and _alike(tokens, others) < READABLE:
         return Piece(Mark.TAKEN_OUT, before), Piece(Mark.PUT_IN, after)
     spans = [
         ("".join(tokens[a:b]), "".join(others[c:d]), step == "equal")
-        for step, a, b, c, d in matcher.get_opcodes()
+        for step, a, b, c, d in steps(tokens, others)
     ]
     return tuple(_pieces(_joined(_joined(spans, most_words=0, least=0), most_words=1, least=_LONG)))
 
@@ -66,7 +66,7 @@ def after_of(pieces: tuple[Piece, ...]) -> str:
 
 def _alike(tokens: list[str], others: list[str]) -> float:
     words, further = ([t for t in each if not t.isspace()] for each in (tokens, others))
-    return SequenceMatcher(None, words, further, autojunk=False).ratio()
+    return share(words, further)
 
 
 def _joined(spans: list[Span], *, most_words: int, least: int) -> list[Span]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from app.frameworks.rules.places import label_of
 from app.frameworks.rules.shapes import write_exceptions, write_lines, write_references
+from skills_framework.alike import steps
 
 _HIDDEN = frozenset({"id", "code", "level"})
 
@@ -48,9 +48,8 @@ def compare_contents(one: Any, other: Any) -> tuple[Difference, ...]:
 def compare_texts(one: str, other: str) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
     """Return both texts as runs of words that they share or do not."""
     first, second = one.split(), other.split()
-    runs = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
     sides: tuple[list[Words], list[Words]] = ([], [])
-    for name, start, end, from_, to in runs:
+    for name, start, end, from_, to in steps(first, second):
         for side, words in ((sides[0], first[start:end]), (sides[1], second[from_:to])):
             if words:
                 side.append(Words(" ".join(words), name != "equal"))
