@@ -123,6 +123,24 @@ def test_the_history_keeps_everything_against_the_wording_it_was_made_for(
     assert len(earlier(moving.draft)) == 14
 
 
+def test_the_history_asks_the_same_number_of_queries_however_long_it_is(
+    moving: AdoptingCouncil, sign_in: SignIn, count_queries: list[str]
+) -> None:
+    client = sign_in(moving.worker)
+    adoption = moving.adopt()
+    asked = []
+    for _ in range(2):
+        client.page(f"{path(moving)}/history")
+        count_queries.clear()
+        client.page(f"{path(moving)}/history")
+        asked.append(len(count_queries))
+        if adoption.state == "In force":
+            moving.roll_back(adoption)
+            db.session.refresh(adoption)
+    assert len(earlier(moving.draft)) == 14
+    assert asked[0] == asked[1] <= 8
+
+
 def test_what_was_typed_before_going_back_returns_unless_the_old_answer_changed_since(
     moving: AdoptingCouncil,
 ) -> None:

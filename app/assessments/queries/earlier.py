@@ -1,11 +1,11 @@
 """Reads of what was entered for an earlier version of a framework."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy import orm
 
 from app.assessments.models import (
     Assessment,
@@ -92,7 +92,8 @@ def list_earlier(assessment: Assessment, statement_id: UUID) -> Sequence[Earlier
         MoveRelation.after_id == statement_id,
     )
     rows = db.session.execute(chosen.order_by(FrameworkStatement.position)).all()
-    return [_earlier(*row, after_id=statement_id) for row in rows]
+    around = _Around(assessment.id)
+    return [_earlier(*row, around, after_id=statement_id) for row in rows]
 
 
 def list_all_earlier(assessment_id: UUID) -> Sequence[EarlierRated]:
@@ -100,12 +101,16 @@ def list_all_earlier(assessment_id: UUID) -> Sequence[EarlierRated]:
     chosen = _kept.where(EarlierRating.assessment_id == assessment_id).order_by(
         EarlierRating.kept_at.desc(), FrameworkStatement.position
     )
-    return [_earlier(*row) for row in db.session.execute(chosen)]
+    around = _Around(assessment_id)
+    return [_earlier(*row, around) for row in db.session.execute(chosen)]
 
 
 def list_sent_texts(assessment_id: UUID) -> Sequence[tuple[Framework, Statement, SentRating]]:
     """Return every rating that was ever sent, with the version and the wording it was made for."""
     sent = list_sent_history(assessment_id)
+    keys = [one.statement_id for one in sent]
+    # Read at once; one by one they are then at hand.
+    db.session.scalars(sa.select(FrameworkStatement).where(FrameworkStatement.id.in_(keys))).all()
     return [(*_text(one.statement_id), one) for one in sent]
 
 
@@ -127,7 +132,7 @@ def get_gone_statement(assessment_id: UUID, code: str, visible_to: Who) -> GoneS
     found = db.session.execute(chosen).one_or_none()
     if found is None:
         raise NothingFound()
-    return GoneStatement(found[3], _earlier(found[0], found[1], found[2]))
+    return GoneStatement(found[3], _earlier(found[0], found[1], found[2], _Around(assessment_id)))
 
 
 def find_highest_version(assessment: Assessment) -> int:
@@ -151,12 +156,40 @@ def find_onward_version(organisation_id: UUID, version_id: UUID) -> FrameworkVer
     return find_onward_version(organisation_id, onward) or get_version(onward)
 
 
+class _Around:
+    """What stood beside the earlier ratings of an assessment, in two queries."""
+
+    def __init__(self, assessment_id: UUID) -> None:
+        titles = (
+            sa.select(EvidenceLink.statement_id, EvidenceItem.title)
+            .join(EvidenceItem, EvidenceItem.id == EvidenceLink.evidence_id)
+            .where(EvidenceLink.assessment_id == assessment_id)
+            .order_by(EvidenceItem.happened_on.desc(), EvidenceItem.id)
+        )
+        moves = sa.select(EarlierRating.move_id).where(EarlierRating.assessment_id == assessment_id)
+        became = (
+            sa.select(MoveRelation.move_id, MoveRelation.before_id, FrameworkStatement.code)
+            .join(FrameworkStatement, FrameworkStatement.id == MoveRelation.after_id)
+            .where(MoveRelation.move_id.in_(moves), MoveRelation.before_id.is_not(None))
+            .order_by(FrameworkStatement.position)
+        )
+        self.evidence: dict[UUID, list[str]] = defaultdict(list)
+        for statement_id, title in db.session.execute(titles):
+            self.evidence[statement_id].append(title)
+        self.after: dict[tuple[UUID, UUID | None], list[str]] = defaultdict(list)
+        for move_id, before_id, code in db.session.execute(became):
+            self.after[move_id, before_id].append(code)
+
+
 def _earlier(
-    row: EarlierRating, code: str, version_id: UUID, after_id: UUID | None = None
+    row: EarlierRating,
+    code: str,
+    version_id: UUID,
+    around: _Around,
+    after_id: UUID | None = None,
 ) -> EarlierRated:
     framework = get_framework(version_id)
     statement = framework.statement(code)
-    after = _text(after_id)[1] if after_id else None
     return EarlierRated(
         version=framework.version,
         statement=statement,
@@ -164,9 +197,9 @@ def _earlier(
         not_my_role=row.not_my_role,
         reason=row.not_my_role_reason,
         reflection=row.reflection,
-        evidence=_evidence(row),
-        changes=differences(statement, after),
-        after=_became(row),
+        evidence=tuple(around.evidence[row.statement_id]),
+        changes=differences(statement, _text(after_id)[1] if after_id else None),
+        after=tuple(around.after[row.move_id, row.statement_id]),
     )
 
 
@@ -181,27 +214,3 @@ def _level(level: int | None, framework: Framework) -> str:
     if framework.levels:
         return level_title(framework, level)
     return "" if level is None else str(level)
-
-
-def _evidence(row: EarlierRating) -> tuple[str, ...]:
-    chosen = (
-        sa.select(EvidenceItem.title)
-        .join(EvidenceLink, EvidenceLink.evidence_id == EvidenceItem.id)
-        .where(
-            EvidenceLink.assessment_id == row.assessment_id,
-            EvidenceLink.statement_id == row.statement_id,
-        )
-        .order_by(EvidenceItem.happened_on.desc(), EvidenceItem.id)
-    )
-    return tuple(db.session.scalars(chosen))
-
-
-def _became(row: EarlierRating) -> tuple[str, ...]:
-    after = orm.aliased(FrameworkStatement)
-    chosen = (
-        sa.select(after.code)
-        .join(MoveRelation, MoveRelation.after_id == after.id)
-        .where(MoveRelation.move_id == row.move_id, MoveRelation.before_id == row.statement_id)
-        .order_by(after.position)
-    )
-    return tuple(db.session.scalars(chosen))
