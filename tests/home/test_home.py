@@ -19,6 +19,7 @@ from tests.factories.assessments import (
     make_sent_assessment,
     make_version,
 )
+from tests.factories.drafts import make_writing
 from tests.factories.organisations import LONG_AGO, make_council, make_person
 from tests.factories.surveys import make_survey
 from tests.factories.validation import (
@@ -170,3 +171,12 @@ def test_a_supervisors_home_asks_as_many_queries_for_four_claims_as_for_one(
     home.page("/")
 
     assert len(count_queries) == for_one
+
+
+def test_a_framework_editor_sees_what_is_being_written(app: Flask, sign_in: SignIn) -> None:
+    writing = make_writing()
+
+    page = sign_in(writing.second).page("/")
+
+    assert page.says("Draft of family-help 1.1.0")
+    assert page.says("Go on writing, or send it for review.")

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
-from app.frameworks.queries import list_shown_versions
+from app.adoption.queries import list_adoptions
+from app.adoption.rules import OPEN
+from app.frameworks.queries import get_version, list_shown_versions
+from app.frameworks.queries.drafts import list_drafts
+from app.frameworks.rules.drafts import DraftState
 from app.pages.rules import Action, Section, Task
 from app.people.queries import list_people
 from app.surveys.queries import list_waves
@@ -26,6 +30,12 @@ NEXT_STEP = {
     WaveState.RELEASED: "Read the tables and download them.",
 }
 
+WRITING = {
+    DraftState.DRAFTING: "Go on writing, or send it for review.",
+    DraftState.IN_REVIEW: "A second editor reads it, then approves or returns it.",
+    DraftState.APPROVED: "It can be published.",
+}
+
 
 def lead_section(who: Who, today: date) -> Section:
     """Return the surveys of a workforce lead, what waits first."""
@@ -33,10 +43,24 @@ def lead_section(who: Who, today: date) -> Section:
     return Section(
         title="Workforce surveys",
         lead="You see counts and safe tables, never one person's answers or levels.",
-        tasks=[_wave_task(wave) for wave in waves],
+        tasks=[*_adoption_tasks(who), *(_wave_task(wave) for wave in waves)],
         empty="No survey yet. Plan a wave, see who would be invited, then open it.",
         more=Action("Plan a wave", url_for("surveys.plan")),
     )
+
+
+def _adoption_tasks(who: Who) -> list[Task]:
+    """Return the adoptions that are planned or under way."""
+    under_way = [one for one in list_adoptions(who.organisation_id) if one.state in OPEN]
+    return [
+        Task(
+            f"Adoption of version {get_version(one.version_id).version}",
+            url_for("adoption.show", adoption_id=one.id),
+            f"From {day(one.effective_on)}.",
+            one.state.value,
+        )
+        for one in under_way
+    ]
 
 
 def analyst_section(who: Who, today: date) -> Section:
@@ -50,8 +74,18 @@ def analyst_section(who: Who, today: date) -> Section:
 
 
 def editor_section(who: Who, today: date) -> Section:
-    """Return the framework versions that this person may read."""
+    """Return the drafts that wait for somebody, and the framework versions there are."""
     tasks = [
+        Task(
+            f"Draft of {draft.framework} {draft.number}",
+            url_for("frameworks.draft", draft_id=draft.id),
+            WRITING[draft.state],
+            draft.state.value,
+        )
+        for draft in list_drafts(who)
+        if draft.state in WRITING
+    ]
+    tasks += [
         Task(
             f"{version.title}, version {version.version}",
             url_for("frameworks.read", framework=version.framework, version=version.version),
@@ -61,7 +95,8 @@ def editor_section(who: Who, today: date) -> Section:
         for version in list_shown_versions(who)
     ]
     empty = "No framework is loaded."
-    return Section(title="Frameworks", tasks=tasks, empty=empty)
+    more = Action("Start a draft", url_for("frameworks.start"))
+    return Section(title="Frameworks", tasks=tasks, empty=empty, more=more)
 
 
 def administrator_section(who: Who, today: date) -> Section:
