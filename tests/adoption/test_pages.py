@@ -52,6 +52,7 @@ def test_a_planned_adoption_waits_for_its_day_and_can_be_withdrawn(
     run_waiting()
     assert fresh(moving.draft).version_id == moving.first.id
     assert "Planned" in client.page(page).text
+    assert client.page("/").says("Adoption of version 1.1.0")
     assert "stands in the way" in client.page(dry_run(moving)).text
     client.send(page, f"{page}/withdraw")
     assert "Withdrawn" in client.page(page).text
