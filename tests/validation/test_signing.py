@@ -45,6 +45,7 @@ def test_supervisor_signs_and_both_sides_read_the_record(app: Flask, sign_in: Si
     assert browser.send(path, comment="A year of steady work.").status_code == 303
     for person in (case.supervisor, case.worker):
         page = sign_in(person).page(f"{case.path}/record")
+        assert page.says("2 Independent in usual work 2 Independent in usual work")
         assert page.says("10 of 10 in date")
         assert page.says("Allocating work is the manager’s decision.")
         assert page.says("This record is not for pay, ranking or discipline.")

@@ -120,5 +120,5 @@ def _confirmed(form: PublishForm) -> bool:
     given = form.password.data or ""
     if is_fresh() or (given and confirm_password(given)):
         return True
-    form.password.errors = ["Your password is not right." if given else "Enter your password"]
+    form.password.errors = ["Your password is not right." if given else "Enter your password."]
     return False

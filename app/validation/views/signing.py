@@ -67,6 +67,7 @@ def record(claim: Claim) -> ResponseReturnValue:
     safety = [one for one in held.statements if one.safety_critical and one not in own]
     counts = find_validations(claim.worker_id, today)
     keys = {one.key for one in held.statements}
+    framework = get_framework(claim.version_id, claim.supplement_id)
     return render_template(
         "validation/record.html",
         claim=claim,
@@ -81,7 +82,8 @@ def record(claim: Claim) -> ResponseReturnValue:
             if one.before_permanent_id in keys
         ],
         blind=all(one.judgement.blind for one in held.statements),
-        notice=get_framework(claim.version_id, claim.supplement_id).banner,
+        notice=framework.banner,
+        level_names={level.level: level.name for level in framework.levels},
         crosswalks=[one.crosswalk for one in list_crosswalks(claim.version_id).values()],
     )
 
@@ -96,7 +98,7 @@ def _confirmed(form: SignOffForm) -> bool:
     given = form.password.data or ""
     if given and confirm_password(given):
         return True
-    wrong = "Your password is not right. Your comment is kept." if given else "Enter your password"
+    wrong = "Your password is not right. Your comment is kept." if given else "Enter your password."
     form.password.errors = [wrong]
     return False
 
