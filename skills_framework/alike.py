@@ -21,7 +21,7 @@ def share(one: Sequence[str], other: Sequence[str]) -> float:
     return matcher.ratio() if _short(one, other) else matcher.quick_ratio()
 
 
-def steps(one: Sequence[str], other: Sequence[str]) -> list[Step]:
+def steps(one: Sequence[str], other: Sequence[str]) -> Sequence[Step]:
     """The steps that make one row the other: `equal`, `replace`, `delete` and `insert`."""
     if _short(one, other):
         return SequenceMatcher(None, one, other, autojunk=False).get_opcodes()

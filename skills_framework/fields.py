@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict, Field
 
 TEXT = r"\S"
-AREA_CODE = r"^[A-Z]+$"
-STATEMENT_CODE = r"^[A-Z]+[1-9][0-9]*$"
+AREA_CODE = r"^[A-Z]{1,8}$"
+STATEMENT_CODE = r"^[A-Z]{1,8}[1-9][0-9]{0,3}$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 VERSION = r"^[0-9]+\.[0-9]+\.[0-9]+$"
 EXTENDED = r"^[a-z0-9]+(-[a-z0-9]+)*@[0-9]+\.[0-9]+\.[0-9]+$"

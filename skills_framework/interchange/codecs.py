@@ -14,8 +14,8 @@ from uuid import UUID
 from skills_framework.canonical import Json
 
 _WHOLE = re.compile(r"^(\d{1,9})(\.0*)?$")
-_RAISED = re.compile(r"^\s*(\d+) areas? at level (\d+)(?:: (.*))?$", re.DOTALL)
-_EXCEPTION = re.compile(r"^\s*(\d+)\s*:(.*)$")
+_RAISED = re.compile(r"^\s*(\d{1,9}) areas? at level (\d{1,9})(?:: (.*))?$", re.DOTALL)
+_EXCEPTION = re.compile(r"^\s*(\d{1,9})\s*:(.*)$")
 _YES, _NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
 _BREAKS = {"n": "\n", "\\": "\\"}
 

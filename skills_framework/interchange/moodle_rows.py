@@ -27,6 +27,8 @@ _SPELT = {
 _OURS = re.compile(r"^([a-z0-9]+(?:-[a-z0-9]+)*)@([0-9]+\.[0-9]+\.[0-9]+)$")
 _LEVEL = re.compile(r"^([0-4]) (\S.*)$")
 _HTML = {"0", "1"}
+# Moodle itself shows four; each row is followed to the top.
+_DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ def _placed(record: Record, found: Mapping[str, Record]) -> _Competency:
             fault = f"It stands below itself, by way of {parent}."
         elif parent not in found:
             fault = f"Its parent {parent} is not in the file."
+        elif len(above) == _DEEPEST:
+            fault = f"It stands below more than {_DEEPEST} others."
         else:
             above.append(parent)
             parent = _text(found[parent], moodle.PARENT)

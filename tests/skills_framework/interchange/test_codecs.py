@@ -36,6 +36,8 @@ def test_a_cell_is_read(codec: Codec, text: str, value: Json) -> None:
         (codecs.DAY, "22/11/2026", "must be a date such as 2026-11-22"),
         (codecs.REFERENCES, "kss: ", "a colon and a heading"),
         (codecs.EXCEPTIONS, "E3", "write a level, a colon and codes"),
+        (codecs.EXCEPTIONS, "9" * 5000 + ": E3", "write a level, a colon and codes"),
+        (codecs.RAISED, "9" * 5000 + " areas at level 4", "write it as “2 areas at level 4: why”"),
         (codecs.RAISED, "two", "write it as “2 areas at level 4: why”"),
     ],
 )

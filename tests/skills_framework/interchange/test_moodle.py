@@ -1,5 +1,7 @@
 """Moodle's competency frameworks: ours out and in, and what others keep in theirs."""
 
+import time
+
 import pytest
 
 from skills_framework.interchange.faults import CannotHold, FileRefused
@@ -7,7 +9,7 @@ from skills_framework.interchange.formats import Format, read_file, recognise, w
 from skills_framework.interchange.merge import plan_import
 from skills_framework.interchange.moodle import HEADINGS
 from skills_framework.interchange.outcomes import Result
-from skills_framework.interchange.plain_text import TAKEN_OUT, plain_text
+from skills_framework.interchange.plain_text import TAKEN_OUT, looks_like_html, plain_text
 from skills_framework.interchange.trees import Tree
 from tests.skills_framework.interchange.conftest import EMPTY, IMPORT, csv_of, planned, told
 
@@ -173,3 +175,22 @@ def test_html_becomes_lines_of_words() -> None:
     )
 
     assert plain_text(html) == "One two\nthree four"
+
+
+def test_broken_html_is_read_in_one_pass_and_its_words_are_kept() -> None:
+    begun = time.perf_counter()
+    for broken in ("<a ", "<!--", "<![", "&#", "</"):
+        assert looks_like_html(broken * 40_000 + "<p>")
+        assert plain_text(broken * 40_000)
+
+    assert time.perf_counter() - begun < 2
+    assert plain_text("1 < 2<!-- no --><p>3 &lt; 4 <!-- yes") == "1 < 2\n3 < 4 <!-- yes"
+
+
+def test_a_competency_below_fifty_others_is_refused_at_once() -> None:
+    rows = [competency(f"c{n}", "Deep", f"c{n - 1}" if n else "") for n in range(3_000)]
+    begun = time.perf_counter()
+    plan = planned(csv_of(HEAD, framework("CORE"), *rows), EMPTY)
+
+    assert time.perf_counter() - begun < 20
+    assert "It stands below more than 50 others." in str(told(plan)[-1])
