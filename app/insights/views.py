@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from app.accounts.sessions import signed_in_recently
-from app.insights.access import may_approve, may_see_release
+from app.insights.access import may_approve, may_release, may_see_release
 from app.insights.publication import PublishedTable, publish_tables
 from app.insights.queries import find_release, get_place, get_release, list_rows
 from app.insights.rules import ReleaseRow, ReleaseState, sentence_of
@@ -42,6 +42,7 @@ def show(wave: "Wave") -> ResponseReturnValue:
         release=release,
         approved=release.state is ReleaseState.APPROVED,
         may_approve=may_approve(current_who(), release),
+        leads=may_release(current_who(), wave),
         names=names_of(
             person for person in (release.computed_by_id, release.approved_by_id) if person
         ),
@@ -50,7 +51,7 @@ def show(wave: "Wave") -> ResponseReturnValue:
 
 
 @blueprint.post("/waves/<uuid:wave_id>/release")
-@access(may_see_release, on=get_wave)
+@access(may_release, on=get_wave)
 def compute(wave: "Wave") -> ResponseReturnValue:
     """Work out the release of a closed wave."""
     data = current_app.extensions["settings"].data_folder
@@ -64,7 +65,7 @@ def compute(wave: "Wave") -> ResponseReturnValue:
 
 
 @blueprint.post("/waves/<uuid:wave_id>/release/approval")
-@access(may_see_release, on=get_wave)
+@access(may_release, on=get_wave)
 def approve(wave: "Wave") -> ResponseReturnValue:
     """Approve a release that somebody else computed; asks for the password after 15 minutes."""
     if not signed_in_recently():

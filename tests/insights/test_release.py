@@ -26,13 +26,14 @@ from app.insights.services import (
     compute_release,
     digest_of,
 )
+from app.organisations.rules import Role
 from app.people.models import Person
 from app.surveys.jobs import end_wave
 from app.surveys.models import Wave
 from app.surveys.queries import questionnaire_of
 from app.surveys.rules import WaveState
 from app.surveys.services import WaveNotClosed
-from tests.factories.organisations import make_council
+from tests.factories.organisations import make_council, make_person
 from tests.factories.surveys import NOW, Survey, make_survey, snapshot
 from tests.insights.survey import answer_all
 from tests.pages import Page, PageClient
@@ -81,6 +82,8 @@ def test_release_is_computed_approved_and_downloaded_by_its_pages(
     assert waiting.says("of 28 questions. ")
     assert waiting.says("in 100 of the 65 or so who answered, give or take")
     assert lead.get(f"{path}/manageable.csv").status_code == 404
+    analyst = sign_in(make_person(closed.council.organisation, Role.ANALYST))
+    assert analyst.get(path).status_code == 404
     assert approver.send(path, f"{path}/approval").status_code == 303
     assert lead.page(path).says("Download everything")
     table = lead.page(f"{path}/tables/manageable")
@@ -95,6 +98,11 @@ def test_release_is_computed_approved_and_downloaded_by_its_pages(
         assert len(archive.namelist()) == 2 * 28
         assert archive.read("manageable.csv").decode() == data.text
     assert lead.page(f"/waves/{closed.wave.id}").says("See what was released")
+    assert path in {link.get("href") for link in analyst.page("/").all("a")}
+    assert {link.get("href") for link in analyst.page(path).by_class("govuk-back-link")} == {"/"}
+    token = analyst.page(path).form("/sign-out")["csrf_token"]
+    for tail in ("", "/approval"):
+        assert analyst.post(f"{path}{tail}", data={"csrf_token": token}).status_code == 404
 
 
 def test_pages_show_no_count_that_is_not_in_fives(closed: Survey, sign_in: SignIn) -> None:

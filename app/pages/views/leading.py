@@ -68,7 +68,10 @@ def analyst_section(who: Who, today: date) -> Section:
     waves = [wave for wave in list_waves(who.organisation_id) if wave.state is _DONE]
     return Section(
         title="Released tables",
-        tasks=[Task(wave.title, status=wave.state.value) for wave in waves],
+        tasks=[
+            Task(wave.title, url_for("insights.show", wave_id=wave.id), status=wave.state.value)
+            for wave in waves
+        ],
         empty="Nothing is released yet. Tables come here when a second person approves them.",
     )
 
