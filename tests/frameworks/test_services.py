@@ -3,9 +3,12 @@
 import re
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from app.extensions import db
@@ -17,9 +20,11 @@ from app.frameworks.queries import (
     statement_codes,
     statement_ids,
 )
+from app.frameworks.rules import Status
 from app.frameworks.services import VersionTextDiffers, load_version
 from skills_framework.loader import CONTENT
 from tests.factories.assessments import family_help
+from tests.factories.organisations import make_council
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -71,5 +76,29 @@ def test_the_database_refuses_to_change_a_published_text() -> None:
     db.session.commit()
     row = db.session.get_one(FrameworkVersion, version.id)
     row.content = row.content.replace("family", "famine", 1)
+    with pytest.raises(Exception, match="kept as it is"):
+        db.session.flush()
+
+
+@pytest.mark.parametrize("column", [*FrameworkVersion.__table__.columns.keys()])
+def test_of_a_published_version_only_the_status_may_change_and_only_onwards(column: str) -> None:
+    version = load_version(family_help())
+    organisation = make_council().organisation
+    db.session.commit()
+    others = {"organisation_id": organisation.id, "status": "Draft", "loaded_at": datetime.now(UTC)}
+    others |= {name: version.id for name in ("predecessor_id", "extends_id")}
+    others |= {"id": uuid4()}
+    changed = sa.update(FrameworkVersion).where(FrameworkVersion.id == version.id)
+
+    with pytest.raises(Exception, match="kept as it is"):
+        db.session.execute(changed.values({column: others.get(column, "other")}))
+
+
+def test_a_version_that_is_deprecated_stays_so() -> None:
+    version = load_version(family_help())
+    version.status = Status.DEPRECATED
+    db.session.commit()
+
+    version.status = Status.ADOPTED
     with pytest.raises(Exception, match="kept as it is"):
         db.session.flush()

@@ -81,12 +81,18 @@ class FrameworkSteward(Base):
     organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisation.id"))
 
 
+# Of a published version only the status may change, from Adopted to Deprecated and not back.
+_KEPT = ("id", "framework", "version", "title", "digest", "content", "loaded_at")
+_KEPT_OR_NONE = ("organisation_id", "predecessor_id", "extends_id")
+_OTHER = (
+    *(f"OLD.{name} <> NEW.{name}" for name in (*_KEPT, *_KEPT_OR_NONE)),
+    *(f"(OLD.{name} IS NULL) <> (NEW.{name} IS NULL)" for name in _KEPT_OR_NONE),
+    "(OLD.status <> NEW.status AND NEW.status <> 'Deprecated')",
+)
 keep_unchanged(
     Base.metadata.tables["framework_version"],
     verbs=("UPDATE",),
-    when="OLD.status IN ('Adopted', 'Deprecated') AND (OLD.content <> NEW.content"
-    " OR OLD.digest <> NEW.digest OR OLD.version <> NEW.version"
-    " OR OLD.framework <> NEW.framework)",
+    when=f"OLD.status IN ('Adopted', 'Deprecated') AND ({' OR '.join(_OTHER)})",
 )
 keep_unchanged(
     Base.metadata.tables["framework_version"],
