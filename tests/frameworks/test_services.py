@@ -86,7 +86,7 @@ def test_of_a_published_version_only_the_status_may_change_and_only_onwards(colu
     organisation = make_council().organisation
     db.session.commit()
     others = {"organisation_id": organisation.id, "status": "Draft", "loaded_at": datetime.now(UTC)}
-    others |= {name: version.id for name in ("predecessor_id", "extends_id")}
+    others |= dict.fromkeys(("predecessor_id", "extends_id"), version.id)
     others |= {"id": uuid4()}
     changed = sa.update(FrameworkVersion).where(FrameworkVersion.id == version.id)
 
