@@ -45,10 +45,12 @@ class Task:
         return held
 
 
-# Words before colour; a colour only sets apart what is late or done.
+# Words before colour; a colour only sets apart what waits, is late or done.
 TAGS = {
     "Overdue": "govuk-tag--orange",
     "Not started": "govuk-tag--grey",
+    "Draft": "govuk-tag--grey",
+    "Closed": "govuk-tag--yellow",
     "Signed off": "govuk-tag--green",
     "Released": "govuk-tag--green",
 }
