@@ -53,7 +53,6 @@ class Assessment(Base):
     version: Mapped[Version]
     started_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
-    accepted_at: Mapped[datetime | None]
     signed_at: Mapped[datetime | None]
     # The move to another version, or back from it, that this assessment went through last.
     move_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("move.id"))

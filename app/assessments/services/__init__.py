@@ -1,7 +1,6 @@
 """Writes of cycles, assessments, ratings and validations. Saving a draft is no audit event."""
 
 from app.assessments.services.errors import (
-    AssessmentAlreadyAccepted,
     AssessmentAlreadySent,
     AssessmentAlreadySigned,
     AssessmentAlreadyStarted,
@@ -29,11 +28,10 @@ from app.assessments.services.sending import (
     send_for_review,
     withdraw,
 )
-from app.assessments.services.standing import mark_accepted, mark_signed, record_validations
+from app.assessments.services.standing import mark_signed, record_validations
 from app.assessments.services.starting import open_cycle, start_assessment
 
 __all__ = [
-    "AssessmentAlreadyAccepted",
     "AssessmentAlreadySent",
     "AssessmentAlreadySigned",
     "AssessmentAlreadyStarted",
@@ -55,7 +53,6 @@ __all__ = [
     "StatementStillReturned",
     "SupplementDoesNotFit",
     "attach_evidence",
-    "mark_accepted",
     "mark_signed",
     "open_cycle",
     "rate_statement",

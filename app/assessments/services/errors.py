@@ -112,12 +112,6 @@ class AssessmentNotSent(DomainError):
     sentence = "This assessment is not waiting for review."
 
 
-class AssessmentAlreadyAccepted(DomainError):
-    """The worker accepted the levels already, or it is not waiting for review."""
-
-    sentence = "The levels of this assessment were accepted already."
-
-
 class AssessmentAlreadySigned(DomainError):
     """It was signed off, or is not waiting for review."""
 

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from app.assessments.models import Assessment, Rating, Validation
 from app.assessments.rules import AssessmentState, Validated
 from app.assessments.services.errors import (
-    AssessmentAlreadyAccepted,
     AssessmentAlreadySigned,
     StatementStillReturned,
 )
@@ -16,19 +15,6 @@ from app.assessments.services.moving import carry_on
 from app.db.changes import change_if
 from app.db.errors import flush
 from app.extensions import db
-
-
-def mark_accepted(assessment: Assessment, *, now: datetime | None = None) -> None:
-    """Note that the worker accepts the levels; raises `AssessmentAlreadyAccepted`."""
-    change_if(
-        Assessment,
-        Assessment.id == assessment.id,
-        Assessment.state == AssessmentState.SENT_FOR_REVIEW,
-        Assessment.accepted_at.is_(None),
-        otherwise=AssessmentAlreadyAccepted,
-        accepted_at=now or datetime.now(UTC),
-        version=Assessment.version + 1,
-    )
 
 
 def mark_signed(assessment: Assessment, *, now: datetime | None = None) -> None:
