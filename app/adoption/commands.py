@@ -103,7 +103,7 @@ def _show(tried: DryRun) -> None:
         for line in group.lines:
             before = line.before.code if line.before else "-"
             after = " ".join(one.code for one in line.after) or "-"
-            people = f"{line.ratings} with a draft, {line.validations} validated"
+            people = f"{line.people_with_a_draft} with a draft, {line.people_validated} validated"
             click.echo(f"  {before} > {after}  {people}")
     click.echo(
         f"To carry: {counted(tried.drafts, 'assessment')}. Sent for review, staying until signed: "

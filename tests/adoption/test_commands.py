@@ -20,7 +20,7 @@ def test_a_dry_run_says_what_would_happen_and_does_nothing(
 ) -> None:
     code, said = run(app, "plan", *named(moving), "--dry-run")
     assert code == 0
-    assert "A4 > A8 A9  1 with a draft, 1 validated" in said
+    assert "A4 > A8 A9  fewer than 5 with a draft, fewer than 5 validated" in said
     assert "To carry: 1 assessment." in said
     run_waiting()
     assert fresh(moving.draft).version_id == moving.first.id

@@ -3,6 +3,7 @@
 from app.adoption.rules.composing import Row, compose, compose_all
 from app.adoption.rules.dry_run import EFFECTS, DryRun, Effect, Group, Line, Named, group_lines
 from app.adoption.rules.words import (
+    FURTHEST_DAY,
     LONGEST_WINDOW,
     OPEN,
     SHORTEST_WINDOW,
@@ -14,6 +15,7 @@ from app.adoption.rules.words import (
 
 __all__ = [
     "EFFECTS",
+    "FURTHEST_DAY",
     "LONGEST_WINDOW",
     "OPEN",
     "SHORTEST_WINDOW",

@@ -7,6 +7,8 @@ from uuid import UUID
 from app.adoption.rules.composing import Row
 from skills_framework.words import Relation
 
+# A draft is private, and a lead sees nobody's validations: fewer people are not counted out.
+FEWEST_SHOWN = 5
 ORDER = (
     Relation.CHANGED,
     Relation.SPLIT,
@@ -69,6 +71,22 @@ class Line:
     after: tuple[Named, ...]
     ratings: int
     validations: int
+
+    @property
+    def people_with_a_draft(self) -> str:
+        """How many have a draft rating of it, as it is shown."""
+        return self._shown(self.ratings)
+
+    @property
+    def people_validated(self) -> str:
+        """How many have a validation of it in date, as it is shown."""
+        return self._shown(self.validations)
+
+    def _shown(self, people: int) -> str:
+        """Nobody learns from a small number, or from none, what one person has rated."""
+        if self.before is None or people >= FEWEST_SHOWN:
+            return str(people)
+        return f"fewer than {FEWEST_SHOWN}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ LONDON = ZoneInfo("Europe/London")
 SHORTEST_WINDOW = 14
 USUAL_WINDOW = 90
 LONGEST_WINDOW = 365
+# A day further away than this is a slip of the finger.
+FURTHEST_DAY = timedelta(days=730)
 
 
 class AdoptionState(StrEnum):

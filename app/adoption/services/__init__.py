@@ -14,6 +14,7 @@ from app.adoption.services.errors import (
     CannotAdopt,
     CannotGoBack,
     EffectiveInThePast,
+    EffectiveTooLate,
     WindowOutOfBounds,
 )
 from app.adoption.services.planning import plan_adoption, withdraw_adoption
@@ -24,6 +25,7 @@ __all__ = [
     "CannotAdopt",
     "CannotGoBack",
     "EffectiveInThePast",
+    "EffectiveTooLate",
     "WindowOutOfBounds",
     "adopt_now",
     "begin_carrying",

@@ -23,6 +23,12 @@ class EffectiveInThePast(DomainError):
     sentence = "The day must be today or later."
 
 
+class EffectiveTooLate(DomainError):
+    """The day it takes effect is years away."""
+
+    sentence = "The day must be within two years."
+
+
 class WindowOutOfBounds(DomainError):
     """The window is shorter or longer than a window may be."""
 

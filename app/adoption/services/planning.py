@@ -5,11 +5,12 @@ from uuid import UUID
 
 from app.adoption.models import Adoption
 from app.adoption.queries import plan_for
-from app.adoption.rules import USUAL_WINDOW, AdoptionState, starts_at
+from app.adoption.rules import FURTHEST_DAY, USUAL_WINDOW, AdoptionState, starts_at
 from app.adoption.services.errors import (
     AdoptionNotPlanned,
     CannotAdopt,
     EffectiveInThePast,
+    EffectiveTooLate,
 )
 from app.adoption.services.events import record
 from app.audit.rules import canonical
@@ -32,11 +33,13 @@ def plan_adoption(
     """Plan that an organisation adopts a version on a day, and ask for the work on that day.
 
     Raises `CannotAdopt` with everything that stands in the way, `EffectiveInThePast`,
-    `WindowOutOfBounds` or `AdoptionUnderWay`.
+    `EffectiveTooLate`, `WindowOutOfBounds` or `AdoptionUnderWay`.
     """
     now = now or datetime.now(UTC)
     if effective_on < now.date():
         raise EffectiveInThePast(field="effective_on")
+    if effective_on > now.date() + FURTHEST_DAY:
+        raise EffectiveTooLate(field="effective_on")
     adoption = add_adoption(
         organisation_id, version_id, effective_on, window_days, by_id=by_id, now=now
     )
