@@ -9,6 +9,7 @@ from flask import Flask
 from app.db.engine import writing
 from app.extensions import db
 from app.frameworks.services import load_version
+from app.frameworks.services.drafts import comment_on
 from app.organisations.rules import Role
 from app.organisations.services import grant_role, link_supervisor
 from app.people.models import Person
@@ -180,3 +181,17 @@ def test_a_framework_editor_sees_what_is_being_written(app: Flask, sign_in: Sign
 
     assert page.says("Draft of family-help 1.1.0")
     assert page.says("Go on writing, or send it for review.")
+
+
+def test_a_framework_editor_sees_the_open_comments_and_the_review_that_waits_for_them(
+    app: Flask, sign_in: SignIn
+) -> None:
+    writing = make_writing()
+    comment_on(writing.part(), "Whose plan is meant?", by_id=writing.second.id)
+    writing.reword()
+    writing.send()
+
+    waits_for_you = "1 open comment. It waits for you: read it, then approve or return it."
+
+    assert sign_in(writing.second).page("/").says(waits_for_you)
+    assert not sign_in(writing.editor).page("/").says("It waits for you")

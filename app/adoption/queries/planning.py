@@ -17,6 +17,7 @@ from app.frameworks.queries import (
     get_framework,
     get_shown_version,
     get_version,
+    list_shown_versions,
     list_versions,
     statement_codes,
 )
@@ -48,6 +49,19 @@ def list_adoptable(organisation_id: UUID, framework: str) -> Sequence[FrameworkV
         and one.id != held_id
         and (held_id is None or way_between(held_id, one.id) is not None)
     ]
+
+
+def list_newer(who: Who) -> Sequence[FrameworkVersion]:
+    """Return the newest version that may be adopted of each framework an organisation works with,
+    unless an adoption of it is planned or under way."""
+    held = {
+        code
+        for code in {one.framework for one in list_shown_versions(visible_to=who)}
+        if find_version_in_force(who.organisation_id, code)
+        and find_open(who.organisation_id, code) is None
+    }
+    newest = [list_adoptable(who.organisation_id, code)[:1] for code in sorted(held)]
+    return [version for found in newest for version in found]
 
 
 def way_between(from_id: UUID, to_id: UUID) -> list[UUID] | None:

@@ -18,10 +18,10 @@ from app.pages.views.judging import (
 from app.pages.views.leading import (
     administrator_section,
     analyst_section,
-    editor_section,
     lead_section,
 )
 from app.pages.views.working import worker_section
+from app.pages.views.writing import editor_section
 from app.web.guard import access, current_who, signed_in
 
 SECTIONS: dict[Role, Callable[[Who, date], Section]] = {

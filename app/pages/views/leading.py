@@ -1,4 +1,4 @@
-"""What waits for workforce leads, analysts, framework editors and administrators."""
+"""What waits for workforce leads, analysts and administrators."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
-from app.adoption.queries import list_adoptions
+from app.adoption.queries import list_adoptions, list_newer
 from app.adoption.rules import OPEN
-from app.frameworks.queries import get_version, list_shown_versions
-from app.frameworks.queries.drafts import list_drafts
-from app.frameworks.rules.drafts import DraftState
+from app.frameworks.queries import get_version
 from app.pages.rules import Action, Section, Task
 from app.people.queries import list_people
 from app.surveys.queries import list_waves
@@ -30,12 +28,6 @@ NEXT_STEP = {
     WaveState.RELEASED: "Read the tables and download them.",
 }
 
-WRITING = {
-    DraftState.DRAFTING: "Go on writing, or send it for review.",
-    DraftState.IN_REVIEW: "A second editor reads it, then approves or returns it.",
-    DraftState.APPROVED: "It can be published.",
-}
-
 
 def lead_section(who: Who, today: date) -> Section:
     """Return the surveys of a workforce lead, what waits first."""
@@ -50,9 +42,9 @@ def lead_section(who: Who, today: date) -> Section:
 
 
 def _adoption_tasks(who: Who) -> list[Task]:
-    """Return the adoptions that are planned or under way."""
+    """Return the adoptions that are planned or under way, and the versions that may be adopted."""
     under_way = [one for one in list_adoptions(who.organisation_id) if one.state in OPEN]
-    return [
+    tasks = [
         Task(
             f"Adoption of version {get_version(one.version_id).version}",
             url_for("adoption.show", adoption_id=one.id),
@@ -60,6 +52,15 @@ def _adoption_tasks(who: Who) -> list[Task]:
             one.state.value,
         )
         for one in under_way
+    ]
+    return tasks + [
+        Task(
+            f"{one.title}, version {one.version}",
+            url_for("adoption.plan", framework=one.framework, version=one.version),
+            "A newer version than the one you work with. See what adopting it would do.",
+            "New",
+        )
+        for one in list_newer(who)
     ]
 
 
@@ -74,32 +75,6 @@ def analyst_section(who: Who, today: date) -> Section:
         ],
         empty="Nothing is released yet. Tables come here when a second person approves them.",
     )
-
-
-def editor_section(who: Who, today: date) -> Section:
-    """Return the drafts that wait for somebody, and the framework versions there are."""
-    tasks = [
-        Task(
-            f"Draft of {draft.framework} {draft.number}",
-            url_for("frameworks.draft", draft_id=draft.id),
-            WRITING[draft.state],
-            draft.state.value,
-        )
-        for draft in list_drafts(who)
-        if draft.state in WRITING
-    ]
-    tasks += [
-        Task(
-            f"{version.title}, version {version.version}",
-            url_for("frameworks.read", framework=version.framework, version=version.version),
-            "Published: it never changes.",
-            version.status.value,
-        )
-        for version in list_shown_versions(who)
-    ]
-    empty = "No framework is loaded."
-    more = Action("Start a draft", url_for("frameworks.start"))
-    return Section(title="Frameworks", tasks=tasks, empty=empty, more=more)
 
 
 def administrator_section(who: Who, today: date) -> Section:
