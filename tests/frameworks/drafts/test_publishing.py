@@ -18,14 +18,16 @@ from app.frameworks.services.drafts import (
     DraftNotApproved,
     FilesNotWritten,
     FilesTaken,
+    FrameworkNotYours,
     NumberTaken,
     publish_draft,
 )
-from app.frameworks.services.stewardship import AlreadyDeprecated, deprecate_version
+from app.frameworks.services.stewardship import AlreadyDeprecated, deprecate_version, name_steward
 from skills_framework.canonical import digest
 from skills_framework.loader import load_framework, load_published
 from skills_framework.pins import read_pins
 from tests.factories.drafts import Writing
+from tests.factories.organisations import make_council
 
 
 def test_what_is_published_is_a_version_with_its_lineage_and_files_of_the_same_digest(
@@ -129,3 +131,12 @@ def test_a_steward_is_named_by_command(app: Flask, writing: Writing) -> None:
 
     assert (named.exit_code, unknown.exit_code, nothing.exit_code) == (0, 1, 1)
     assert "writes family-help now" in named.output
+
+
+def test_who_is_no_steward_any_more_publishes_nothing(writing: Writing, tmp_path: Path) -> None:
+    writing.approve()
+    name_steward("family-help", make_council().organisation.id)
+
+    with pytest.raises(FrameworkNotYours):
+        publish_draft(writing.draft, tmp_path, seen=writing.draft.version, by_id=writing.editor.id)
+    assert list(tmp_path.iterdir()) == []

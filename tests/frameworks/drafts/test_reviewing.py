@@ -6,7 +6,7 @@ import pytest
 
 from app.db.errors import flush
 from app.extensions import db
-from app.frameworks.queries.drafts import count_open_threads, list_threads
+from app.frameworks.queries.drafts import count_open_threads, list_threads, read_draft
 from app.frameworks.rules.drafts import DraftState
 from app.frameworks.services.drafts import (
     CommentEmpty,
@@ -19,12 +19,15 @@ from app.frameworks.services.drafts import (
     ThreadsOpen,
     approve_draft,
     comment_on,
+    confirm_relations,
     publish_draft,
     return_draft,
     send_draft,
     settle_thread,
 )
+from app.organisations.rules import Role
 from tests.factories.drafts import Writing
+from tests.factories.organisations import make_person
 
 
 def test_a_draft_is_sent_with_no_error_and_every_relation_confirmed(writing: Writing) -> None:
@@ -114,3 +117,16 @@ def test_a_thread_holds_its_answers_and_who_settled_it(writing: Writing) -> None
         comment_on(writing.part(), " ", by_id=writing.editor.id)
     with pytest.raises(TextTooLong):
         comment_on(writing.part(), "x" * 4001, by_id=writing.editor.id)
+
+
+def test_who_confirmed_a_relation_cannot_approve_while_another_editor_can(writing: Writing) -> None:
+    third = make_person(writing.council.organisation, Role.FRAMEWORK_EDITOR)
+    entries = read_draft(writing.draft).unconfirmed
+    confirm_relations(writing.draft, [one.descent for one in entries], by_id=writing.second.id)
+    send_draft(writing.draft, seen=writing.draft.version, by_id=writing.editor.id)
+    with pytest.raises(SecondEditorNeeded):
+        approve_draft(writing.draft, seen=writing.draft.version, by_id=writing.second.id)
+
+    approve_draft(writing.draft, seen=writing.draft.version, by_id=third.id)
+
+    assert writing.draft.state is DraftState.APPROVED

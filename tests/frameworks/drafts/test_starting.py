@@ -6,7 +6,12 @@ from functools import partial
 import pytest
 
 from app.db.domain import DomainError
-from app.frameworks.queries.drafts import draft_framework, draft_tree, list_parts
+from app.frameworks.queries.drafts import (
+    draft_framework,
+    draft_tree,
+    list_parts,
+    may_write_framework,
+)
 from app.frameworks.rules.drafts import PartKind
 from app.frameworks.services import load_version
 from app.frameworks.services.drafts import (
@@ -19,6 +24,8 @@ from app.frameworks.services.drafts import (
     renumber_draft,
     start_draft,
 )
+from app.frameworks.services.stewardship import name_steward
+from app.organisations.services import add_organisation
 from skills_framework.canonical import to_plain
 from skills_framework.lineage import Descent
 from skills_framework.words import Relation
@@ -109,3 +116,18 @@ def test_a_number_is_a_version_above_all_others(writing: Writing) -> None:
     assert writing.draft.number == "2.0.0"
     with pytest.raises(NumberTaken):
         renumber_draft(writing.draft, "1.0.0")
+
+
+def test_a_name_that_begins_like_an_organisations_code_makes_no_framework_its_own(
+    writing: Writing,
+) -> None:
+    family = add_organisation("Family Trust", "FAMILY")
+    north = add_organisation("Family Trust North", "family-north")
+    load_version(replace(FIRST, code="family-north-x"), organisation_id=north.id)
+
+    assert not may_write_framework("family-help", family.id)
+    assert not may_write_framework("family-north-x", family.id)
+    assert may_write_framework("family-north-x", north.id)
+    assert may_write_framework("family-first", family.id)
+    name_steward("family-help", family.id)
+    assert may_write_framework("family-help", family.id)

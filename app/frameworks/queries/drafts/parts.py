@@ -123,11 +123,23 @@ def find_predecessor_number(draft: FrameworkDraft) -> str | None:
 def may_write_framework(framework: str, organisation_id: UUID) -> bool:
     """Return whether an organisation's editors write this framework: as its steward, or their own.
 
-    Their own frameworks have codes that begin with the organisation's code and a hyphen.
+    Their own frameworks have codes that begin with the organisation's code and a hyphen. A
+    framework that others have, whatever it is called, is not their own.
     """
     if is_steward(framework, organisation_id):
         return True
-    return framework.startswith(prefix_of(get_organisation(organisation_id).code))
+    named = framework.startswith(prefix_of(get_organisation(organisation_id).code))
+    return named and not _is_others(framework, organisation_id)
+
+
+def _is_others(framework: str, organisation_id: UUID) -> bool:
+    """Whether a framework has a steward, or a version that another organisation reads."""
+    if db.session.get(FrameworkSteward, framework) is not None:
+        return True
+    own = FrameworkVersion.organisation_id == organisation_id
+    elsewhere = sa.or_(FrameworkVersion.organisation_id.is_(None), ~own)
+    others = sa.exists().where(FrameworkVersion.framework == framework, elsewhere)
+    return bool(db.session.scalar(sa.select(others)))
 
 
 def is_steward(framework: str, organisation_id: UUID) -> bool:

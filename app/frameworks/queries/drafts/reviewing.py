@@ -10,7 +10,13 @@ import sqlalchemy as sa
 
 from app.db.domain import NothingFound
 from app.extensions import db
-from app.frameworks.models import DraftComment, DraftPart, DraftRevision, FrameworkDraft
+from app.frameworks.models import (
+    DraftComment,
+    DraftConfirmation,
+    DraftPart,
+    DraftRevision,
+    FrameworkDraft,
+)
 from app.frameworks.queries.drafts.parts import PartOfDraft, get_part
 from app.frameworks.rules.approving import Hands
 from app.frameworks.rules.drafts import Outcome, read_content
@@ -68,15 +74,19 @@ class Thread:
 
 
 def hands_on(draft: FrameworkDraft, today: date) -> Hands:
-    """Return who sent a draft, who wrote any of it since it was started, who its editors are."""
+    """Return who sent a draft, who wrote any of it since it was started, who its editors are.
+
+    Who confirmed a relation wrote it: it decides what becomes of people's ratings.
+    """
     wrote = (
         sa.select(DraftRevision.by_id)
         .join(DraftPart, DraftPart.id == DraftRevision.part_id)
         .where(DraftPart.draft_id == draft.id, DraftRevision.outcome.in_(_WRITTEN))
     )
+    confirmed = sa.select(DraftConfirmation.by_id).where(DraftConfirmation.draft_id == draft.id)
     return Hands(
         sent_by_id=draft.sent_by_id,
-        writers=frozenset(db.session.scalars(wrote.distinct())),
+        writers=frozenset(db.session.scalars(wrote.union(confirmed))),
         editors=frozenset(
             list_holders(draft.organisation_id, Role.FRAMEWORK_EDITOR, today),
         ),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.frameworks.models import FrameworkDraft, FrameworkVersion
 from app.frameworks.queries.drafts.lineage import list_foundations, read_draft
-from app.frameworks.queries.drafts.parts import is_steward
+from app.frameworks.queries.drafts.parts import is_steward, may_write_framework
 from app.frameworks.queries.drafts.reviewing import count_open_threads
 from app.frameworks.queries.versions import find_version
 from app.frameworks.rules.drafts import DraftState
@@ -15,6 +15,7 @@ from app.frameworks.rules.numbers import london_day
 from app.frameworks.services.drafts.errors import (
     DraftNotApproved,
     DraftNotReady,
+    FrameworkNotYours,
     NumberTaken,
     ThreadsOpen,
 )
@@ -36,8 +37,8 @@ def publish_draft(
     each framework and version in a folder of its own, with a pin, and so are those of what it
     builds on. Either both the version and its files are there at the end or neither is.
 
-    Raises `DraftNotApproved`, `ThreadsOpen`, `DraftNotReady`, `NumberTaken`, `FilesTaken`,
-    `FilesNotWritten` or `DraftMoved`.
+    Raises `DraftNotApproved`, `ThreadsOpen`, `DraftNotReady`, `FrameworkNotYours`, `NumberTaken`,
+    `FilesTaken`, `FilesNotWritten` or `DraftMoved`.
     """
     now = now or datetime.now(UTC)
     framework = _framework(draft, now)
@@ -64,6 +65,8 @@ def _framework(draft: FrameworkDraft, now: datetime) -> Framework:
     read = read_draft(held, now)
     if read.framework is None or not read.ready:
         raise DraftNotReady()
+    if not may_write_framework(draft.framework, draft.organisation_id):
+        raise FrameworkNotYours()
     if find_version(draft.framework, draft.number) is not None:
         raise NumberTaken()
     return replace(read.framework, status=Status.ADOPTED, published_on=london_day(now))
