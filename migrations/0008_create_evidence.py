@@ -11,10 +11,16 @@ depends_on = None
 TRIGGERS = {
     "sqlite": (
         "CREATE TRIGGER evidence_item_no_update BEFORE UPDATE ON evidence_item FOR EACH ROW WHEN (OLD.locked) BEGIN SELECT RAISE(ABORT, 'evidence_item: this row is kept as it is'); END",
+        "CREATE TRIGGER identifier_explanation_no_update BEFORE UPDATE ON identifier_explanation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'identifier_explanation: this row is kept as it is'); END",
+        "CREATE TRIGGER identifier_explanation_no_delete BEFORE DELETE ON identifier_explanation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'identifier_explanation: this row is kept as it is'); END",
     ),
     "postgresql": (
         "CREATE FUNCTION evidence_item_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'evidence_item: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER evidence_item_no_update BEFORE UPDATE ON evidence_item FOR EACH ROW WHEN (OLD.locked) EXECUTE FUNCTION evidence_item_no_update()",
+        "CREATE FUNCTION identifier_explanation_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'identifier_explanation: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER identifier_explanation_no_update BEFORE UPDATE ON identifier_explanation FOR EACH ROW EXECUTE FUNCTION identifier_explanation_no_update()",
+        "CREATE FUNCTION identifier_explanation_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'identifier_explanation: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER identifier_explanation_no_delete BEFORE DELETE ON identifier_explanation FOR EACH ROW EXECUTE FUNCTION identifier_explanation_no_delete()",
     ),
 }
 
@@ -86,14 +92,64 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_evidence_item_person_id"), "evidence_item", ["person_id"], unique=False
     )
+    op.create_table(
+        "identifier_explanation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("field", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("explanation", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "length(trim(explanation)) > 0", name=op.f("ck_identifier_explanation_said")
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["person.id"], name=op.f("fk_identifier_explanation_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_identifier_explanation_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_identifier_explanation")),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER identifier_explanation_no_update BEFORE UPDATE ON identifier_explanation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'identifier_explanation: this row is kept as it is'); END",
+                    "CREATE TRIGGER identifier_explanation_no_delete BEFORE DELETE ON identifier_explanation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'identifier_explanation: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION identifier_explanation_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'identifier_explanation: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER identifier_explanation_no_update BEFORE UPDATE ON identifier_explanation FOR EACH ROW EXECUTE FUNCTION identifier_explanation_no_update()",
+                    "CREATE FUNCTION identifier_explanation_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'identifier_explanation: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER identifier_explanation_no_delete BEFORE DELETE ON identifier_explanation FOR EACH ROW EXECUTE FUNCTION identifier_explanation_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_index(
+        op.f("ix_identifier_explanation_subject_id"),
+        "identifier_explanation",
+        ["subject_id"],
+        unique=False,
+    )
     for statement in TRIGGERS[op.get_bind().dialect.name]:
         op.execute(statement)
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_index(op.f("ix_identifier_explanation_subject_id"), table_name="identifier_explanation")
+    op.drop_table("identifier_explanation")
     op.drop_index(op.f("ix_evidence_item_person_id"), table_name="evidence_item")
     op.drop_table("evidence_item")
     if op.get_bind().dialect.name == "postgresql":
-        for function in ("evidence_item_no_update",):
+        for function in (
+            "evidence_item_no_update",
+            "identifier_explanation_no_update",
+            "identifier_explanation_no_delete",
+        ):
             op.execute(f"DROP FUNCTION {function}()")

@@ -8,7 +8,7 @@ from app.organisations.rules import Role, Who
 
 if TYPE_CHECKING:
     from app.assessments.models import Assessment, Cycle
-    from app.assessments.queries import RatedStatement
+    from app.assessments.queries import FindToSend, RatedStatement
 
 
 def may_assess_themself(who: Who | None) -> bool:
@@ -33,3 +33,8 @@ def owns_assessment(who: Who | None, assessment: Assessment) -> bool:
 def owns_statement(who: Who | None, rated: RatedStatement) -> bool:
     """The worker whose assessment the statement is rated in."""
     return owns_assessment(who, rated.assessment)
+
+
+def owns_find(who: Who | None, found: FindToSend) -> bool:
+    """The worker in whose assessment it was found."""
+    return owns_assessment(who, found.assessment)

@@ -6,10 +6,10 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from app.assessments.rules import LONGEST_REASON, LONGEST_REFLECTION, Answer, Rated
-from app.web.forms import Choice, Choices, Form, LongText, Send
+from app.web.forms import Choice, Choices, Form, LongText, Send, Text
 
 NOT_MY_ROLE = "not-my-role"
 LEVELS = [SelectChoice(value, value) for value in (*"01234", NOT_MY_ROLE)]
@@ -65,6 +65,19 @@ class SendForReviewForm(Form):
     """The worker's word that this may be sent."""
 
     send = Send("Send for review")
+
+
+class ExplainFindForm(Form):
+    """Why something that may identify somebody may stay."""
+
+    explanation = Text(
+        "Why may it stay?",
+        validators=[
+            DataRequired("Say in one sentence why it may stay."),
+            Length(max=200, message="Your sentence must be 200 characters or fewer."),
+        ],
+    )
+    send = Send("Keep it, and go back to the check")
 
 
 def level_choice(rated: Rated) -> str | None:

@@ -6,10 +6,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.audit.services import record_event
 from app.db.changes import change_if
 from app.db.domain import DomainError
 from app.db.errors import constraint, flush
-from app.evidence.models import EvidenceItem
+from app.evidence.identifiers import Find, find_identifiers
+from app.evidence.models import EvidenceItem, IdentifierExplanation
 from app.evidence.rules import Content
 from app.extensions import db
 
@@ -41,6 +43,19 @@ class EvidenceLocked(DomainError):
     )
 
 
+class ExplanationIdentifies(DomainError):
+    """The explanation repeats what may identify somebody."""
+
+    sentence = "Say why without the name or number itself, such as “our trainer, not a family”."
+
+
+class ExplanationMissing(DomainError):
+    """Nothing was said."""
+
+    sentence = "Say in one sentence why it may stay."
+
+
+constraint("ck_identifier_explanation_said", ExplanationMissing)
 constraint("ck_evidence_item_declared", FamilyNotRuledOut)
 constraint("ck_evidence_item_dates", DatesOutOfOrder)
 constraint("ck_evidence_item_titled", Untitled)
@@ -96,4 +111,38 @@ def lock_evidence(evidence_ids: Collection[UUID]) -> None:
         sa.update(EvidenceItem)
         .where(EvidenceItem.id.in_(evidence_ids), EvidenceItem.locked.is_(False))
         .values(locked=True)
+    )
+
+
+def explain_find(find: Find, explanation: str, *, organisation_id: UUID, by_id: UUID) -> None:
+    """Keep why something that may identify somebody stays, and only a digest of what it is.
+
+    Raises `ExplanationMissing`, or `ExplanationIdentifies` when it repeats an identifier itself.
+    """
+    if find_identifiers(explanation):
+        raise ExplanationIdentifies(field="explanation")
+    passage = find.passage
+    explained = IdentifierExplanation(
+        organisation_id=organisation_id,
+        subject=passage.subject,
+        subject_id=passage.subject_id,
+        field=passage.field,
+        digest=find.digest,
+        explanation=explanation.strip(),
+        by_id=by_id,
+        at=datetime.now(UTC),
+    )
+    db.session.add(explained)
+    flush()
+    _record(explained)
+
+
+def _record(explained: IdentifierExplanation) -> None:
+    record_event(
+        "explained",
+        "identifier",
+        explained.id,
+        organisation_id=explained.organisation_id,
+        by_id=explained.by_id,
+        digest=explained.digest,
     )

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.db.domain import DomainError
 from app.evidence.access import may_keep_evidence, owns_evidence
 from app.evidence.forms import ChangeEvidenceForm, EvidenceForm
+from app.evidence.identifiers import find_in, passages_of
 from app.evidence.queries import get_evidence, list_evidence_of
 from app.evidence.services import add_evidence, change_evidence
 from app.web.forms import show_again
@@ -39,12 +40,11 @@ def add() -> ResponseReturnValue:
     if not form.validate():
         return show_again("evidence/edit.html", form, item=None)
     try:
-        add_evidence(who.organisation_id, who.person_id, form.content(), by_id=who.person_id)
+        item = add_evidence(who.organisation_id, who.person_id, form.content(), by_id=who.person_id)
     except DomainError as error:
         form.show_refusal(error)
         return show_again("evidence/edit.html", form, item=None)
-    flash("Evidence saved. You can attach it to any statement it supports.", "success")
-    return redirect(url_for("evidence.list_all"), 303)
+    return _after_saving(item, "Evidence saved. You can attach it to any statement it supports.")
 
 
 @blueprint.route("/evidence/<uuid:evidence_id>", methods=["GET", "POST"])
@@ -56,7 +56,8 @@ def edit(item: EvidenceItem) -> ResponseReturnValue:
         return render_template("evidence/locked.html", item=item)
     if not form.is_submitted():
         form.names_no_family.data = False
-        return render_template("evidence/edit.html", form=form, item=item)
+        finds = find_in(passages_of(item))
+        return render_template("evidence/edit.html", form=form, item=item, finds=finds)
     if not form.validate():
         return show_again("evidence/edit.html", form, item=item)
     try:
@@ -64,5 +65,13 @@ def edit(item: EvidenceItem) -> ResponseReturnValue:
     except DomainError as error:
         form.show_refusal(error)
         return show_again("evidence/edit.html", form, item=item)
-    flash("Evidence saved.", "success")
+    return _after_saving(get_evidence(item.id, current_who()), "Evidence saved.")
+
+
+def _after_saving(item: EvidenceItem, sentence: str) -> ResponseReturnValue:
+    """Go back to the list, or stay where something may identify somebody."""
+    if find_in(passages_of(item)):
+        flash("Evidence saved. Look at what may identify somebody.", "success")
+        return redirect(url_for("evidence.edit", evidence_id=item.id), 303)
+    flash(sentence, "success")
     return redirect(url_for("evidence.list_all"), 303)

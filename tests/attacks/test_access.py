@@ -63,6 +63,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "session_id": uuid4(),
         "stratum_id": uuid4(),
         "code": "A1",
+        "digest": "0" * 64,
         "area": "A",
         "question": "role",
         "position": 1,

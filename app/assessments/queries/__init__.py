@@ -17,6 +17,7 @@ from app.assessments.queries.earlier import (
     list_earlier,
     list_sent_texts,
 )
+from app.assessments.queries.finds import FindToSend, get_find, list_finds, list_finds_in
 from app.assessments.queries.ratings import (
     RatedStatement,
     Tasks,
@@ -44,6 +45,7 @@ from app.assessments.queries.standing import (
 from app.assessments.queries.texts import get_required_levels, get_statement_text
 
 __all__ = [
+    "FindToSend",
     "GoneStatement",
     "RatedStatement",
     "Tasks",
@@ -56,6 +58,7 @@ __all__ = [
     "get_assessment",
     "get_assessment_by_id",
     "get_cycle",
+    "get_find",
     "get_rated_or_gone",
     "get_rated_statement",
     "get_required_levels",
@@ -68,6 +71,8 @@ __all__ = [
     "list_earlier_levels",
     "list_evidence",
     "list_evidence_to_attach",
+    "list_finds",
+    "list_finds_in",
     "list_other_looks",
     "list_ratings",
     "list_sent_assessments",

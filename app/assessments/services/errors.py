@@ -100,6 +100,15 @@ class AssessmentIncomplete(DomainError):
     sentence = "Some statements are not ready to send. The list below says what is missing."
 
 
+class IdentifiersHeld(DomainError):
+    """A text that would be sent may identify somebody, and nobody said why it may stay."""
+
+    sentence = (
+        "Some of what you would send may identify somebody. "
+        "Take it out, or say why it may stay; the list below says where it is."
+    )
+
+
 class AssessmentAlreadySent(DomainError):
     """It was sent already, or is signed off."""
 

@@ -11,6 +11,7 @@ from app.assessments.queries import (
     count_sent,
     list_earlier_levels,
     list_evidence,
+    list_finds,
     list_ratings,
 )
 from app.assessments.rules import DRAFTING, AssessmentState, find_missing, holds_back
@@ -19,6 +20,7 @@ from app.assessments.services.errors import (
     AssessmentIncomplete,
     AssessmentMoved,
     AssessmentNotSent,
+    IdentifiersHeld,
     StatementAlreadyReturned,
     StatementLocked,
 )
@@ -36,8 +38,9 @@ def send_for_review(
 ) -> Sequence[SentRating]:
     """Send an assessment: keep a copy of every rating and lock ratings and evidence.
 
-    Returns what was sent. Raises `AssessmentIncomplete`, `AssessmentAlreadySent` when somebody
-    (or another tab) sent it first, or `AssessmentMoved` when it went to another version meanwhile.
+    Returns what was sent. Raises `AssessmentIncomplete`, `IdentifiersHeld`, `AssessmentAlreadySent`
+    when somebody (or another tab) sent it first, or `AssessmentMoved` when it went to another
+    version meanwhile.
     """
     now = now or datetime.now(UTC)
     _lock_assessment(assessment)
@@ -76,7 +79,7 @@ def return_statement(
 def resend_statement(
     assessment: Assessment, statement_id: UUID, *, by_id: UUID, now: datetime | None = None
 ) -> SentRating:
-    """Send a returned statement again; raises `StatementLocked` or `AssessmentIncomplete`."""
+    """Send a returned statement again; raises as sending does, or `StatementLocked`."""
     now = now or datetime.now(UTC)
     ratings = [one for one in list_ratings(assessment.id) if one.statement_id == statement_id]
     if not ratings or ratings[0].locked or assessment.state is not AssessmentState.SENT_FOR_REVIEW:
@@ -129,6 +132,8 @@ def _lock(assessment: Assessment, statement_ids: Sequence[UUID], now: datetime) 
     links = [link for link, _ in list_evidence(assessment.id)]
     lock_evidence([link.evidence_id for link in links if link.statement_id in set(statement_ids)])
     flush()
+    if not all(find.explanation for find in list_finds(assessment, statement_ids)):
+        raise IdentifiersHeld()
     return sent
 
 

@@ -20,6 +20,7 @@ from app.assessments.queries import (
     get_statement_text,
     list_earlier,
     list_evidence_to_attach,
+    list_finds_in,
     read_again,
 )
 from app.assessments.rules import AssessmentState
@@ -29,6 +30,7 @@ from app.assessments.views.blueprint import blueprint
 from app.assessments.views.gone import GONE, show_gone
 from app.db.domain import DomainError
 from app.evidence.forms import EvidenceForm
+from app.evidence.identifiers import find_in, passages_of
 from app.evidence.services import add_evidence
 from app.web.filters import clock, day
 from app.web.forms import show_again
@@ -36,6 +38,11 @@ from app.web.guard import access, current_who
 
 if TYPE_CHECKING:
     from app.assessments.rules import StatementText
+
+SAVED = "Evidence saved and attached to this statement."
+SAVED_AND_NAMING = (
+    f"{SAVED} Something in it may identify somebody: the check before sending says what."
+)
 
 
 @blueprint.get("/assessments/<uuid:assessment_id>/statements/<code>")
@@ -118,7 +125,7 @@ def add_and_attach(rated: RatedStatement) -> ResponseReturnValue:
     except DomainError as error:
         form.show_refusal(error)
         return show_again("assessments/add_and_attach.html", form, **shown)
-    flash("Evidence saved and attached to this statement.", "success")
+    flash(SAVED_AND_NAMING if find_in(passages_of(item)) else SAVED, "success")
     return redirect(link_to(rated), 303)
 
 
@@ -148,6 +155,7 @@ def shown_with(rated: RatedStatement) -> dict[str, Any]:
         "earlier": find_earlier(rated.assessment, rated.statement_id),
         "before": list_earlier(rated.assessment, rated.statement_id) if tag else (),
         "tag": tag,
+        "finds": list_finds_in(rated.assessment, rated.code, rated.rating),
         "here": link_to(rated),
         "tasks": url_for(".tasks", assessment_id=rated.assessment.id),
     }

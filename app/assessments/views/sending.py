@@ -13,6 +13,7 @@ from app.assessments.forms import SendForReviewForm
 from app.assessments.queries import (
     get_assessment,
     list_all_earlier,
+    list_finds,
     list_ratings,
     list_sent_texts,
     list_tasks,
@@ -85,7 +86,10 @@ def _send(assessment: Assessment) -> None:
 
 def _checked(assessment: Assessment) -> dict[str, Any]:
     tasks = list_tasks(assessment, datetime.now(UTC).date())
+    finds = list_finds(assessment)
     return {
         "assessment": assessment,
+        "finds": finds,
+        "held": [found for found in finds if not found.explanation],
         "check": check_of(tasks.areas, tasks.evidence_types, assessment.state),
     }

@@ -4,10 +4,18 @@ It cannot recognise a first name on its own, nor a name without a title; pages s
 """
 
 from app.evidence.identifiers.finding import find_identifiers
-from app.evidence.identifiers.holding import Find, Passage, find_in, fingerprint
+from app.evidence.identifiers.holding import (
+    EVIDENCE,
+    Find,
+    Passage,
+    find_in,
+    fingerprint,
+    passages_of,
+)
 from app.evidence.identifiers.words import Identifier, Kind
 
 __all__ = [
+    "EVIDENCE",
     "Find",
     "Identifier",
     "Kind",
@@ -15,4 +23,5 @@ __all__ = [
     "find_identifiers",
     "find_in",
     "fingerprint",
+    "passages_of",
 ]

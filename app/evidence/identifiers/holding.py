@@ -1,12 +1,15 @@
 """Which finds hold an item back when it is sent: those that nobody removed or explained."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol
 from uuid import UUID
 
 from app.evidence.identifiers.finding import find_identifiers
 from app.evidence.identifiers.words import Identifier
+
+EVIDENCE = "evidence item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,32 @@ class Find:
     passage: Passage
     identifier: Identifier
     digest: str
+
+
+class Written(Protocol):
+    """What is read of an evidence item."""
+
+    @property
+    def id(self) -> UUID:
+        """Its key."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def text(self) -> str:
+        """What it shows."""
+
+    @property
+    def reference(self) -> str:
+        """Where it can be found."""
+
+
+def passages_of(item: Written) -> Iterator[Passage]:
+    """Yield the texts of an evidence item."""
+    for field in ("title", "text", "reference"):
+        yield Passage(EVIDENCE, item.id, field, getattr(item, field))
 
 
 def find_in(passages: Iterable[Passage]) -> tuple[Find, ...]:
