@@ -3,6 +3,7 @@
 from app.frameworks.forms.drafts import (
     EMPTY,
     FROM_VERSION,
+    MEANT,
     SUPPLEMENT,
     AddPartForm,
     CommentForm,
@@ -29,6 +30,7 @@ from app.frameworks.forms.whole import AdditionsForm, FrameworkForm, LevelsForm
 __all__ = [
     "EMPTY",
     "FROM_VERSION",
+    "MEANT",
     "SUPPLEMENT",
     "AddPartForm",
     "AdditionsForm",

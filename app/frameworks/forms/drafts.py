@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired
 
 from app.frameworks.forms.fields import Line
 from app.web.forms import Choice, Form, LongChoice, LongText, Password, Send
+from skills_framework.compare.meaning import CONSEQUENCES
 from skills_framework.words import Relation
 
 FROM_VERSION, EMPTY, SUPPLEMENT = "version", "empty", "supplement"
@@ -78,6 +79,19 @@ class CommentForm(Form):
 
     text = LongText("Comment")
     send = Send("Add the comment")
+
+
+ASKED = {
+    Relation.SAME: "Every word is as before.",
+    Relation.REWORDED: "It asks for the same in other words.",
+    Relation.CHANGED: "It asks for something else.",
+    Relation.SPLIT: "One statement became several.",
+    Relation.MERGED: "Several statements became one.",
+    Relation.NEW: "No statement before asked for it.",
+    Relation.RETIRED: "No statement now asks for it.",
+}
+# What each choice says beneath it: what it means for the text, then for people.
+MEANT = [{"hint": {"text": f"{ASKED[one]} {CONSEQUENCES[one].rating}"}} for one in Relation]
 
 
 class RelationForm(Form):

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError
 from app.frameworks.access import may_edit
-from app.frameworks.forms import NothingForm, RelationForm, codes_of
+from app.frameworks.forms import MEANT, NothingForm, RelationForm, codes_of
 from app.frameworks.queries.drafts import RelationOfDraft, get_draft, get_relation, show_draft
 from app.frameworks.services.drafts import confirm_relations
 from app.frameworks.views.blueprint import blueprint
@@ -61,11 +61,11 @@ def relation(held: RelationOfDraft) -> ResponseReturnValue:
         except DomainError as error:
             form.show_refusal(error)
     if form.errors:
-        return show_again("frameworks/drafts/relation.html", form, held=held)
+        return show_again("frameworks/drafts/relation.html", form, held=held, meant=MEANT)
     descent = held.entry.descent
     form.relation.data, form.note.data = descent.relation.value, descent.note
     form.before.data, form.after.data = ", ".join(descent.before), ", ".join(descent.after)
-    return render_template("frameworks/drafts/relation.html", form=form, held=held)
+    return render_template("frameworks/drafts/relation.html", form=form, held=held, meant=MEANT)
 
 
 def _descent(form: RelationForm) -> Descent:

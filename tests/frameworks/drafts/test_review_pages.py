@@ -26,10 +26,14 @@ def test_lineage_is_confirmed_relation_by_relation_or_all_that_is_the_same(
     save(editor, writing.page(), title="Weighs all risk, steps up and steps down in time")
     page = f"{writing.path}/lineage"
     assert editor.page(page).says("0 of 11 relations confirmed")
+    rows = editor.page(page).all("tr")
+    assert "".join(rows[1].itertext()).strip().startswith("E3 Weighs all risk")
+    assert editor.page(page).says("10 statements whose text is the same")
     editor.send(page, at=f"{page}/same")
     assert editor.page(page).says("10 of 11 relations confirmed")
     relation = editor.page(f"{page}/E3.E3")
     assert relation.form()["relation"] == "reworded"
+    assert relation.says("It asks for something else. The earlier rating is shown as history")
     wrong = editor.send(f"{page}/E3.E3", relation="same")
     assert wrong.status_code == 422
     assert editor.send(f"{page}/E3.E3", note="Clearer.").status_code == 303
