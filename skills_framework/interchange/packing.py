@@ -5,11 +5,13 @@ name entities that grow or fetch: both are refused here.
 """
 
 import io
-from xml.etree.ElementTree import ParseError
+from collections import Counter
+from xml.etree.ElementTree import Element, ParseError
 from zipfile import ZipFile, ZipInfo
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
+from openpyxl.utils import range_boundaries
 
 from skills_framework.interchange.faults import Fault, FileRefused
 
@@ -18,7 +20,11 @@ MOST_UNPACKED = 40_000_000
 MOST_RATIO = 200
 RATIO_FROM = 1_000_000
 MOST_CELLS = 200_000
+MOST_ELEMENTS = 2_000_000
+# For these a reader makes a cell of every place that they stretch over.
+MOST_FILLED_IN = 10_000
 
+_FILLED_IN = frozenset({"mergeCell", "hyperlink", "comment"})
 _CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c"
 _CHUNK = 65_536
 
@@ -73,20 +79,49 @@ def _too_large() -> Fault:
 
 
 def _check_xml(packed: ZipFile, entries: list[ZipInfo], file: str) -> None:
-    cells = 0
+    counted: Counter[str] = Counter()
     for entry in entries:
         if not entry.filename.endswith((".xml", ".rels", ".vml")):
             continue
         try:
             with packed.open(entry) as part:
                 for _, element in iterparse(part, forbid_dtd=True):
-                    cells += element.tag == _CELL
+                    _count(element, counted)
+                    _check_counted(counted, file, entry.filename)
                     element.clear()
         except DefusedXmlException:
             sentence = "this part names entities or a document type, which no workbook needs."
             raise FileRefused(file, [Fault(sentence, entry.filename)]) from None
         except ParseError:
             raise FileRefused(file, [Fault("this part is damaged.", entry.filename)]) from None
-    if cells > MOST_CELLS:
-        sentence = f"the workbook has {cells:,} cells; {MOST_CELLS:,} are the most."
+
+
+def _count(element: Element, counted: Counter[str]) -> None:
+    """Add an element to the count, and the cells that it makes a reader fill in."""
+    counted["elements"] += 1
+    counted["cells"] += element.tag == _CELL
+    if element.tag.rpartition("}")[2] in _FILLED_IN:
+        counted["filled in"] += _cells_of(element.get("ref", ""))
+
+
+def _cells_of(range_: str) -> int:
+    """How many cells a range such as `A1:C9` has; 1 for what is no range."""
+    try:
+        left, top, right, bottom = range_boundaries(range_)
+    except ValueError:
+        return 1
+    if left is None or top is None or right is None or bottom is None:
+        # Whole columns or rows.
+        return MOST_FILLED_IN + 1
+    return int((abs(right - left) + 1) * (abs(bottom - top) + 1))
+
+
+def _check_counted(counted: Counter[str], file: str, part: str) -> None:
+    if counted["cells"] > MOST_CELLS:
+        sentence = f"the workbook has more than {MOST_CELLS:,} cells, which are the most."
         raise FileRefused(file, [Fault(sentence)])
+    if counted["elements"] > MOST_ELEMENTS:
+        raise FileRefused(file, [_too_large()])
+    if counted["filled in"] > MOST_FILLED_IN:
+        sentence = f"merged cells, links or comments stretch over more than {MOST_FILLED_IN:,}"
+        raise FileRefused(file, [Fault(f"{sentence} cells; take them off.", part)])

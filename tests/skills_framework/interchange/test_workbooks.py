@@ -217,10 +217,37 @@ def test_a_whole_number_written_with_a_point_is_whole() -> None:
 def test_a_workbook_of_very_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packing, "MOST_CELLS", 1)
 
-    assert "has 2 cells; 1 are the most" in refusal(book_of(A1="x", A2="y"))
+    assert "has more than 1 cells, which are the most" in refusal(book_of(A1="x", A2="y"))
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     sheets = {"S": [["Title", "Text"], ["a", "b" * 80], ["c"]]}
 
     assert write_workbook(sheets) == write_workbook(sheets)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        '<mergeCells><mergeCell ref="a1:cv9000"/></mergeCells>',
+        '<hyperlinks><hyperlink ref="A:XFD" display="x"/></hyperlinks>',
+        '<hyperlinks><hyperlink ref="1:1048576" display="x"/></hyperlinks>',
+    ],
+)
+def test_a_small_file_that_stretches_over_a_whole_sheet_is_refused(found: str) -> None:
+    content = book_of(A1="Code")
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        sheet = packed.read("xl/worksheets/sheet1.xml").decode()
+    wide = sheet.replace("</sheetData>", f"</sheetData>{found}")
+
+    said = refusal(repacked(content, xl__worksheets__sheet1_xml=wide.encode()))
+
+    assert "stretch over more than 10,000 cells" in said
+
+
+def test_more_parts_of_parts_than_any_workbook_needs_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(packing, "MOST_ELEMENTS", 5)
+    assert "unpacks to more than" in refusal(book_of(A1="Code"))
