@@ -12,7 +12,7 @@ from app.audit.models import AuditEvent
 from app.evidence.models import IdentifierExplanation
 from app.extensions import db
 from app.frameworks.queries import statement_ids
-from tests.assessments.desk import SignIn, saved_rating, statement
+from tests.assessments.desk import SignIn, saved_rating, statement, token
 from tests.factories.assessments import make_assessment, make_sent_assessment, rate_all
 from tests.factories.organisations import Council
 from tests.pages import Page, PageClient
@@ -51,6 +51,19 @@ def test_it_is_saved_and_shown_beside_the_text(assessment: Assessment, client: P
     assert client.send(statement(assessment), level="2", reflection=NAMED).status_code == 303
     assert saved_rating(assessment, "E3").reflection == NAMED
     assert client.page(statement(assessment)).says(SENTENCE)
+
+
+def test_it_is_shown_as_soon_as_it_is_saved_by_script(
+    assessment: Assessment, client: PageClient, count_queries: list[str]
+) -> None:
+    headers, place = token(client), statement(assessment)
+    sent = {"level": "2", "reflection": NAMED, "version": client.page(place).form()["version"]}
+    count_queries.clear()
+    saved = client.post(f"{place}/save", json=sent, headers=headers).get_json()
+    assert len(count_queries) <= 6, count_queries
+    assert SENTENCE in saved["finds"]
+    sent = {"level": "2", "reflection": "Nobody.", "version": str(saved["version"])}
+    assert client.post(f"{place}/save", json=sent, headers=headers).get_json()["finds"] == ""
 
 
 def test_it_is_held_when_sent_until_it_is_taken_out(

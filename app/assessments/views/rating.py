@@ -80,7 +80,8 @@ def rate(rated: RatedStatement | GoneStatement) -> ResponseReturnValue:
 @blueprint.post("/assessments/<uuid:assessment_id>/statements/<code>/save")
 @access(owns_statement, on=get_rated_or_gone)
 def save(rated: RatedStatement | GoneStatement) -> ResponseReturnValue:
-    """Save what was entered so far, and answer as JSON when it was and on which version to go on.
+    """Save what was entered so far, and answer as JSON when it was, on which version to go on, and
+    with the piece of page that shows what may identify somebody.
 
     Answers 409 with what is saved when another window saved first, 422 with a sentence when it
     cannot be saved as it is.
@@ -99,7 +100,9 @@ def save(rated: RatedStatement | GoneStatement) -> ResponseReturnValue:
         return _other_text(read_again(rated, current_who()), error), 409
     except DomainError as error:
         return {"sentence": error.sentence}, 422
-    return {"saved_at": clock(saved.saved_at), "version": saved.version}
+    finds = list_finds_in(rated.assessment, rated.code, form.answer())
+    shown = render_template("assessments/found.html", finds=finds).strip()
+    return {"saved_at": clock(saved.saved_at), "version": saved.version, "finds": shown}
 
 
 @blueprint.route(

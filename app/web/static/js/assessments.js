@@ -10,6 +10,7 @@ let timer = 0;
 let saving = false;
 let dirty = false;
 let stopped = false;
+let shown;
 
 function entered() {
   const fields = { evidence: [] };
@@ -22,6 +23,13 @@ function entered() {
 
 function say(text) {
   if (status.textContent !== text) status.textContent = text;
+}
+
+// What may identify somebody, as the server wrote it for this page.
+function show(finds) {
+  if (finds === shown) return;
+  shown = finds;
+  document.getElementById("finds").innerHTML = finds;
 }
 
 function change() {
@@ -68,6 +76,7 @@ async function answered(response) {
     form.elements.version.value = saved.version;
     if (dirty) change();
     else sessionStorage.removeItem(kept);
+    show(saved.finds);
     say(`Saved ${saved.saved_at}`);
     return;
   }
