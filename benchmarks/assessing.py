@@ -98,10 +98,8 @@ def shorter_desk(app: Flask, desk: Desk) -> Desk:
         assessment = db.session.get_one(Assessment, desk.assessment_id)
         cycle = db.session.get_one(Cycle, assessment.cycle_id)
         whole = get_framework(assessment.version_id)
-        cut = replace(
-            whole, version="0.0.1", areas=whole.areas[:2], predecessor=None, lineage=(), additions=()
-        )
-        version = load_version(cut)
+        short = replace(whole, version="0.0.1", areas=whole.areas[:2])
+        version = load_version(replace(short, predecessor=None, lineage=(), additions=()))
         small = open_cycle(
             assessment.organisation_id,
             version.id,
