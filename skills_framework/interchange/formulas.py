@@ -23,5 +23,7 @@ def as_written(cell: str) -> str:
 
 def _runs(text: str) -> bool:
     """Whether a spreadsheet would run it, were the apostrophes in front not there."""
-    bare = unicodedata.normalize("NFKC", text.lstrip("'")).lstrip(_BLANKS)
-    return bare.startswith(_STARTS)
+    for character in text.lstrip("'"):
+        if bare := unicodedata.normalize("NFKC", character).lstrip(_BLANKS):
+            return bare.startswith(_STARTS)
+    return False

@@ -9,6 +9,8 @@ from skills_framework.interchange.faults import Fault, FileRefused, cell_name
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
+# Further on nothing is read: no heading is as long.
+_LONGEST_HEADING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def _empty(where: str, row: int, column: int) -> Cell:
 
 def _plain(heading: str) -> str:
     """A heading without case, punctuation or double blanks: what two spellings have in common."""
-    kept = [c if c.isalnum() else " " for c in normalize("NFKC", heading).casefold()]
+    kept = [
+        c if c.isalnum() else " " for c in normalize("NFKC", heading[:_LONGEST_HEADING]).casefold()
+    ]
     return " ".join("".join(kept).split())
 
 

@@ -1,11 +1,13 @@
 """Bytes into text: which encoding they are in, and which characters no text may hold."""
 
-from unicodedata import category, normalize
+from unicodedata import category, combining, normalize
 
 from skills_framework.interchange.faults import Fault, FileRefused
 
 # What a spreadsheet's cell can hold; longer ones are cut there without a word.
 LONGEST_CELL = 32_767
+# Unicode's own bound. To sort the marks on one letter takes the square of their number.
+MOST_MARKS = 30
 
 
 def decoded(content: bytes, file: str) -> str:
@@ -25,19 +27,34 @@ def decoded(content: bytes, file: str) -> str:
 
 def tidied(text: str) -> str:
     """The text with one kind of line end and in Unicode form C, as a framework keeps its texts."""
-    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if _overloaded(text) else normalize("NFC", text)
 
 
 def text_fault(text: str) -> str | None:
     """What keeps a text out of a framework, as the end of a sentence; None when nothing does."""
     if len(text) > LONGEST_CELL:
         return f"holds {len(text):,} characters; {LONGEST_CELL:,} is the most a cell can hold"
+    if _overloaded(text):
+        return f"holds more than {MOST_MARKS} marks on one letter; take them off"
     for character in text:
         if category(character) == "Cc" and character not in "\n\t":
             return f"holds a control character (U+{ord(character):04X}); take it out"
         if category(character) == "Cs" or character in "\ufffe\uffff":
             return f"holds half a character (U+{ord(character):04X}); type it again"
     return None
+
+
+def _overloaded(text: str) -> bool:
+    """Whether a letter bears more marks than any language puts on one."""
+    if text.isascii():
+        return False
+    marks = 0
+    for character in text:
+        marks = marks + 1 if combining(character) else 0
+        if marks > MOST_MARKS:
+            return True
+    return False
 
 
 def _encoding_fault(content: bytes, start: int) -> Fault:

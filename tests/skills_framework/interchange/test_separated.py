@@ -1,10 +1,13 @@
 """CSV files as people's spreadsheets save them, and as nobody should."""
 
+import time
+
 import pytest
 
 from skills_framework.interchange.faults import CannotHold, FileRefused
 from skills_framework.interchange.separated import read_rows, separator, write_rows
 from skills_framework.interchange.tables import MOST_COLUMNS, MOST_ROWS, make_table
+from skills_framework.interchange.texts import text_fault
 
 
 def texts(content: bytes) -> list[list[str]]:
@@ -123,3 +126,13 @@ def test_empty_rows_are_left_out_and_counted() -> None:
 def test_a_file_without_rows_has_no_headings() -> None:
     with pytest.raises(FileRefused, match="no column “Code”"):
         make_table("f.csv", "", [], ("Code",), {"Code"})
+
+
+def test_a_letter_with_thousands_of_marks_is_named_at_once() -> None:
+    marked = "a" + "\u0315" * 20_000 + "\u0301" * 20_000
+    begun = time.perf_counter()
+    (cells,) = read_rows(f"=x,{marked},{chr(0x301) * 30}".encode(), "f.csv")
+
+    assert time.perf_counter() - begun < 2
+    assert [bool(cell.fault) for cell in cells] == [False, True, False]
+    assert text_fault(marked[:40]) == "holds more than 30 marks on one letter; take them off"
