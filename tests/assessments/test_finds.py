@@ -47,7 +47,9 @@ def client(council: Council, sign_in: SignIn) -> PageClient:
 
 
 def test_it_is_saved_and_shown_beside_the_text(assessment: Assessment, client: PageClient) -> None:
-    assert not client.page(statement(assessment)).says("may identify somebody")
+    page = client.page(statement(assessment))
+    assert page.says("cannot recognise a first name on its own")
+    assert not page.says("may identify somebody")
     assert client.send(statement(assessment), level="2", reflection=NAMED).status_code == 303
     assert saved_rating(assessment, "E3").reflection == NAMED
     assert client.page(statement(assessment)).says(SENTENCE)
