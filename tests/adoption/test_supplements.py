@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from app.adoption.queries import plan_for
+from app.adoption.queries import list_newer, plan_for
 from app.adoption.services import CannotAdopt, adopt_now
 from app.assessments.models import Assessment, Cycle
 from app.assessments.services import open_cycle, start_assessment
@@ -19,6 +19,7 @@ from skills_framework.words import Relation
 from tests.adoption.council import AdoptingCouncil, fresh, ratings
 from tests.factories.organisations import make_council
 from tests.factories.supplements import build_supplement
+from tests.factories.validation import who_is
 from tests.factories.versions import ROLE, descent
 
 
@@ -40,6 +41,8 @@ def test_a_supplement_goes_along_or_stands_in_the_way(moving: AdoptingCouncil) -
             lineage=(descent(Relation.SAME, "L1", "L1"), descent(Relation.CHANGED, "L2", "L2")),
         )
         following_id = load_version(following, organisation_id=organisation_id).id
+        newer = list_newer(who_is(moving.council.workforce_lead))
+        assert [one.id for one in newer] == [moving.second.id]
         adoption = moving.adopt()
     cycle = db.session.get_one(Cycle, draft.cycle_id, populate_existing=True)
     assert (cycle.version_id, cycle.supplement_id) == (moving.second.id, following_id)

@@ -52,16 +52,18 @@ def list_adoptable(organisation_id: UUID, framework: str) -> Sequence[FrameworkV
 
 
 def list_newer(who: Who) -> Sequence[FrameworkVersion]:
-    """Return the newest version that may be adopted of each framework an organisation works with,
-    unless an adoption of it is planned or under way."""
-    held = {
-        code
-        for code in {one.framework for one in list_shown_versions(visible_to=who)}
-        if find_version_in_force(who.organisation_id, code)
-        and find_open(who.organisation_id, code) is None
-    }
-    newest = [list_adoptable(who.organisation_id, code)[:1] for code in sorted(held)]
-    return [version for found in newest for version in found]
+    """Return the newest version that may be adopted of each framework an organisation works with.
+
+    Nothing of a framework whose adoption is planned or under way, nor of a supplement that goes
+    along with what it extends.
+    """
+    found = []
+    for code in sorted({one.framework for one in list_shown_versions(visible_to=who)}):
+        held_id = find_version_in_force(who.organisation_id, code)
+        if held_id is not None and find_open(who.organisation_id, code) is None:
+            newer = list_adoptable(who.organisation_id, code)[:1]
+            found += [one for one in newer if not _other_base(get_version(held_id), one)]
+    return found
 
 
 def way_between(from_id: UUID, to_id: UUID) -> list[UUID] | None:
@@ -222,7 +224,7 @@ def _along(
                 return list_relations(way), (held_id, one.id), []
     sentence = (
         f"Your supplement {held.title} has no version that extends {version.version}. "
-        "Publish one first."
+        "Ask a framework editor to start its next version, which extends it, and to publish that."
     )
     return (), None, [sentence]
 

@@ -30,10 +30,10 @@ NEXT_STEP = {
 
 
 def lead_section(who: Who, today: date) -> Section:
-    """Return the surveys of a workforce lead, what waits first."""
+    """Return the adoptions and surveys of a workforce lead, what waits first."""
     waves = sorted(list_waves(who.organisation_id), key=lambda wave: wave.state is _DONE)
     return Section(
-        title="Workforce surveys",
+        title="Workforce surveys and adoptions",
         lead="You see counts and safe tables, never one person's answers or levels.",
         tasks=[*_adoption_tasks(who), *(_wave_task(wave) for wave in waves)],
         empty="No survey yet. Plan a wave, see who would be invited, then open it.",
