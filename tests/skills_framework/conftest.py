@@ -1,7 +1,9 @@
 """A small valid framework, a copy of it to break, and what the loader says of the copy."""
 
+import re
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,13 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Framework:
 def council(content: Path) -> Path:
     """A copy of the supplement's folder beside what it extends."""
     return shutil.copytree(COUNCIL, content / "council" / "1.0.0")
+
+
+@pytest.fixture
+def checked_today(folder: Path) -> Path:
+    """The copy with every source checked today, so that no test grows a warning with the years."""
+    sources = folder / "sources.yaml"
+    today = datetime.now(UTC).date().isoformat()
+    text = re.sub(r"checked_on: .*", f"checked_on: {today}", sources.read_text(encoding="utf-8"))
+    sources.write_text(text, encoding="utf-8")
+    return folder

@@ -16,10 +16,10 @@ from tests.skills_framework.conftest import SMALL, Edit
 Output = pytest.CaptureFixture[str]
 
 
-def test_checking_a_folder_prints_counts_last(capsys: Output) -> None:
-    assert main(["check", str(SMALL)]) == 0
+def test_checking_a_folder_prints_counts_last(checked_today: Path, capsys: Output) -> None:
+    assert main(["check", str(checked_today)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        f"{SMALL}:",
+        f"{checked_today}:",
         "2 areas, 3 statements, 12 indicators, 0 errors, 0 warnings",
     ]
 
@@ -36,9 +36,9 @@ def test_checking_prints_a_table_and_fails_on_errors(
     assert last == "2 areas, 3 statements, 12 indicators, 3 errors, 0 warnings"
 
 
-def test_warnings_alone_do_not_fail(folder: Path, edit: Edit, capsys: Output) -> None:
+def test_warnings_alone_do_not_fail(checked_today: Path, edit: Edit, capsys: Output) -> None:
     edit("areas/e-safety.yaml", "      - An audited record\n", "")
-    assert main(["check", str(folder)]) == 0
+    assert main(["check", str(checked_today)]) == 0
     assert capsys.readouterr().out.endswith("0 errors, 1 warning\n")
 
 
@@ -133,9 +133,11 @@ def test_no_command_is_wrong_use() -> None:
     assert ended.value.code == 2
 
 
-def test_the_package_runs_as_a_command(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
+def test_the_package_runs_as_a_command(
+    checked_today: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
     monkeypatch.delitem(sys.modules, "skills_framework.__main__")
-    monkeypatch.setattr(sys, "argv", ["skills_framework", "check", str(SMALL)])
+    monkeypatch.setattr(sys, "argv", ["skills_framework", "check", str(checked_today)])
     with pytest.raises(SystemExit) as ended:
         runpy.run_module("skills_framework", run_name="__main__")
     assert ended.value.code == 0
