@@ -1,6 +1,8 @@
 """What is published: a version and its files, both or neither."""
 
+from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -19,14 +21,16 @@ from app.frameworks.services.drafts import (
     FilesNotWritten,
     FilesTaken,
     FrameworkNotYours,
+    IdsBorrowed,
     NumberTaken,
     publish_draft,
+    send_draft,
 )
 from app.frameworks.services.stewardship import AlreadyDeprecated, deprecate_version, name_steward
 from skills_framework.canonical import digest
 from skills_framework.loader import load_framework, load_published
 from skills_framework.pins import read_pins
-from tests.factories.drafts import Writing
+from tests.factories.drafts import FIRST, Writing
 from tests.factories.organisations import make_council
 
 
@@ -140,3 +144,30 @@ def test_who_is_no_steward_any_more_publishes_nothing(writing: Writing, tmp_path
     with pytest.raises(FrameworkNotYours):
         publish_draft(writing.draft, tmp_path, seen=writing.draft.version, by_id=writing.editor.id)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_framework_under_another_ones_permanent_ids_is_not_sent(writing: Writing) -> None:
+    load_version(replace(FIRST, id=uuid4(), code="harbour-own"))
+    writing.confirm_all()
+
+    with pytest.raises(IdsBorrowed, match="these statements have the permanent ids"):
+        send_draft(writing.draft, seen=writing.draft.version, by_id=writing.editor.id)
+
+
+def test_a_framework_under_another_ones_permanent_ids_is_not_published(
+    writing: Writing, tmp_path: Path
+) -> None:
+    writing.approve()
+    load_version(replace(FIRST, id=uuid4(), code="harbour-own"))
+
+    with pytest.raises(IdsBorrowed):
+        publish_draft(writing.draft, tmp_path, seen=writing.draft.version, by_id=writing.editor.id)
+
+
+def test_ids_of_a_framework_that_cannot_be_read_stand_in_nobodys_way(writing: Writing) -> None:
+    elsewhere = make_council().organisation
+    load_version(replace(FIRST, id=uuid4(), code="harbour-own"), organisation_id=elsewhere.id)
+
+    writing.send()
+
+    assert writing.draft.state is DraftState.IN_REVIEW

@@ -79,6 +79,12 @@ class DraftNotReady(DomainError):
     sentence = "This draft is not ready to be sent. The list below says what is missing."
 
 
+class IdsBorrowed(DomainError):
+    """A statement has the permanent id of another framework's statement."""
+
+    sentence = "A statement has the permanent id of another framework's statement."
+
+
 class RelationWrong(DomainError):
     """A relation cannot hold between these statements."""
 

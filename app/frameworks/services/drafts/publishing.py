@@ -20,6 +20,7 @@ from app.frameworks.services.drafts.errors import (
     ThreadsOpen,
 )
 from app.frameworks.services.drafts.files import put_in_folder
+from app.frameworks.services.drafts.identity import check_ids
 from app.frameworks.services.drafts.moving import move_draft, record_move
 from app.frameworks.services.drafts.writing import hold_draft
 from app.frameworks.services.versions import load_version
@@ -37,8 +38,8 @@ def publish_draft(
     each framework and version in a folder of its own, with a pin, and so are those of what it
     builds on. Either both the version and its files are there at the end or neither is.
 
-    Raises `DraftNotApproved`, `ThreadsOpen`, `DraftNotReady`, `FrameworkNotYours`, `NumberTaken`,
-    `FilesTaken`, `FilesNotWritten` or `DraftMoved`.
+    Raises `DraftNotApproved`, `ThreadsOpen`, `DraftNotReady`, `IdsBorrowed`, `FrameworkNotYours`,
+    `NumberTaken`, `FilesTaken`, `FilesNotWritten` or `DraftMoved`.
     """
     now = now or datetime.now(UTC)
     framework = _framework(draft, now)
@@ -65,6 +66,7 @@ def _framework(draft: FrameworkDraft, now: datetime) -> Framework:
     read = read_draft(held, now)
     if read.framework is None or not read.ready:
         raise DraftNotReady()
+    check_ids(read.framework, draft.organisation_id)
     if not may_write_framework(draft.framework, draft.organisation_id):
         raise FrameworkNotYours()
     if find_version(draft.framework, draft.number) is not None:

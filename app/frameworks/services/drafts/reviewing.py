@@ -16,6 +16,7 @@ from app.frameworks.services.drafts.errors import (
     TextTooLong,
     ThreadsOpen,
 )
+from app.frameworks.services.drafts.identity import check_ids
 from app.frameworks.services.drafts.moving import move_draft, record_move
 from app.frameworks.services.drafts.writing import LONGEST_TEXT, hold_draft
 
@@ -23,15 +24,18 @@ from app.frameworks.services.drafts.writing import LONGEST_TEXT, hold_draft
 def send_draft(
     draft: FrameworkDraft, *, seen: int, by_id: UUID, now: datetime | None = None
 ) -> None:
-    """Send a draft for review as it was seen; raises `DraftNotReady` or `DraftMoved`.
+    """Send a draft for review as it was seen; raises `DraftNotReady`, `IdsBorrowed` or
+    `DraftMoved`.
 
     It must have no error, and every relation of its lineage must be confirmed, so that what a
     second editor approves is what is published.
     """
     now = now or datetime.now(UTC)
     hold_draft(draft.id)
-    if not read_draft(draft, now).ready:
+    read = read_draft(draft, now)
+    if read.framework is None or not read.ready:
         raise DraftNotReady()
+    check_ids(read.framework, draft.organisation_id)
     move_draft(
         draft,
         seen,
