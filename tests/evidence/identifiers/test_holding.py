@@ -1,10 +1,21 @@
 """A find is counted once for each field, and its digest stands for it without its words."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from app.evidence.identifiers import Passage, find_in
+from app.evidence.identifiers import Passage, find_in, passages_of
 
 RATING, OTHER = UUID(int=1), UUID(int=2)
+
+
+@dataclass(frozen=True)
+class Item:
+    """What the guard reads of an evidence item."""
+
+    id: UUID
+    title: str
+    text: str
+    reference: str
 
 
 def passage(text: str, subject_id: UUID = RATING, field: str = "reflection") -> Passage:
@@ -37,3 +48,11 @@ def test_a_digest_holds_no_word_of_what_was_found() -> None:
 
 def test_a_clean_text_has_no_finds() -> None:
     assert find_in([passage("The mother said that she felt heard.")]) == ()
+
+
+def test_every_text_of_an_evidence_item_is_read() -> None:
+    item = Item(RATING, "Letter from Dr Okonkwo", "At 14 Marsh Lane.", "fen@example.org")
+
+    found = find_in(passages_of(item))
+
+    assert [find.passage.field for find in found] == ["title", "text", "reference"]
