@@ -224,30 +224,3 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     sheets = {"S": [["Title", "Text"], ["a", "b" * 80], ["c"]]}
 
     assert write_workbook(sheets) == write_workbook(sheets)
-
-
-@pytest.mark.parametrize(
-    "found",
-    [
-        '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
-        '<mergeCells><mergeCell ref="a1:cv9000"/></mergeCells>',
-        '<hyperlinks><hyperlink ref="A:XFD" display="x"/></hyperlinks>',
-        '<hyperlinks><hyperlink ref="1:1048576" display="x"/></hyperlinks>',
-    ],
-)
-def test_a_small_file_that_stretches_over_a_whole_sheet_is_refused(found: str) -> None:
-    content = book_of(A1="Code")
-    with zipfile.ZipFile(BytesIO(content)) as packed:
-        sheet = packed.read("xl/worksheets/sheet1.xml").decode()
-    wide = sheet.replace("</sheetData>", f"</sheetData>{found}")
-
-    said = refusal(repacked(content, xl__worksheets__sheet1_xml=wide.encode()))
-
-    assert "stretch over more than 10,000 cells" in said
-
-
-def test_more_parts_of_parts_than_any_workbook_needs_are_refused(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(packing, "MOST_ELEMENTS", 5)
-    assert "unpacks to more than" in refusal(book_of(A1="Code"))
