@@ -38,6 +38,7 @@ def test_safety_critical_counts_leave_out_what_wants_another_look(
     record = client.page(f"{case.path}/record")
     assert record.says("8 of 10 in date")
     assert record.says("The organisation has moved to another version of the framework since.")
+    assert record.says("these want another look: C4, D3, D4, E2, H1, H3, J1 by ")
 
 
 def test_a_supervisor_sees_who_needs_another_look_by_when(app: Flask, sign_in: SignIn) -> None:

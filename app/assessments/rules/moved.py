@@ -58,6 +58,11 @@ class EarlierRated:
     changes: tuple[TextChange, ...]
     after: tuple[str, ...]
 
+    @property
+    def has_entries(self) -> bool:
+        """Whether anything was entered at all."""
+        return bool(self.level or self.not_my_role or self.reflection or self.evidence)
+
 
 def is_unsettled(row: TaskRow) -> bool:
     """Whether a statement still wants another look after a move."""

@@ -70,7 +70,7 @@ def history(assessment: Assessment) -> ResponseReturnValue:
         "assessments/history.html",
         assessment=assessment,
         sent=list_sent_texts(assessment.id),
-        earlier=list_all_earlier(assessment.id),
+        earlier=[one for one in list_all_earlier(assessment.id) if one.has_entries],
     )
 
 
