@@ -12,6 +12,7 @@ from app.db.base import Base
 from app.db.engine import writing
 from app.evidence.models import EvidenceItem
 from app.extensions import db
+from app.frameworks.models import FrameworkVersion
 from app.validation.models import Decision, Judgement, SignOff, SignOffComment
 from tests.factories.validation import Case, make_signed_case
 from tests.validation.changes import without_trigger
@@ -137,3 +138,10 @@ def test_person_may_be_renamed(app: Flask, signed: Case) -> None:
         signed.worker.name = "Another Name"
         db.session.commit()
     assert verify(app)[0] == 0
+
+
+def test_an_altered_text_of_the_framework_is_named(app: Flask, signed: Case) -> None:
+    altered = sa.func.replace(FrameworkVersion.content, "Builds trust", "Builds doubt")
+    tamper(FrameworkVersion, "update", lambda: sa.update(FrameworkVersion).values(content=altered))
+    code, said = verify(app)
+    assert (code, "framework.digest was signed as" in said) == (1, True)
