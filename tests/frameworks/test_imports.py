@@ -62,6 +62,9 @@ def test_a_file_is_previewed_and_then_imported(writing: Writing, sign_in: SignIn
     assert page.heading == "What the file would do"
     assert "E3" in rows(page)[0]
     assert "Updated" in rows(page)[0]
+    assert ["".join(one.itertext()) for one in page.all("summary")] == [
+        "1 row here already as the file says"
+    ]
     assert page.says("Nothing is saved yet.")
     assert writing.says()["title"] != "Weighs every risk"
 
