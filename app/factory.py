@@ -13,7 +13,7 @@ from app.adoption.access import may_adopt
 from app.adoption.commands import adoption
 from app.adoption.jobs import register_work as adoption_work
 from app.adoption.views import blueprint as adoption_pages
-from app.assessments.access import may_assess_themself
+from app.assessments.access import may_assess_themself, may_run_cycles
 from app.assessments.views import blueprint as assessments_pages
 from app.audit.commands import audit
 from app.db.base import Base
@@ -90,6 +90,7 @@ DESTINATIONS = (
     every_page.Destination("Claims", "validation.queue", may_see_queue),
     every_page.Destination("Plans", "plans.list_all", may_have_plans),
     every_page.Destination("Evidence", "evidence.list_all", may_keep_evidence),
+    every_page.Destination("Cycles", "assessments.cycles", may_run_cycles),
     every_page.Destination("Waves", "surveys.list_all", may_run_waves),
     every_page.Destination("Adoptions", "adoption.list_all", may_adopt),
     every_page.Destination("People", "accounts.list_people", may_administer),

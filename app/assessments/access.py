@@ -25,6 +25,11 @@ def may_start(who: Who | None, cycle: Cycle) -> bool:
     )
 
 
+def may_run_cycles(who: Who | None) -> bool:
+    """Workforce leads open cycles and see counts."""
+    return who is not None and who.has(Role.WORKFORCE_LEAD)
+
+
 def owns_assessment(who: Who | None, assessment: Assessment) -> bool:
     """The worker whose assessment it is."""
     return who is not None and who.person_id == assessment.person_id

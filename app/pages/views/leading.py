@@ -8,6 +8,8 @@ from flask import url_for
 
 from app.adoption.queries import list_adoptions, list_newer
 from app.adoption.rules import OPEN
+from app.assessments.queries.cycles import list_cycles
+from app.assessments.rules.cycles import CycleState
 from app.frameworks.queries import get_version
 from app.pages.rules import Action, Section, Task
 from app.people.queries import list_people
@@ -30,15 +32,26 @@ NEXT_STEP = {
 
 
 def lead_section(who: Who, today: date) -> Section:
-    """Return the adoptions and surveys of a workforce lead, what waits first."""
+    """Return the cycles, adoptions and surveys of a workforce lead, what waits first."""
     waves = sorted(list_waves(who.organisation_id), key=lambda wave: wave.state is _DONE)
     return Section(
-        title="Workforce surveys and adoptions",
+        title="Cycles, surveys and adoptions",
         lead="You see counts and safe tables, never one person's answers or levels.",
-        tasks=[*_adoption_tasks(who), *(_wave_task(wave) for wave in waves)],
-        empty="No survey yet. Plan a wave, see who would be invited, then open it.",
+        tasks=[
+            _cycle_task(who, today),
+            *_adoption_tasks(who),
+            *([_wave_task(wave) for wave in waves] or [_no_wave()]),
+        ],
         more=Action("Plan a wave", url_for("surveys.plan")),
     )
+
+
+def _cycle_task(who: Who, today: date) -> Task:
+    """Return the way to the cycles, and whether workers can start in one today."""
+    held = list_cycles(who.organisation_id, today)
+    names = ", ".join(one.cycle.title for one in held if one.state is CycleState.OPEN)
+    hint = f"Open today: {names}." if names else "None is open today, so nobody can start."
+    return Task("Cycles", url_for("assessments.cycles"), hint)
 
 
 def _adoption_tasks(who: Who) -> list[Task]:
@@ -94,6 +107,11 @@ def administrator_section(who: Who, today: date) -> Section:
 
 
 _DONE = WaveState.RELEASED
+
+
+def _no_wave() -> Task:
+    hint = "None yet. Plan a wave, see who would be invited, then open it."
+    return Task("Surveys", url_for("surveys.list_all"), hint)
 
 
 def _wave_task(wave: Wave) -> Task:
