@@ -168,3 +168,17 @@ def test_validations_in_date_are_listed_newest_for_each_statement() -> None:
     assert [one.statement_id for one in listed] == [second, first]
     later = list_validations(council.worker.id, today + timedelta(days=31))
     assert [one.statement_id for one in later] == [first]
+
+
+def test_an_older_validation_does_not_come_back_when_the_newest_has_ended() -> None:
+    council = make_council()
+    today = NOW.date()
+    for validated_on, days in ((today - timedelta(days=90), 700), (today, 30)):
+        assessment = make_sent_assessment(council, council.worker)
+        statement_id = list_ratings(assessment.id)[0].statement_id
+        until = today + timedelta(days=days)
+        record_validations(
+            assessment, [Validated(statement_id, 2, 2, until)], validated_on=validated_on
+        )
+    assert len(list_validations(council.worker.id, today)) == 1
+    assert list_validations(council.worker.id, today + timedelta(days=31)) == []

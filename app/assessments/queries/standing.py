@@ -21,21 +21,22 @@ def list_validations(person_id: UUID, today: date) -> Sequence[Validation]:
 
 
 def find_validations(person_id: UUID, today: date) -> Mapping[UUID, Validation]:
-    """Return the newest validation in date today of each statement, by its permanent id.
+    """Return each statement's newest validation, where it is in date today, by permanent id.
 
-    What a move to another version took along counts once; what wants another look is not here.
+    An older one that would last longer does not come back when the newest ends. What a move to
+    another version took along counts once; what wants another look is not here.
     """
     chosen = (
         sa.select(Validation, FrameworkStatement.permanent_id)
         .join(FrameworkStatement, FrameworkStatement.id == Validation.statement_id)
         .where(
             Validation.person_id == person_id,
-            Validation.valid_until >= today,
             Validation.left_id.is_(None),
         )
         .order_by(Validation.validated_on)
     )
-    return {permanent_id: held for held, permanent_id in db.session.execute(chosen)}
+    newest = {permanent_id: held for held, permanent_id in db.session.execute(chosen)}
+    return {key: held for key, held in newest.items() if held.valid_until >= today}
 
 
 _before = orm.aliased(FrameworkStatement)

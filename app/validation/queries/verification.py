@@ -11,6 +11,7 @@ from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.validation.models import SignOff
+from app.validation.queries.carried import find_altered_validation
 from app.validation.queries.claims import load_claim
 from app.validation.queries.records import build_record, list_sign_offs, list_unrecorded
 from app.validation.rules.claims import Claim
@@ -30,7 +31,11 @@ def verify_records() -> Iterator[Verified]:
     """Check every organisation's chain of signed records, by name, then what has no record."""
     for organisation in db.session.scalars(sa.select(Organisation).order_by(Organisation.name)):
         signed = list_sign_offs(organisation.id)
-        broken = _first_broken(signed) or _wrong_end(organisation, signed)
+        broken = (
+            _first_broken(signed)
+            or _wrong_end(organisation, signed)
+            or _wrong_standing(organisation)
+        )
         if signed or broken:
             yield Verified(organisation.name, len(signed), broken)
         db.session.expire_all()
@@ -81,6 +86,16 @@ def _wrong_row(row: SignOff, record: SignedRecord, claim: Claim) -> str | None:
     if row.signed_at != record.signed_at:
         return "the time in its row is not the time that was signed"
     return None
+
+
+def _wrong_standing(organisation: Organisation) -> str | None:
+    altered = find_altered_validation(organisation.id)
+    if altered is None:
+        return None
+    return (
+        f"What assessment {altered} validated differs from what was signed"
+        " since it went to another version."
+    )
 
 
 def _wrong_end(organisation: Organisation, signed: Sequence[SignOff]) -> str | None:
