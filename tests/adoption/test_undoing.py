@@ -17,7 +17,7 @@ from app.adoption.services import (
     plan_adoption,
     withdraw_adoption,
 )
-from app.assessments.queries import find_onward_version
+from app.assessments.queries import find_onward_version, list_earlier
 from app.db.engine import writing
 from app.extensions import db
 from app.frameworks.services import load_version
@@ -25,7 +25,7 @@ from app.jobs.queries import find_latest
 from app.jobs.rules import JobKind
 from app.jobs.running import run_waiting
 from skills_framework.words import Relation
-from tests.adoption.council import AdoptingCouncil, fresh, looks
+from tests.adoption.council import AdoptingCouncil, fresh, looks, ratings
 from tests.factories.organisations import make_council
 from tests.factories.versions import build, descent
 
@@ -77,6 +77,37 @@ def test_two_adoptions_in_a_row_and_back_from_the_second_only(moving: AdoptingCo
     assert looks(moving.colleague) == {("A3", 1), ("A8", 2), ("A9", 2), ("A10", 3), ("A10", 1)}
     moving.roll_back(first)
     assert fresh(moving.draft).version_id == moving.first.id
+
+
+def test_what_changed_and_was_not_rated_yet_still_says_so_after_a_second_move(
+    moving: AdoptingCouncil,
+) -> None:
+    moving.adopt()
+    third = make_third(moving)
+    before = list_earlier(moving.draft, ratings(moving.draft)["A3"].statement_id)
+    with writing():
+        adopt_now(moving.council.organisation.id, third, by_id=None, now=moving.now)
+        db.session.commit()
+    rating = ratings(moving.draft)["A3"]
+    assert (rating.relation, rating.level) == (Relation.CHANGED, None)
+    after = list_earlier(moving.draft, rating.statement_id)
+    assert [(one.version, one.level, one.reflection) for one in after] == [
+        (one.version, one.level, one.reflection) for one in before
+    ]
+    assert after[0].reflection == "What I did for A3."
+
+
+def test_what_changed_and_was_rated_since_is_carried_as_it_is(moving: AdoptingCouncil) -> None:
+    moving.adopt()
+    moving.rate(moving.draft, "A3", 3, "Seen again.")
+    third = make_third(moving)
+    with writing():
+        adopt_now(moving.council.organisation.id, third, by_id=None, now=moving.now)
+        db.session.commit()
+    rating = ratings(moving.draft)["A3"]
+    assert (rating.relation, rating.level, rating.reflection) == (Relation.SAME, 3, "Seen again.")
+    (before,) = list_earlier(moving.draft, rating.statement_id)
+    assert (before.version, before.reflection) == ("1.1.0", "Seen again.")
 
 
 def test_the_first_version_an_organisation_adopts_has_nobody_to_carry(

@@ -1,7 +1,7 @@
 """Reads of what was entered for an earlier version of a framework."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -40,6 +40,10 @@ _kept = (
     .join(FrameworkStatement, FrameworkStatement.id == EarlierRating.statement_id)
     .join(Move, Move.id == EarlierRating.move_id)
 )
+_FOLLOWED = sa.and_(
+    MoveRelation.move_id == EarlierRating.move_id,
+    MoveRelation.before_id == EarlierRating.statement_id,
+)
 
 
 def find_moved(assessment: Assessment, areas: Sequence[TaskArea]) -> Moved | None:
@@ -59,41 +63,67 @@ def find_moved(assessment: Assessment, areas: Sequence[TaskArea]) -> Moved | Non
 
 
 def _answered(assessment: Assessment) -> set[str]:
-    """Return the codes of the statements that come from one with an answer."""
+    """Return the codes of the statements that come from one with an answer, by the last move or,
+    where nothing was entered since, by one before it."""
+    answered = sa.or_(EarlierRating.level.is_not(None), EarlierRating.not_my_role)
     chosen = (
-        sa.select(FrameworkStatement.code)
-        .join(MoveRelation, MoveRelation.after_id == FrameworkStatement.id)
-        .join(EarlierRating, EarlierRating.statement_id == MoveRelation.before_id)
-        .where(
-            MoveRelation.move_id == assessment.move_id,
-            EarlierRating.move_id == assessment.move_id,
-            EarlierRating.assessment_id == assessment.id,
-            sa.or_(EarlierRating.level.is_not(None), EarlierRating.not_my_role),
+        sa.select(
+            EarlierRating.move_id,
+            EarlierRating.statement_id,
+            FrameworkStatement.id,
+            FrameworkStatement.code,
+            answered,
         )
+        .join(MoveRelation, _FOLLOWED)
+        .join(FrameworkStatement, FrameworkStatement.id == MoveRelation.after_id)
+        .join(Move, Move.id == EarlierRating.move_id)
+        .where(
+            EarlierRating.assessment_id == assessment.id,
+            sa.or_(Move.id == assessment.move_id, Move.rolled_back_at.is_(None)),
+        )
+        .order_by(EarlierRating.kept_at)
     )
-    return set(db.session.scalars(chosen))
+    found, reached = set(), set[UUID]()
+    for move_id, before_id, after_id, code, entered in db.session.execute(chosen):
+        if entered or before_id in reached:
+            reached.add(after_id)
+            found |= {code} if move_id == assessment.move_id else set()
+    return found
 
 
 def list_earlier(assessment: Assessment, statement_id: UUID) -> Sequence[EarlierRated]:
     """Return what the worker had entered for the statements that this one comes from, as the last
-    move found it; empty after a move back."""
+    move found it; empty after a move back.
+
+    Where the worker had entered nothing since the move before, it is what that one found.
+    """
     if assessment.move_id is None:
         return []
-    chosen = _kept.join(
-        MoveRelation,
-        sa.and_(
-            MoveRelation.move_id == EarlierRating.move_id,
-            MoveRelation.before_id == EarlierRating.statement_id,
-        ),
-    ).where(
-        EarlierRating.assessment_id == assessment.id,
-        EarlierRating.move_id == assessment.move_id,
-        Move.rolled_back_at.is_(None),
-        MoveRelation.after_id == statement_id,
-    )
-    rows = db.session.execute(chosen.order_by(FrameworkStatement.position)).all()
+    rows = _found_for(assessment, [statement_id], EarlierRating.move_id == assessment.move_id)
+    while rows and not any(_is_entered(row[0]) for row in rows):
+        befores = [row[0].statement_id for row in rows]
+        older = _found_for(assessment, befores, EarlierRating.move_id != rows[0][0].move_id)
+        if not older:
+            break
+        rows = older
     around = _Around(assessment.id)
     return [_earlier(*row, around, after_id=statement_id) for row in rows]
+
+
+def _found_for(
+    assessment: Assessment, after_ids: Collection[UUID], condition: sa.ColumnElement[bool]
+) -> Sequence[sa.Row[EarlierRating, str, UUID]]:
+    chosen = _kept.join(MoveRelation, _FOLLOWED).where(
+        EarlierRating.assessment_id == assessment.id,
+        Move.rolled_back_at.is_(None),
+        MoveRelation.after_id.in_(after_ids),
+        condition,
+    )
+    return db.session.execute(chosen.order_by(FrameworkStatement.position)).all()
+
+
+def _is_entered(row: EarlierRating) -> bool:
+    return row.level is not None or row.not_my_role or bool(row.reflection)
 
 
 def list_all_earlier(assessment_id: UUID) -> Sequence[EarlierRated]:

@@ -99,10 +99,14 @@ def _joined(move: Move, assessment_ids: Sequence[UUID], *relations: Relation) ->
 
 
 def _copied(move: Move, assessment_ids: Sequence[UUID], top: sa.Subquery) -> sa.Select[Any]:
-    """Same, reworded and split: the answer as it was; a split one is for its worker to confirm."""
+    """Same, reworded and split: the answer as it was; a split one is for its worker to confirm.
+
+    What already waited for its worker, to confirm it or to rate what changed, goes on waiting.
+    """
     split = MoveRelation.relation == Relation.SPLIT
     answered = sa.or_(Rating.level.is_not(None), Rating.not_my_role)
-    waits = sa.and_(Rating.to_confirm, ~split)
+    changed = sa.and_(Rating.relation == Relation.CHANGED, Rating.saved_at.is_(None))
+    waits = sa.and_(sa.or_(Rating.to_confirm, changed), ~split)
     return (
         sa.select(
             new_key(),
