@@ -20,7 +20,7 @@ run: $(VENV)/.system-run $(VENV)/.frontend ## set up, migrate, load the demonstr
 
 test: $(VENV)/.tests $(VENV)/.system-test $(VENV)/.frontend ## run every test, on SQLite and PostgreSQL and in a browser
 	@mkdir -p var/coverage && rm -f var/coverage/data*
-	@$(PY) -m pytest -n 2 --dist loadgroup --cov --cov-report=json:var/coverage/report.json
+	@$(PY) -m pytest -n 2 --cov --cov-report=json:var/coverage/report.json
 	@$(PY) setup/coverage_floors.py
 
 check: $(VENV)/.tests ## lint, types, imports, templates, likely security mistakes

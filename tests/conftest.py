@@ -13,6 +13,8 @@ from time import time
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from app.accounts.models import Account
 from app.accounts.services import begin_session, open_account
@@ -36,17 +38,35 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Walk all journeys in one process, beside the rest, and count lines on one engine only.
+    """Count lines on one engine only.
 
     Counting doubles a test's time. What runs on SQLite runs on PostgreSQL and in the browser
     again, and nothing that the floors ask for is reached there only.
     """
     called = getattr(item, "callspec", None)
     journey = item.path.parent.name == "journeys"
-    if journey:
-        item.add_marker(pytest.mark.xdist_group("journeys"))
     if journey or (called and called.params.get("engine_name") == "postgresql"):
         item.add_marker(pytest.mark.no_cover)
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types for it
+    """Gives each process the next test; what shares something that is dear goes as one.
+
+    All journeys share a service and walk through it in order; a file below shares what it made.
+    """
+
+    FILES = ("tests/setup/test_serving.py", "tests/plans/test_pdf.py")
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        if file.startswith("tests/journeys/"):
+            return "tests/journeys"
+        return file if file in self.FILES else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """Let `Together` say which process runs what."""
+    return Together(config, log)
 
 
 @pytest.hookimpl(trylast=True)

@@ -19,9 +19,6 @@ from app.plans.rules.standing import LocalCount, SafetyCount
 from config import HERE, Environment, Settings
 from tests.plans.made import NOW, longest, make_shown
 
-# One process, so that what these tests share is made once.
-pytestmark = pytest.mark.xdist_group("plan")
-
 SNAPSHOT = HERE / "tests" / "snapshots" / "plan.txt"
 WELSH = "Siân Gŵyr-Llewelyn ap Gruffydd Ŷnys-ddu"
 ARABIC = "سارة بنت عبد الرحمن الأندلسي"

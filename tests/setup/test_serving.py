@@ -16,8 +16,6 @@ import pytest
 
 from tests.architecture.tree import TOP
 
-# The second start is of the folder that the first one filled: one process runs them, in order.
-pytestmark = pytest.mark.xdist_group("serving")
 SECONDS = 120
 
 

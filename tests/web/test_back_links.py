@@ -5,7 +5,12 @@ from tests.architecture.tree import files, name
 # Without a link back: first-level pages and those around signing in, the answers to what went
 # wrong, and three where a link back would lose something: codes shown once, a respondent's
 # answers, two texts of which none is kept yet.
-FIRST = ("/list_all.html", "accounts/list_people.html", "validation/queue.html")
+FIRST = (
+    "/list_all.html",
+    "accounts/list_people.html",
+    "assessments/cycles.html",
+    "validation/queue.html",
+)
 AROUND = ("/pages/", "/errors/", "accounts/sign_", "accounts/reset_password", "accounts/own")
 LOSING = (
     "validation/already_signed.html",
