@@ -168,11 +168,10 @@ class PlanShown:
         be. Nothing is lost: those that were cut stand on a later page in full."""
         if size := self._fitting(self.first):
             return PageOne(size, self.first, cut=False)
-        for longest in CUTS:
-            cut = [_cut(one, longest) for one in self.first]
-            if size := self._fitting(cut):
-                break
-        return PageOne(size or SIZES[-1], cut, cut=True)
+        cuts = [[_cut(one, longest) for one in self.first] for longest in CUTS]
+        fitting = [(size, cut) for cut in cuts if (size := self._fitting(cut))]
+        size, cut = fitting[0] if fitting else (SIZES[-1], cuts[-1])
+        return PageOne(size, cut, cut=True)
 
     def _fitting(self, objectives: Sequence[ShownObjective]) -> float | None:
         """The size of type at which page 1 holds these objectives, if any."""

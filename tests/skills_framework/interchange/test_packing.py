@@ -29,6 +29,21 @@ def test_a_small_file_that_stretches_over_a_whole_sheet_is_refused(found: str) -
     assert "stretch over more than 10,000 cells" in said
 
 
+def test_a_link_whose_place_is_no_range_counts_as_one_cell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = book_of(A1="Code")
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        sheet = packed.read("xl/worksheets/sheet1.xml").decode()
+    link = '<hyperlinks><hyperlink ref="nowhere at all" display="x"/></hyperlinks>'
+    odd = sheet.replace("</sheetData>", f"</sheetData>{link}")
+    monkeypatch.setattr(packing, "MOST_FILLED_IN", 0)
+
+    said = refusal(repacked(content, xl__worksheets__sheet1_xml=odd.encode()))
+
+    assert "stretch over more than 0 cells" in said
+
+
 def test_more_parts_of_parts_than_any_workbook_needs_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
