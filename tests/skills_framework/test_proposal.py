@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 from hypothesis import given, settings
@@ -29,10 +30,10 @@ def with_statements(framework: Framework, *statements: Statement) -> Framework:
     return replace(framework, areas=(replace(framework.areas[0], statements=statements),))
 
 
-def anew(statement: Statement, code: str, **texts: str) -> Statement:
+def anew(statement: Statement, code: str, **texts: Any) -> Statement:
     """A statement with the same words and ids of its own."""
     said = tuple(replace(indicator, id=uuid4()) for indicator in statement.indicators)
-    return replace(statement, id=uuid4(), code=code, indicators=said, **texts)  # type: ignore[arg-type]  # texts
+    return replace(statement, id=uuid4(), code=code, indicators=said, **texts)
 
 
 def test_nothing_changed_is_same_throughout(small: Framework) -> None:

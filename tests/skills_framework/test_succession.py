@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,10 +39,10 @@ def errors(folder: Path) -> list[str]:
     return [str(one) for one in report.problems if one.severity == "error"]
 
 
-def following(before: Framework, number: str = "1.0.1", **values: object) -> Framework:
+def following(before: Framework, number: str = "1.0.1", **values: Any) -> Framework:
     """A version after `before` with the lineage that its texts suggest."""
     after = replace(before, version=number, predecessor=before.version, lineage=())
-    after = replace(after, **values)  # type: ignore[arg-type]  # names of fields
+    after = replace(after, **values)
     return replace(after, lineage=propose_lineage(before, after))
 
 

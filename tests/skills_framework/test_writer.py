@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -29,10 +30,10 @@ TEXTS = st.text(
 )
 
 
-def with_statement(framework: Framework, **values: object) -> Framework:
+def with_statement(framework: Framework, **values: Any) -> Framework:
     """The framework with other values in its first statement."""
     area = framework.areas[0]
-    statement = replace(area.statements[0], **values)  # type: ignore[arg-type]  # names as given
+    statement = replace(area.statements[0], **values)
     area = replace(area, statements=(statement, *area.statements[1:]))
     return replace(framework, areas=(area, *framework.areas[1:]))
 

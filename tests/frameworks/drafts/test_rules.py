@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -33,9 +33,9 @@ FIRST = published("family-help", "1.0.0")
 SENDER, WRITER, OTHER, STRANGER = (uuid4() for _ in range(4))
 
 
-def hands(*writers: object, editors: tuple[object, ...], sender: object = SENDER) -> Hands:
+def hands(*writers: UUID, editors: tuple[UUID, ...], sender: UUID | None = SENDER) -> Hands:
     """Who had a hand in a draft."""
-    return Hands(sender, frozenset(writers), frozenset(editors))  # type: ignore[arg-type]  # keys
+    return Hands(sender, frozenset(writers), frozenset(editors))
 
 
 def test_who_sent_a_draft_never_approves_it() -> None:
