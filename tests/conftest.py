@@ -53,6 +53,8 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """Gives each process the next test; what shares something that is dear goes as one.
 
     All journeys share a service and walk through it in order; a file below shares what it made.
+    What goes as one goes first, the most tests at the head, so that no process ends long after
+    the others.
     """
 
     FILES = ("tests/setup/test_serving.py", "tests/plans/test_pdf.py")

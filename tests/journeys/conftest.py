@@ -64,12 +64,12 @@ def base(service: Flask) -> Iterator[str]:
         db.engine.dispose()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium(base: str) -> Iterator[Browser]:
-    """One Chromium for the whole run.
+    """One Chromium for all journeys.
 
-    Started after the service and ended before it: while it runs, this thread has an event loop,
-    and the service's own set-up and end cannot be called in it.
+    Started after the service and ended with the last journey: while it runs, this thread has an
+    event loop, and no test that follows in this process could set up a service of its own.
     """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
