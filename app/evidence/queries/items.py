@@ -1,12 +1,12 @@
 """Reads of evidence. An item is its person's own until it is sent with an assessment."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.db.domain import NothingFound
-from app.evidence.models import EvidenceItem, IdentifierExplanation
+from app.evidence.models import EvidenceItem
 from app.extensions import db
 from app.organisations.rules import Who
 
@@ -27,12 +27,3 @@ def list_evidence_of(person_id: UUID) -> Sequence[EvidenceItem]:
     chosen = sa.select(EvidenceItem).where(EvidenceItem.person_id == person_id)
     newest = (EvidenceItem.happened_on.desc(), EvidenceItem.added_at.desc())
     return db.session.scalars(chosen.order_by(*newest)).all()
-
-
-def map_explanations(subject_ids: Collection[UUID]) -> Mapping[str, str]:
-    """Return why finds in these subjects may stay, by the digest of each; the latest counts."""
-    chosen = sa.select(IdentifierExplanation.digest, IdentifierExplanation.explanation).where(
-        IdentifierExplanation.subject_id.in_(subject_ids)
-    )
-    in_turn = chosen.order_by(IdentifierExplanation.at, IdentifierExplanation.id)
-    return {row.digest: row.explanation for row in db.session.execute(in_turn)}

@@ -40,25 +40,4 @@ class EvidenceItem(Base):
     version: Mapped[Version]
 
 
-class IdentifierExplanation(Base):
-    """Why something that may identify somebody stays in what is sent; never changed.
-
-    It holds a digest of what was found, never its words. The latest of a digest counts.
-    """
-
-    __tablename__ = "identifier_explanation"
-    __table_args__ = (sa.CheckConstraint("length(trim(explanation)) > 0", name="said"),)
-
-    id: Mapped[Key]
-    organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisation.id"))
-    subject: Mapped[str]
-    subject_id: Mapped[UUID] = mapped_column(index=True)
-    field: Mapped[str]
-    digest: Mapped[str]
-    explanation: Mapped[str]
-    by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
-    at: Mapped[datetime]
-
-
-keep_unchanged(Base.metadata.tables["identifier_explanation"])
 keep_unchanged(Base.metadata.tables["evidence_item"], verbs=("UPDATE",), when="OLD.locked")

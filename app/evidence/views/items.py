@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError
@@ -13,13 +13,12 @@ from app.evidence.forms import ChangeEvidenceForm, EvidenceForm
 from app.evidence.identifiers import find_in, passages_of
 from app.evidence.queries import get_evidence, list_evidence_of
 from app.evidence.services import add_evidence, change_evidence
+from app.evidence.views.blueprint import blueprint
 from app.web.forms import show_again
 from app.web.guard import access, current_who
 
 if TYPE_CHECKING:
     from app.evidence.models import EvidenceItem
-
-blueprint = Blueprint("evidence", __name__, template_folder="templates")
 
 
 @blueprint.get("/evidence")

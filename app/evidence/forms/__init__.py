@@ -1,0 +1,5 @@
+"""What a person may send about evidence."""
+
+from app.evidence.forms.items import ChangeEvidenceForm, EvidenceForm
+
+__all__ = ["ChangeEvidenceForm", "EvidenceForm"]

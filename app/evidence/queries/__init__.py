@@ -1,0 +1,6 @@
+"""Reads of evidence."""
+
+from app.evidence.queries.explanations import map_explanations
+from app.evidence.queries.items import get_evidence, list_evidence_of
+
+__all__ = ["get_evidence", "list_evidence_of", "map_explanations"]
