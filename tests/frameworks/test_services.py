@@ -22,9 +22,12 @@ from app.frameworks.queries import (
 )
 from app.frameworks.rules import Status
 from app.frameworks.services import VersionTextDiffers, load_version
+from app.frameworks.services.versions import LineageRefused
 from skills_framework.loader import CONTENT
+from skills_framework.words import Relation
 from tests.factories.assessments import family_help
 from tests.factories.organisations import make_council
+from tests.factories.versions import build, descent, new_framework_code
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -47,6 +50,15 @@ def test_another_text_under_the_same_version_is_refused() -> None:
     load_version(family_help())
     with pytest.raises(VersionTextDiffers, match=r"family-help 1\.0\.0 is loaded already"):
         load_version(replace(family_help(), title="Another title"))
+
+
+def test_a_lineage_that_names_a_statement_of_neither_version_is_refused_in_words() -> None:
+    code = new_framework_code()
+    load_version(build(code, "1.0.0", ["A1"]))
+    broken = [descent(Relation.SAME, "A9", "A1"), descent(Relation.NEW, after="B2")]
+    later = build(code, "1.1.0", ["A1"], predecessor="1.0.0", lineage=broken)
+    with pytest.raises(LineageRefused, match=r"names A9, B2, which 1\.0\.0 or it itself"):
+        load_version(later)
 
 
 def test_every_published_version_is_loaded_by_command(app: Flask) -> None:

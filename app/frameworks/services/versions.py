@@ -30,6 +30,12 @@ class VersionMissing(DomainError):
     sentence = "The version that this one builds on is not loaded. Load that one first."
 
 
+class LineageRefused(DomainError):
+    """The lineage names a statement that neither this version nor the one before it holds."""
+
+    sentence = "The lineage names a statement that is in neither version."
+
+
 class SupplementRefused(DomainError):
     """A supplement alters what it extends, or does not fit it."""
 
@@ -50,8 +56,10 @@ def load_version(
 
     With `organisation_id`, only that organisation may read it. The same text again changes
     nothing. Raises `VersionTextDiffers` when this version was loaded with another text,
-    `VersionMissing` when the version before it, or the one it extends, is not here, and
-    `SupplementRefused` with everything in which it does not fit the one it extends.
+    `VersionMissing` when the version before it, or the one it extends, is not here,
+    `LineageRefused` when its lineage names a statement that is nowhere, and `SupplementRefused`
+    with everything in which it does not fit the one it extends. Whether each relation holds
+    against the texts is the check's to say, before it comes here.
     """
     held = find_version(framework.code, framework.version)
     if held is None:
@@ -145,6 +153,15 @@ def _add_lineage(version: FrameworkVersion, framework: Framework) -> None:
     if version.predecessor_id is None:
         return
     before, after = statement_ids(version.predecessor_id), statement_ids(version.id)
+    nowhere = sorted(
+        {code for one in framework.lineage for code in one.before if code not in before}
+        | {code for one in framework.lineage for code in one.after if code not in after}
+    )
+    if nowhere:
+        raise LineageRefused(
+            f"The lineage of {framework.code} {framework.version} names {', '.join(nowhere)}, "
+            f"which {framework.predecessor} or it itself does not hold. Correct the lineage."
+        )
     db.session.add_all(
         StatementDescent(
             version_id=version.id,
