@@ -1,49 +1,28 @@
-"""Working days: Monday to Friday without England's bank holidays.
+"""How long things may wait, in working days."""
 
-Days are London's. Everybody works Monday to Friday until people's own working patterns are held.
-"""
+from datetime import date
 
-from datetime import date, datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from app.organisations.rules.days import (
+    add_working_days,
+    is_working_day,
+    london_day,
+    working_days_since,
+)
 
-import holidays
+__all__ = [
+    "CONTEST_WITHIN",
+    "OVERDUE_AFTER",
+    "add_working_days",
+    "is_overdue",
+    "is_working_day",
+    "london_day",
+    "working_days_since",
+]
 
-LONDON = ZoneInfo("Europe/London")
 OVERDUE_AFTER = 20
 CONTEST_WITHIN = 10
-SATURDAY = 5
-
-
-def london_day(moment: datetime) -> date:
-    """Return the day that a moment falls on in London."""
-    return moment.astimezone(LONDON).date()
-
-
-def is_working_day(day: date) -> bool:
-    """Whether people work on `day`."""
-    return day.weekday() < SATURDAY and day not in _bank_holidays(day.year)
-
-
-def working_days_since(day: date, today: date) -> int:
-    """Return how many working days passed after `day`, `today` included; 0 before it."""
-    passed = (day + timedelta(days=number) for number in range(1, (today - day).days + 1))
-    return sum(is_working_day(one) for one in passed)
-
-
-def add_working_days(day: date, number: int) -> date:
-    """Return the working day that is the `number`th (1 or more) after `day`."""
-    while number > 0:
-        day += timedelta(days=1)
-        number -= is_working_day(day)
-    return day
 
 
 def is_overdue(sent_on: date, today: date) -> bool:
     """Whether a claim has waited more than 20 working days."""
     return working_days_since(sent_on, today) > OVERDUE_AFTER
-
-
-@lru_cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
