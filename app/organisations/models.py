@@ -1,6 +1,6 @@
 """Employers, services, teams, and who belongs, supervises and may do what, each with dates."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -101,3 +101,20 @@ class SupervisionLink(Base):
     assessor_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
     from_on: Mapped[date]
     until_on: Mapped[date | None]
+
+
+class Absence(Base):
+    """That a person is away for long, from one day to another. Why is stored nowhere."""
+
+    __tablename__ = "absence"
+    __table_args__ = (
+        sa.CheckConstraint(DATES_IN_ORDER, name="dates"),
+        sa.UniqueConstraint("person_id", "from_on"),
+    )
+
+    id: Mapped[Key]
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    recorded_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    recorded_at: Mapped[datetime]

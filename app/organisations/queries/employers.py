@@ -1,4 +1,4 @@
-"""Reads of organisations, teams and who supervises whom."""
+"""Reads of organisations, teams, people in them and who supervises whom."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
