@@ -71,6 +71,16 @@ class Text(StringField):
         super().process_formdata([tidy(text) for text in valuelist])
 
 
+class LineIfAsked(HiddenField):
+    """One line that a page shows only when it must ask; no error of the whole form leads to it."""
+
+    widget = GovTextInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was posted, tidied."""
+        super().process_formdata([tidy(text).strip() for text in valuelist])
+
+
 class LongText(TextAreaField):
     """Several lines, with a count of what is left of `longest` characters."""
 

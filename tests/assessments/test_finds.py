@@ -18,7 +18,10 @@ from tests.factories.organisations import Council
 from tests.pages import Page, PageClient
 
 NAMED = "I rang Mrs Toller about the school place."
-SENTENCE = "This may identify somebody: “Mrs Toller” — take it out, or say why it may stay."
+SENTENCE = (
+    "This may identify somebody: “Mrs Toller” (name with a title) — take it out, "
+    "or say why it may stay."
+)
 REASON = "Our trainer, who agreed to be named."
 FIRST_NAME = "It cannot recognise a first name on its own"
 

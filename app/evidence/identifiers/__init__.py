@@ -12,7 +12,8 @@ from app.evidence.identifiers.holding import (
     fingerprint,
     passages_of,
 )
-from app.evidence.identifiers.words import Identifier, Kind
+from app.evidence.identifiers.sealing import seal
+from app.evidence.identifiers.words import Identifier, Kind, sentence_of
 
 __all__ = [
     "EVIDENCE",
@@ -24,4 +25,6 @@ __all__ = [
     "find_in",
     "fingerprint",
     "passages_of",
+    "seal",
+    "sentence_of",
 ]

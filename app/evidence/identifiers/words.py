@@ -1,5 +1,6 @@
 """The kinds of identifier, and how a find is said."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -38,13 +39,25 @@ class Identifier:
     @property
     def sentence(self) -> str:
         """What the page says beside the text."""
-        return f"This may identify somebody: “{self.shown}” — take it out, or say why it may stay."
+        return sentence_of([self])
 
     @property
     def shown(self) -> str:
         """What was found, on one line and no longer than a line."""
         line = " ".join(self.text.split())
         return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
+
+
+def sentence_of(found: Sequence[Identifier]) -> str:
+    """Return what the page says of everything found in one text: its words, its kind, what to do.
+
+    The same words are said once. At least one must have been found.
+    """
+    said = dict.fromkeys(f"“{one.shown}” ({one.kind.value})" for one in found)
+    what = "take it out, or say why it may stay."
+    if len(said) > 1:
+        what = "take them out, or say why they may stay."
+    return f"This may identify somebody: {', '.join(said)} — {what}"
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from app.evidence.services.errors import (
     FamilyNotRuledOut,
     Untitled,
 )
-from app.evidence.services.explanations import explain_find
+from app.evidence.services.explanations import explain_find, explain_finds
 from app.evidence.services.items import add_evidence, change_evidence, lock_evidence
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "add_evidence",
     "change_evidence",
     "explain_find",
+    "explain_finds",
     "lock_evidence",
 ]

@@ -1,5 +1,6 @@
 """Writes of why finds may stay."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -7,9 +8,7 @@ from app.audit.services import record_event
 from app.db.errors import flush
 from app.evidence.identifiers import Find, find_identifiers
 from app.evidence.models import IdentifierExplanation
-from app.evidence.services.errors import (
-    ExplanationIdentifies,
-)
+from app.evidence.services.errors import ExplanationIdentifies
 from app.extensions import db
 
 
@@ -34,6 +33,14 @@ def explain_find(find: Find, explanation: str, *, organisation_id: UUID, by_id: 
     db.session.add(explained)
     flush()
     _record(explained)
+
+
+def explain_finds(
+    finds: Iterable[Find], explanation: str, *, organisation_id: UUID, by_id: UUID
+) -> None:
+    """Keep one reason for each of these finds; raises as `explain_find` does."""
+    for find in finds:
+        explain_find(find, explanation, organisation_id=organisation_id, by_id=by_id)
 
 
 def _record(explained: IdentifierExplanation) -> None:

@@ -49,7 +49,8 @@ def test_a_find_says_its_kind_and_place_and_a_sentence() -> None:
     assert (found.kind, found.text) == (Kind.NAME, "Mrs Jones-Smith")
     assert text[found.start : found.end] == found.text
     assert found.sentence == (
-        "This may identify somebody: “Mrs Jones-Smith” — take it out, or say why it may stay."
+        "This may identify somebody: “Mrs Jones-Smith” (name with a title) — take it out, "
+        "or say why it may stay."
     )
 
 

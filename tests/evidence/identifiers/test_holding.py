@@ -16,6 +16,7 @@ class Item:
     title: str
     text: str
     reference: str
+    provider: str
 
 
 def passage(text: str, subject_id: UUID = RATING, field: str = "reflection") -> Passage:
@@ -51,8 +52,8 @@ def test_a_clean_text_has_no_finds() -> None:
 
 
 def test_every_text_of_an_evidence_item_is_read() -> None:
-    item = Item(RATING, "Letter from Dr Okonkwo", "At 14 Marsh Lane.", "fen@example.org")
+    item = Item(RATING, "Dr Okonkwo wrote", "At 14 Marsh Lane.", "fen@example.org", "Mr Toller")
 
     found = find_in(passages_of(item))
 
-    assert [find.passage.field for find in found] == ["title", "text", "reference"]
+    assert [find.passage.field for find in found] == ["title", "text", "reference", "provider"]
