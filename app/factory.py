@@ -46,7 +46,7 @@ from app.surveys.views import blueprint as surveys_pages
 from app.validation.access import may_see_queue
 from app.validation.commands import validation
 from app.validation.views import blueprint as validation_pages
-from app.web import errors, filters, guard, headers, limits, transaction
+from app.web import assets, errors, filters, guard, headers, limits, transaction
 from app.web import pages as every_page
 from config import HERE, Settings
 
@@ -111,7 +111,7 @@ def create_app(settings: Settings) -> Flask:
     alembic.metadatas = {"default": Base.metadata}
     alembic.init_app(app)
     _protect(app, settings)
-    for feature in (errors, filters, headers, transaction):
+    for feature in (errors, assets, filters, headers, transaction):
         feature.init_app(app)
     every_page.init_app(app, settings.service_name, DESTINATIONS)
     _register(app)

@@ -37,8 +37,6 @@ def _set_headers(response: Response) -> Response:
     for name, value in FIXED.items():
         response.headers[name] = value
     response.headers.setdefault("Referrer-Policy", "same-origin")
-    if request.endpoint == "static":
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    else:
+    if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,10 +1,7 @@
 """What every page has: the service's name, who is signed in, the navigation, static files."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, has_request_context, request, url_for
@@ -12,8 +9,6 @@ from jinja2 import ChainableUndefined, ChoiceLoader, PackageLoader, PrefixLoader
 
 from app.web.forms import error_summary
 from app.web.guard import current_who
-
-STATIC = Path(__file__).parent / "static"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +70,3 @@ def init_app(app: Flask, service_name: str, destinations: Sequence[Destination])
         }
 
     app.add_template_global(shown, "navigation")
-    app.add_template_global(static_file)
-
-
-@lru_cache
-def static_file(name: str) -> str:
-    """Return the URL of a static file, changed whenever its content changes."""
-    path = STATIC / name
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "missing"
-    return f"/static/{name}?v={digest}"

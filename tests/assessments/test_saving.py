@@ -7,6 +7,7 @@ from app.assessments.rules import Answer
 from tests.assessments.desk import SignIn, saved_rating, statement, token
 from tests.factories.assessments import (
     make_assessment,
+    make_evidence,
 )
 from tests.factories.organisations import Council
 from tests.pages import Page
@@ -62,6 +63,33 @@ def test_a_stale_tab_does_not_take_off_evidence_it_never_saw(
     assert len(list_evidence(assessment.id)) == 1
     again = Page(response).form(statement(assessment))
     assert again["reflection"] == "Old tab."
+
+
+def test_a_stale_tab_that_says_the_same_takes_no_evidence_off(
+    council: Council, sign_in: SignIn
+) -> None:
+    assessment = make_assessment(council, council.worker)
+    held = make_evidence(council.worker)
+    client = sign_in(council.worker)
+    client.send(statement(assessment), level="2", reflection="The same.")
+    stale = client.page(statement(assessment)).form()
+    client.send(statement(assessment), evidence=str(held.id))
+    assert client.post(statement(assessment), data=stale).status_code == 409
+    assert len(list_evidence(assessment.id)) == 1
+
+
+def test_what_is_sent_again_after_a_lost_reply_is_no_conflict(
+    council: Council, sign_in: SignIn
+) -> None:
+    assessment = make_assessment(council, council.worker)
+    item = make_evidence(council.worker)
+    path, client = f"{statement(assessment)}/save", sign_in(council.worker)
+    sent = {"level": "2", "reflection": "Once.", "version": "1", "evidence": [str(item.id)]}
+    first = client.post(path, json=sent, headers=token(client))
+    again = client.post(path, json=sent, headers=token(client))
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.json == again.json
+    assert len(list_evidence(assessment.id)) == 1
 
 
 def test_a_stale_tab_shows_both_texts_and_loses_neither(council: Council, sign_in: SignIn) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from app.people.models import Person
+from app.web.assets import static_file
 from tests.factories.organisations import make_council
 from tests.pages import PageClient
 
@@ -55,7 +56,7 @@ def test_a_nonce_is_used_once_and_by_every_script(client: PageClient) -> None:
 
 
 def test_static_files_are_kept_by_browsers_and_set_no_cookie(client: PageClient) -> None:
-    with client.get("/static/css/app.css") as answer:
+    with client.get(static_file("css/app.css")) as answer:
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert "Set-Cookie" not in answer.headers
 

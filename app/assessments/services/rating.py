@@ -42,16 +42,20 @@ def rate_statement(
     """Save the worker's answer for a statement over version `seen` of it.
 
     `evidence_ids` are the worker's items attached from now on; None leaves them as they are.
-    The same answer sent twice is saved once. Raises `RatingChangedMeanwhile` when the statement
-    was saved since with another answer, `StatementLocked`, `ReflectionTooLong`, `ReasonTooLong`
-    or `EvidenceNotTheirs`; nothing is changed then.
+    The same answer with the same evidence sent twice is saved once. Raises
+    `RatingChangedMeanwhile` when the statement was saved since with another answer or other
+    evidence, `StatementLocked`, `ReflectionTooLong`, `ReasonTooLong` or `EvidenceNotTheirs`;
+    nothing is changed then.
     """
     now = now or datetime.now(UTC)
     if len(answer.reflection) > LONGEST_REFLECTION:
         raise ReflectionTooLong(field="reflection")
     if len(answer.not_my_role_reason) > LONGEST_REASON:
         raise ReasonTooLong(field="reason")
-    saved = _save(assessment, statement_id, answer, seen, now)
+    try:
+        saved = _save(assessment, statement_id, answer, seen, now)
+    except RatingChangedMeanwhile:
+        return _saved_already(assessment, statement_id, answer, evidence_ids)
     if evidence_ids is not None:
         _attach(assessment, statement_id, evidence_ids, assessment.person_id, Side.WORKER)
     return saved
@@ -60,29 +64,31 @@ def rate_statement(
 def _save(
     assessment: Assessment, statement_id: UUID, answer: Answer, seen: int, now: datetime
 ) -> Saved:
-    try:
-        change_if(
-            Rating,
-            Rating.assessment_id == assessment.id,
-            Rating.statement_id == statement_id,
-            Rating.version == seen,
-            Rating.locked.is_(False),
-            otherwise=RatingChangedMeanwhile,
-            level=answer.level,
-            not_my_role=answer.not_my_role,
-            not_my_role_reason=answer.not_my_role_reason,
-            reflection=answer.reflection,
-            to_confirm=False,
-            version=seen + 1,
-            saved_at=now,
-        )
-    except RatingChangedMeanwhile:
-        return _saved_already(assessment, statement_id, answer)
+    change_if(
+        Rating,
+        Rating.assessment_id == assessment.id,
+        Rating.statement_id == statement_id,
+        Rating.version == seen,
+        Rating.locked.is_(False),
+        otherwise=RatingChangedMeanwhile,
+        level=answer.level,
+        not_my_role=answer.not_my_role,
+        not_my_role_reason=answer.not_my_role_reason,
+        reflection=answer.reflection,
+        to_confirm=False,
+        version=seen + 1,
+        saved_at=now,
+    )
     return Saved(seen + 1, now)
 
 
-def _saved_already(assessment: Assessment, statement_id: UUID, answer: Answer) -> Saved:
-    """An answer that arrived and whose receipt was lost is sent again: that is no conflict."""
+def _saved_already(
+    assessment: Assessment,
+    statement_id: UUID,
+    answer: Answer,
+    evidence_ids: Collection[UUID] | None,
+) -> Saved:
+    """What arrived and whose receipt was lost is sent again: that is no conflict."""
     chosen = sa.select(Rating).where(
         Rating.assessment_id == assessment.id, Rating.statement_id == statement_id
     )
@@ -94,7 +100,21 @@ def _saved_already(assessment: Assessment, statement_id: UUID, answer: Answer) -
         raise StatementLocked()
     if held.saved_at is None or held.to_confirm or answer_of(held) != answer:
         raise RatingChangedMeanwhile()
+    if evidence_ids is not None and not _is_attached(assessment, statement_id, evidence_ids):
+        raise RatingChangedMeanwhile()
     return Saved(held.version, held.saved_at)
+
+
+def _is_attached(
+    assessment: Assessment, statement_id: UUID, evidence_ids: Collection[UUID]
+) -> bool:
+    """Whether attaching these items would change nothing: a page that never saw an item, or still
+    shows one that was taken off, is no second receipt."""
+    wanted = set(evidence_ids)
+    held = {row[0]: row[1] for row in list_attached(assessment, statement_id, wanted)}
+    attached = {key for key, link in held.items() if link is not None}
+    own = {key for key, link in held.items() if link is not None and link.side is Side.WORKER}
+    return own <= wanted <= attached
 
 
 def attach_evidence(
