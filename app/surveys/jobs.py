@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import current_app
 
 from app.db.domain import DomainError
+from app.documents.codes import write_code
 from app.extensions import db
 from app.jobs.registry import Onward, register, register_hourly
 from app.jobs.rules import JobKind
@@ -31,7 +32,6 @@ from app.surveys.services import (
     wipe_traces,
 )
 from app.surveys.snapshot import snapshot_file
-from app.surveys.tokens import write_code
 
 if TYPE_CHECKING:
     from app.surveys.models import Invitation

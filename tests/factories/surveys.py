@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import current_app
 
+from app.documents.codes import write_code
 from app.extensions import db
 from app.organisations.rules import Role
 from app.surveys.models import Wave
@@ -16,7 +17,6 @@ from app.surveys.questionnaire import Answers
 from app.surveys.sealing import key_folder
 from app.surveys.services import answer_survey, hand_out_slips, open_wave, plan_wave
 from app.surveys.snapshot import snapshot_file
-from app.surveys.tokens import write_code
 from tests.factories.organisations import Council, make_council, make_person
 from tests.factories.prepared import prepared
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.db.base import Base
+from app.documents.codes import read_code, token_digest
 from app.extensions import db
 from app.jobs.rules import JobKind
 from app.jobs.running import run_waiting
@@ -19,7 +20,6 @@ from app.surveys.jobs import end_wave
 from app.surveys.models import SealedAnswer, Wave
 from app.surveys.services import open_wave
 from app.surveys.snapshot import read_snapshot
-from app.surveys.tokens import read_code, token_digest
 from tests.factories.organisations import make_council
 from tests.factories.surveys import NOW, Survey, keys, make_draft, make_survey, make_workforce
 from tests.factories.surveys import snapshot as snapshot_of

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask import Flask
 
+from app.documents.codes import token_digest
 from app.extensions import db
 from app.people.models import Person
 from app.surveys.models import SealedAnswer, SurveyToken
 from app.surveys.queries import list_sealed, questionnaire_of
 from app.surveys.questionnaire import Answer, Kind, Questionnaire
 from app.surveys.sealing import open_sealed, read_key
-from app.surveys.tokens import token_digest
 from tests.factories.surveys import Survey, keys, make_survey
 from tests.pages import Page, PageClient
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.db.base import Base
+from app.documents.codes import read_code, token_digest
 from app.extensions import db
 from app.jobs.models import Job
 from app.jobs.rules import JobKind
@@ -16,7 +17,6 @@ from app.jobs.services import ask
 from app.surveys.models import Invitation, SurveyToken, Wave
 from app.surveys.queries import list_strata
 from app.surveys.services import CodesHandedOut, hand_out_slips, open_wave
-from app.surveys.tokens import read_code, token_digest
 from config import Settings
 from tests.factories.organisations import make_council
 from tests.factories.surveys import NOW, keys, make_draft, make_workforce

@@ -8,11 +8,11 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from app.documents.codes import token_digest
 from app.extensions import db
 from app.surveys.jobs import end_wave
 from app.surveys.models import SealedAnswer, SurveyToken
 from app.surveys.services import TracesLeft, wipe_traces
-from app.surveys.tokens import token_digest
 from tests.factories.surveys import Survey, keys, make_survey
 
 

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.db.domain import DomainError
+from app.documents.codes import read_code
+from app.documents.squares import square
 from app.extensions import db
 from app.jobs.running import run_waiting
 from app.organisations.rules import Role
@@ -27,8 +29,6 @@ from app.surveys.services import (
     plan_wave,
     replace_code,
 )
-from app.surveys.tokens import read_code
-from app.surveys.views.codes import _picture
 from tests.factories.organisations import Council, make_council, make_person
 from tests.factories.surveys import (
     NOW,
@@ -229,8 +229,8 @@ def test_stratum_knows_its_wave(survey: Survey) -> None:
 
 
 def test_slip_has_a_picture_that_leads_a_phone_to_its_own_code(app: Flask) -> None:
-    picture = _picture("https://skills.example/answer#ABCD")
+    picture = square("https://skills.example/answer#ABCD")
     drawn = b64decode(picture.removeprefix("data:image/svg+xml;base64,")).decode()
     assert drawn.startswith("<")
     assert "<path" in drawn
-    assert picture != _picture("https://skills.example/answer#ABCE")
+    assert picture != square("https://skills.example/answer#ABCE")

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from app.db.changes import change_if
 from app.db.errors import flush
+from app.documents.codes import token_digest
 from app.extensions import db
 from app.surveys.models import SealedAnswer, SurveyToken, Wave
 from app.surveys.questionnaire import Answers
 from app.surveys.sealing import seal
 from app.surveys.services.refusals import CodeSpent
-from app.surveys.tokens import token_digest
 
 
 def answer_survey(wave: Wave, token: bytes, stratum_id: UUID, answers: Answers) -> None:

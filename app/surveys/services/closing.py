@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app.audit.services import record_event
 from app.db.changes import change_if
+from app.documents.codes import shuffled
 from app.extensions import db
 from app.surveys.models import Invitation, SealedAnswer, SurveyToken, Wave
 from app.surveys.queries import list_sealed, list_strata, questionnaire_of
@@ -14,7 +15,6 @@ from app.surveys.rules import WaveState, in_fives
 from app.surveys.sealing import KeyMissing, open_sealed, read_key
 from app.surveys.services.refusals import WaveKeyMissing, WaveNotClosed, WaveNotOpen
 from app.surveys.snapshot import write_snapshot
-from app.surveys.tokens import shuffled
 
 TRACES = ("sealed_answer", "survey_token", "wave_invitation")
 

@@ -6,12 +6,12 @@ import sqlalchemy as sa
 
 from app.audit.services import record_event
 from app.db.changes import change_if
+from app.documents.codes import new_tokens, shuffled, token_digest
 from app.extensions import db
 from app.surveys.models import Invitation, SurveyToken, Wave, WaveStratum
 from app.surveys.queries import list_strata, list_unsent
 from app.surveys.rules import WaveState
 from app.surveys.services.refusals import CodesHandedOut, NoReplacementLeft, WaveNotOpen
-from app.surveys.tokens import new_tokens, shuffled, token_digest
 
 
 def hand_out_slips(wave: Wave, stratum_id: UUID, *, by_id: UUID) -> list[bytes]:

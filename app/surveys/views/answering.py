@@ -14,6 +14,7 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.documents.codes import CodeMistyped, read_code, token_digest
 from app.extensions import csrf
 from app.surveys.queries import find_wave_of_token, questionnaire_of
 from app.surveys.questionnaire import (
@@ -29,7 +30,6 @@ from app.surveys.questionnaire import (
 )
 from app.surveys.rules import promise_of
 from app.surveys.services import CodeSpent, answer_survey
-from app.surveys.tokens import CodeMistyped, read_code, token_digest
 from app.surveys.views.blueprint import blueprint
 from app.web.guard import access, anyone
 

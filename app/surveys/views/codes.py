@@ -1,22 +1,20 @@
 """Handing out codes: by e-mail through the worker, on slips, or one for a lost one."""
 
-from base64 import b64encode
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import qrcode
 from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from qrcode.image.svg import SvgPathImage
 from werkzeug.wrappers import Response
 
+from app.documents.codes import write_code
+from app.documents.squares import square
 from app.jobs.queries import find_latest
 from app.jobs.rules import JobKind, JobState
 from app.jobs.services import ask
 from app.surveys.access import may_run_wave
 from app.surveys.queries import get_wave, list_strata
 from app.surveys.services import OnItsWay, hand_out_slips, hold_wave, replace_code
-from app.surveys.tokens import write_code
 from app.surveys.views.blueprint import blueprint
 from app.web.guard import access, current_who
 
@@ -59,15 +57,9 @@ def _slips(wave: "Wave", stratum_id: UUID, tokens: list[bytes]) -> ResponseRetur
         "surveys/slips.html",
         wave=wave,
         label=labels[stratum_id],
-        codes=[(code, _picture(f"{address}#{code}")) for code in codes],
+        codes=[(code, square(f"{address}#{code}")) for code in codes],
         address=address,
     )
-
-
-def _picture(link: str) -> str:
-    """Return a QR code of a link as the address of an image that stands in the page itself."""
-    made = qrcode.make(link, image_factory=SvgPathImage, border=1)
-    return f"data:image/svg+xml;base64,{b64encode(made.to_string()).decode()}"
 
 
 def ask_for(kind: JobKind, wave: "Wave") -> Response:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.surveys.tokens import (
+from app.documents.codes import (
     ALPHABET,
     CodeMistyped,
     new_tokens,
