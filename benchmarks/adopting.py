@@ -113,6 +113,7 @@ def _add_ratings(organisation_id: UUID, version_id: UUID) -> None:
         version=sa.literal(2),
         saved_at=_now(),
         to_confirm=sa.false(),
+        had_answer=sa.false(),
         where=sa.and_(
             Assessment.organisation_id == organisation_id,
             FrameworkStatement.version_id == version_id,

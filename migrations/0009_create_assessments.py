@@ -237,6 +237,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("to_confirm", sa.Boolean(), nullable=False),
+        sa.Column("had_answer", sa.Boolean(), nullable=False),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "level IS NULL OR (level >= 0 AND level <= 4)", name=op.f("ck_earlier_rating_level")
@@ -341,6 +342,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("to_confirm", sa.Boolean(), nullable=False),
+        sa.Column("had_answer", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "NOT to_confirm OR (relation IS NOT NULL AND relation IN ('split', 'merged'))",
             name=op.f("ck_rating_to_confirm"),

@@ -8,7 +8,7 @@ from app.organisations.rules import Role, Who
 
 if TYPE_CHECKING:
     from app.assessments.models import Assessment, Cycle
-    from app.assessments.queries import FindToSend, RatedStatement
+    from app.assessments.queries import FindToSend, RatedStatement, WithMove
 
 
 def may_assess_themself(who: Who | None) -> bool:
@@ -33,6 +33,11 @@ def may_run_cycles(who: Who | None) -> bool:
 def owns_assessment(who: Who | None, assessment: Assessment) -> bool:
     """The worker whose assessment it is."""
     return who is not None and who.person_id == assessment.person_id
+
+
+def owns_with_move(who: Who | None, found: WithMove) -> bool:
+    """The worker whose assessment it is."""
+    return owns_assessment(who, found.assessment)
 
 
 def owns_statement(who: Who | None, rated: RatedStatement) -> bool:

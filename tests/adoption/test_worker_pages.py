@@ -34,6 +34,30 @@ def test_the_task_list_says_what_came_along_and_what_wants_another_look(
     assert page.says("Your organisation went back to version 1.0.0 on")
 
 
+def test_the_task_list_asks_as_little_after_a_move_as_before_it(
+    moving: AdoptingCouncil, sign_in: SignIn, count_queries: list[str]
+) -> None:
+    client, page, numbers = sign_in(moving.worker), path(moving), list[int]()
+    for move in (None, moving.adopt):
+        if move:
+            move()
+        client.page(page)
+        count_queries.clear()
+        client.page(page)
+        numbers.append(len(count_queries))
+    assert numbers[0] == numbers[1] <= 4
+
+
+def test_a_move_notes_what_comes_from_an_answer_and_going_back_forgets_it(
+    moving: AdoptingCouncil,
+) -> None:
+    adoption = moving.adopt()
+    held = {code: one.had_answer for code, one in ratings(moving.draft).items()}
+    assert [code for code, had in held.items() if not had] == ["A11"]
+    moving.roll_back(adoption)
+    assert not any(one.had_answer for one in ratings(moving.draft).values())
+
+
 def test_a_statement_shows_the_wording_before_with_the_old_rating(
     moving: AdoptingCouncil, sign_in: SignIn
 ) -> None:

@@ -83,6 +83,7 @@ class EarlierRating(Base):
     saved_at: Mapped[datetime | None]
     relation: Mapped[Relation | None] = mapped_column(words(Relation, "relation"))
     to_confirm: Mapped[bool]
+    had_answer: Mapped[bool]
     kept_at: Mapped[datetime]
 
 

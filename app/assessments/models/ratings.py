@@ -45,6 +45,8 @@ class Rating(Base):
     # does not count as rated until they save it.
     relation: Mapped[Relation | None] = mapped_column(words(Relation, "relation"))
     to_confirm: Mapped[bool] = mapped_column(default=False)
+    # Whether a statement that it comes from had an answer, by the last move or one before it.
+    had_answer: Mapped[bool] = mapped_column(default=False)
 
 
 class SentRating(Base):

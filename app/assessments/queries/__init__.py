@@ -1,9 +1,11 @@
 """Reads of cycles, assessments, ratings and validations."""
 
 from app.assessments.queries.assessments import (
+    WithMove,
     get_assessment,
     get_assessment_by_id,
     get_cycle,
+    get_with_move,
     list_assessments,
     list_cycles_to_start,
     list_sent_assessments,
@@ -11,11 +13,11 @@ from app.assessments.queries.assessments import (
 from app.assessments.queries.earlier import (
     GoneStatement,
     find_highest_version,
-    find_moved,
     find_onward_version,
     list_all_earlier,
     list_earlier,
     list_sent_texts,
+    moved_by,
 )
 from app.assessments.queries.finds import FindToSend, get_find, list_finds, list_finds_in
 from app.assessments.queries.ratings import (
@@ -49,10 +51,10 @@ __all__ = [
     "GoneStatement",
     "RatedStatement",
     "Tasks",
+    "WithMove",
     "count_sent",
     "find_earlier",
     "find_highest_version",
-    "find_moved",
     "find_onward_version",
     "find_validations",
     "get_assessment",
@@ -63,6 +65,7 @@ __all__ = [
     "get_rated_statement",
     "get_required_levels",
     "get_statement_text",
+    "get_with_move",
     "list_all_earlier",
     "list_assessments",
     "list_attached",
@@ -81,5 +84,6 @@ __all__ = [
     "list_sent_texts",
     "list_tasks",
     "list_validations",
+    "moved_by",
     "read_again",
 ]

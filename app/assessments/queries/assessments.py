@@ -1,12 +1,13 @@
 """Reads of cycles and assessments."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.assessments.models import Assessment, Cycle
+from app.assessments.models import Assessment, Cycle, Move
 from app.assessments.rules import AssessmentState
 from app.db.domain import NothingFound
 from app.extensions import db
@@ -16,6 +17,15 @@ _OWN = sa.select(Assessment).where(
     Assessment.id == sa.bindparam("id", type_=sa.Uuid()),
     Assessment.person_id == sa.bindparam("person_id", type_=sa.Uuid()),
 )
+_WITH_MOVE = _OWN.add_columns(Move).outerjoin(Move, Move.id == Assessment.move_id)
+
+
+@dataclass(frozen=True, slots=True)
+class WithMove:
+    """An assessment, and the last move to another version that it went through, if any."""
+
+    assessment: Assessment
+    move: Move | None
 
 
 def get_assessment(assessment_id: UUID, visible_to: Who) -> Assessment:
@@ -25,6 +35,15 @@ def get_assessment(assessment_id: UUID, visible_to: Who) -> Assessment:
     if found is None:
         raise NothingFound()
     return found
+
+
+def get_with_move(assessment_id: UUID, visible_to: Who) -> WithMove:
+    """Return the asking person's own assessment with its last move; raises `NothingFound`."""
+    given = {"id": assessment_id, "person_id": visible_to.person_id}
+    found = db.session.execute(_WITH_MOVE, given).one_or_none()
+    if found is None:
+        raise NothingFound()
+    return WithMove(found[0], found[1])
 
 
 def get_assessment_by_id(assessment_id: UUID) -> Assessment:

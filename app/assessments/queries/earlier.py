@@ -46,49 +46,20 @@ _FOLLOWED = sa.and_(
 )
 
 
-def find_moved(assessment: Assessment, areas: Sequence[TaskArea]) -> Moved | None:
-    """Return what came of the last move that an assessment went through, or None."""
-    if assessment.move_id is None:
-        return None
-    move = db.session.get_one(Move, assessment.move_id)
+def moved_by(move: Move, areas: Sequence[TaskArea]) -> Moved:
+    """Return what came of a move for the assessment that these areas list. It asks nothing: what
+    a version says is at hand."""
     back = move.rolled_back_at is not None
-    left, reached = (get_version(key).version for key in (move.from_version_id, move.to_version_id))
+    left, reached = (
+        get_framework(key).version for key in (move.from_version_id, move.to_version_id)
+    )
     return Moved(
         from_version=reached if back else left,
         to_version=left if back else reached,
         at=move.rolled_back_at or move.begun_at,
         back=back,
-        counts=count_moved(areas, _answered(assessment)),
+        counts=count_moved(areas),
     )
-
-
-def _answered(assessment: Assessment) -> set[str]:
-    """Return the codes of the statements that come from one with an answer, by the last move or,
-    where nothing was entered since, by one before it."""
-    answered = sa.or_(EarlierRating.level.is_not(None), EarlierRating.not_my_role)
-    chosen = (
-        sa.select(
-            EarlierRating.move_id,
-            EarlierRating.statement_id,
-            FrameworkStatement.id,
-            FrameworkStatement.code,
-            answered,
-        )
-        .join(MoveRelation, _FOLLOWED)
-        .join(FrameworkStatement, FrameworkStatement.id == MoveRelation.after_id)
-        .join(Move, Move.id == EarlierRating.move_id)
-        .where(
-            EarlierRating.assessment_id == assessment.id,
-            sa.or_(Move.id == assessment.move_id, Move.rolled_back_at.is_(None)),
-        )
-        .order_by(EarlierRating.kept_at)
-    )
-    found, reached = set(), set[UUID]()
-    for move_id, before_id, after_id, code, entered in db.session.execute(chosen):
-        if entered or before_id in reached:
-            reached.add(after_id)
-            found |= {code} if move_id == assessment.move_id else set()
-    return found
 
 
 def list_earlier(assessment: Assessment, statement_id: UUID) -> Sequence[EarlierRated]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.assessments.models import Assessment, EvidenceLink, Rating
 from app.assessments.queries.earlier import GoneStatement, get_gone_statement
-from app.assessments.queries.sent import SENT_BEFORE, list_earlier_levels
+from app.assessments.queries.sent import EARLIER_LEVEL, EARLIER_OF_STATEMENT
 from app.assessments.queries.texts import required_of
 from app.assessments.rules import (
     EvidenceShown,
@@ -113,10 +113,12 @@ _TASKS = (
         Rating.locked,
         Rating.relation,
         Rating.to_confirm,
+        Rating.had_answer,
         Rating.saved_at.is_not(None).label("saved"),
-        SENT_BEFORE.label("sent_before"),
+        EARLIER_LEVEL.label("earlier"),
     )
     .join(Rating, Rating.statement_id == FrameworkStatement.id)
+    .outerjoin(*EARLIER_OF_STATEMENT)
     .where(Rating.assessment_id == sa.bindparam("assessment_id", type_=sa.Uuid()))
 )
 _HELD = (
@@ -178,8 +180,7 @@ def list_tasks(assessment: Assessment, today: date) -> Tasks:
     held: dict[str, list[Dated]] = {code: [] for code in ratings}
     for row in db.session.execute(_HELD, given):
         held[row.code].append(row)
-    first_cycle = not any(row.sent_before for row in ratings.values())
-    earlier = {} if first_cycle else list_earlier_levels(assessment)
+    earlier = {code: row.earlier for code, row in ratings.items() if row.earlier is not None}
     found = {}
     for statement in framework.statements:
         rating, items = ratings[statement.code], held[statement.code]
@@ -190,8 +191,7 @@ def list_tasks(assessment: Assessment, today: date) -> Tasks:
             assessment.state, rating, locked=rating.locked, saved=rating.saved, missing=missing
         )
         found[statement.code] = (status, missing)
-    moved = {code: (row.relation, row.to_confirm) for code, row in ratings.items()}
-    areas = task_areas(framework, required, ratings, found, moved)
+    areas = task_areas(framework, required, ratings, found, ratings)
     return Tasks(areas, count_types(item for items in held.values() for item in items))
 
 

@@ -18,7 +18,6 @@ _before = (
     Assessment.person_id == sa.bindparam("person_id", type_=sa.Uuid()),
     Assessment.started_at < sa.bindparam("started_at"),
 )
-SENT_BEFORE = sa.select(Assessment.id).where(*_before, Assessment.sent_at.is_not(None)).exists()
 _EARLIER = (
     sa.select(_ours.code, SentRating.level)
     .join(_theirs, _theirs.permanent_id == _ours.permanent_id)
@@ -33,6 +32,23 @@ _EARLIER = (
         SentRating.level.is_not(None),
     )
     .order_by(SentRating.sent_at, SentRating.number)
+)
+# The level sent last in an earlier assessment, a row for each statement whatever its version.
+_newest = sa.func.row_number().over(
+    partition_by=_theirs.permanent_id,
+    order_by=(SentRating.sent_at.desc(), SentRating.number.desc()),
+)
+_levels = (
+    sa.select(_theirs.permanent_id, SentRating.level, _newest.label("place"))
+    .join(SentRating, SentRating.statement_id == _theirs.id)
+    .join(Assessment, Assessment.id == SentRating.assessment_id)
+    .where(*_before, SentRating.level.is_not(None))
+    .subquery()
+)
+EARLIER_LEVEL = _levels.c.level
+EARLIER_OF_STATEMENT = (
+    _levels,
+    sa.and_(_levels.c.permanent_id == FrameworkStatement.permanent_id, _levels.c.place == 1),
 )
 _EARLIER_OF_ONE = (
     sa.select(SentRating.level, SentRating.sent_at)

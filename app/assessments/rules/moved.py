@@ -1,6 +1,6 @@
 """What pages say after an assessment went to another version of its framework. Pure."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,16 +70,16 @@ def is_unsettled(row: TaskRow) -> bool:
     return row.relation in ANOTHER_LOOK and waits
 
 
-def count_moved(areas: Iterable[TaskArea], answered: Collection[str]) -> Counts:
+def count_moved(areas: Iterable[TaskArea]) -> Counts:
     """Return how many ratings came along, still want another look, and are of new statements.
 
-    `answered` are the codes of the statements that come from one with an answer.
+    What comes from statements without an answer wants a first look, not another one.
     """
     rows = [row for area in areas for row in area.rows]
     rated = [row for row in rows if row.level is not None or row.not_my_role]
     return Counts(
         sum(row.relation in CAME_ALONG for row in rated),
-        sum(is_unsettled(row) and row.code in answered for row in rows),
+        sum(is_unsettled(row) and row.had_answer for row in rows),
         sum(row.relation is Relation.NEW and row not in rated for row in rows),
     )
 

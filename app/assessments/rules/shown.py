@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import Protocol
 from uuid import UUID
 
 from app.assessments.rules.missing import holds_back
@@ -21,7 +22,21 @@ from skills_framework.scoring import required_level
 from skills_framework.supplement import is_local, local_areas
 from skills_framework.words import Relation
 
-UNMOVED = (None, False)
+
+class Came(Protocol):
+    """How a rating came with the last move to another version."""
+
+    @property
+    def relation(self) -> Relation | None:
+        """How its statement comes from the version before; None without a move."""
+
+    @property
+    def to_confirm(self) -> bool:
+        """Whether it waits for its worker to save it."""
+
+    @property
+    def had_answer(self) -> bool:
+        """Whether a statement that it comes from had an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,8 @@ class TaskRow:
     # How it came with the last move to another version, and whether it waits for a save since.
     relation: Relation | None = None
     to_confirm: bool = False
+    # Whether a statement that it comes from had an answer.
+    had_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +194,11 @@ def task_areas(
     required: Mapping[str, int],
     ratings: Mapping[str, Rated],
     found: Mapping[str, tuple[StatementStatus, tuple[Missing, ...]]],
-    moved: Mapping[str, tuple[Relation | None, bool]] = MappingProxyType({}),
+    came: Mapping[str, Came] = MappingProxyType({}),
 ) -> tuple[TaskArea, ...]:
     """Return the task list: every statement by area. All mappings are by statement code.
 
-    `moved` says how a rating came with the last move, and whether it is still to be confirmed.
+    `came` says how each rating came with the last move.
     """
     local = local_areas(framework)
     return tuple(
@@ -190,7 +207,7 @@ def task_areas(
             area.title,
             tuple(
                 _task_row(
-                    one, required[one.code], ratings[one.code], found[one.code], moved.get(one.code)
+                    one, required[one.code], ratings[one.code], found[one.code], came.get(one.code)
                 )
                 for one in area.statements
             ),
@@ -205,9 +222,8 @@ def _task_row(
     required: int,
     rated: Rated,
     found: tuple[StatementStatus, tuple[Missing, ...]],
-    moved: tuple[Relation | None, bool] | None,
+    came: Came | None,
 ) -> TaskRow:
-    relation, to_confirm = moved or UNMOVED
     return TaskRow(
         code=statement.code,
         title=statement.title,
@@ -217,6 +233,7 @@ def _task_row(
         not_my_role=rated.not_my_role,
         status=found[0],
         missing=found[1],
-        relation=relation,
-        to_confirm=to_confirm,
+        relation=came.relation if came else None,
+        to_confirm=came is not None and came.to_confirm,
+        had_answer=came is not None and came.had_answer,
     )

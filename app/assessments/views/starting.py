@@ -9,15 +9,15 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice
 
-from app.assessments.access import may_assess_themself, may_start, owns_assessment
+from app.assessments.access import may_assess_themself, may_start, owns_with_move
 from app.assessments.forms import StartAssessmentForm
 from app.assessments.queries import (
-    find_moved,
-    get_assessment,
     get_cycle,
+    get_with_move,
     list_assessments,
     list_cycles_to_start,
     list_tasks,
+    moved_by,
 )
 from app.assessments.rules import StatementStatus, count_status
 from app.assessments.rules.moved import TAGS
@@ -30,7 +30,8 @@ from app.web.guard import access, current_who
 from skills_framework.supplement import base_of, supplement_of
 
 if TYPE_CHECKING:
-    from app.assessments.models import Assessment, Cycle
+    from app.assessments.models import Cycle
+    from app.assessments.queries import WithMove
 
 
 @blueprint.get("/assessments")
@@ -75,9 +76,10 @@ def start(cycle: Cycle) -> ResponseReturnValue:
 
 
 @blueprint.get("/assessments/<uuid:assessment_id>")
-@access(owns_assessment, on=get_assessment)
-def tasks(assessment: Assessment) -> ResponseReturnValue:
+@access(owns_with_move, on=get_with_move)
+def tasks(found: WithMove) -> ResponseReturnValue:
     """Show every statement by area: where it stands, what the role requires, the own level."""
+    assessment = found.assessment
     framework = get_framework(assessment.version_id, assessment.supplement_id)
     areas = list_tasks(assessment, datetime.now(UTC).date()).areas
     return render_template(
@@ -86,8 +88,7 @@ def tasks(assessment: Assessment) -> ResponseReturnValue:
         areas=areas,
         returned=count_status(areas, StatementStatus.RETURNED),
         profile=framework.role_profile(assessment.role_profile),
-        framework=framework,
-        moved=find_moved(assessment, areas),
+        moved=moved_by(found.move, areas) if found.move else None,
         tags=TAGS,
         here=url_for(".tasks", assessment_id=assessment.id),
     )

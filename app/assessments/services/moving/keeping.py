@@ -13,7 +13,7 @@ from app.db.keys import new_key
 from app.extensions import db
 
 ANSWER = ("level", "not_my_role", "not_my_role_reason", "reflection", "saved_at")
-STATE = (*ANSWER, "relation", "to_confirm")
+STATE = (*ANSWER, "relation", "to_confirm", "had_answer")
 
 
 def keep(

@@ -20,6 +20,9 @@ from skills_framework.words import Relation
 
 ONE_TO_ONE = (Relation.SAME, Relation.REWORDED, Relation.SPLIT)
 EMPTY = (Relation.CHANGED, Relation.NEW)
+ANSWERED = sa.or_(Rating.level.is_not(None), Rating.not_my_role)
+# Where nothing was entered since an earlier move, what that one found still counts.
+HAD_ANSWER = sa.or_(ANSWERED, Rating.had_answer)
 
 
 def carry_ratings(
@@ -104,7 +107,6 @@ def _copied(move: Move, assessment_ids: Sequence[UUID], top: sa.Subquery) -> sa.
     What already waited for its worker, to confirm it or to rate what changed, goes on waiting.
     """
     split = MoveRelation.relation == Relation.SPLIT
-    answered = sa.or_(Rating.level.is_not(None), Rating.not_my_role)
     changed = sa.and_(Rating.relation == Relation.CHANGED, Rating.saved_at.is_(None))
     waits = sa.and_(sa.or_(Rating.to_confirm, changed), ~split)
     return (
@@ -115,7 +117,8 @@ def _copied(move: Move, assessment_ids: Sequence[UUID], top: sa.Subquery) -> sa.
             top.c.version,
             *(getattr(Rating, name) for name in ANSWER),
             sa.case((waits, Rating.relation), else_=MoveRelation.relation),
-            sa.or_(Rating.to_confirm, sa.and_(split, answered)),
+            sa.or_(Rating.to_confirm, sa.and_(split, ANSWERED)),
+            HAD_ANSWER,
             sa.false(),
         )
         .join(MoveRelation, _joined(move, assessment_ids, *ONE_TO_ONE))
@@ -128,8 +131,7 @@ def _merged(move: Move, assessment_ids: Sequence[UUID], top: sa.Subquery) -> sa.
 
     Not part of the role only where no part is; a part without an answer leaves it without one.
     """
-    unanswered = sa.and_(Rating.level.is_(None), ~Rating.not_my_role)
-    whole = sa.func.sum(sa.case((unanswered, 1), else_=0)) == 0
+    whole = sa.func.sum(sa.case((ANSWERED, 0), else_=1)) == 0
     level = sa.case((whole, sa.func.min(Rating.level)))
     outside = sa.and_(whole, sa.func.min(Rating.level).is_(None))
     reason = sa.func.min(Rating.not_my_role_reason)
@@ -146,6 +148,7 @@ def _merged(move: Move, assessment_ids: Sequence[UUID], top: sa.Subquery) -> sa.
             sa.func.max(Rating.saved_at),
             sa.literal(Relation.MERGED, MoveRelation.relation.type),
             whole,
+            sa.func.sum(sa.case((HAD_ANSWER, 1), else_=0)) > 0,
             sa.false(),
         )
         .join(MoveRelation, _joined(move, assessment_ids, Relation.MERGED))
@@ -162,6 +165,12 @@ def _empty(move: Move, assessment_ids: Sequence[UUID], top: sa.Subquery) -> sa.S
         .distinct()
         .subquery()
     )
+    had_answer = sa.exists().where(
+        _joined(move, assessment_ids, *EMPTY),
+        MoveRelation.after_id == afters.c.after_id,
+        Rating.assessment_id == top.c.assessment_id,
+        HAD_ANSWER,
+    )
     nothing = sa.literal("")
     return sa.select(
         new_key(),
@@ -175,5 +184,6 @@ def _empty(move: Move, assessment_ids: Sequence[UUID], top: sa.Subquery) -> sa.S
         sa.null(),
         afters.c.relation,
         sa.false(),
+        had_answer,
         sa.false(),
     ).join_from(top, afters, sa.true())
