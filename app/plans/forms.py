@@ -5,6 +5,7 @@ from typing import Any
 from wtforms import HiddenField, SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
+from app.evidence.forms import GuardedForm
 from app.plans.rules import (
     LONGEST_ACTION,
     LONGEST_OUTCOME,
@@ -112,8 +113,8 @@ class ActionForm(Seen):
     send = Send("Save")
 
 
-class AgreeForm(Seen):
-    """One side's agreement."""
+class AgreeForm(GuardedForm, Seen):
+    """One side's agreement to every text of the plan."""
 
     agreed = Confirmation(
         "I agree to this plan", validators=[DataRequired("Tick the box if you agree.")]
@@ -127,7 +128,7 @@ class ConfirmForm(Seen):
     send = Send("Confirm")
 
 
-class ReviewForm(Form):
+class ReviewForm(GuardedForm):
     """What was said when the plan was looked at."""
 
     reviewed_on = Day("Day of the review", validators=[DataRequired(WHOLE_DATE)])

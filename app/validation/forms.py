@@ -1,12 +1,13 @@
 """What judges, workers and second readers may send."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from wtforms import Form as Part
 from wtforms import FormField, HiddenField, SelectChoice
 from wtforms.validators import DataRequired, Optional, ValidationError
 
+from app.evidence.forms import GuardedForm
 from app.validation.rules import LONGEST_COMMENT, Basis, DecisionKind
 from app.validation.rules.reviews import DecisionEntry, JudgementEntry, Review
 from app.web.forms import Choice, Confirmation, Form, LongText, Password, Send
@@ -101,21 +102,28 @@ class AreaForm(Form):
         self[code].form[field].errors = [sentence]
 
 
+class DecideAreaForm(GuardedForm, AreaForm):
+    """The decisions of an area; the worker reads their reasons at once."""
+
+
+Made = TypeVar("Made", bound=AreaForm)
+
+
 def judge_form(reviews: Iterable[Review]) -> AreaForm:
     """Return the form for judging these statements, filled with what was kept."""
     shown = {review.code: _judged(review) for review in reviews}
-    return _form(JudgementPart, shown)
+    return _form(AreaForm, JudgementPart, shown)
 
 
-def decide_form(reviews: Iterable[Review]) -> AreaForm:
+def decide_form(reviews: Iterable[Review]) -> DecideAreaForm:
     """Return the form for deciding about these statements, filled with what was decided."""
     shown = {review.code: _decided(review) for review in reviews}
-    return _form(DecisionPart, shown)
+    return _form(DecideAreaForm, DecisionPart, shown)
 
 
-def _form(part: type[Part], shown: Mapping[str, dict[str, Any]]) -> AreaForm:
+def _form(kind: type[Made], part: type[Part], shown: Mapping[str, dict[str, Any]]) -> Made:
     fields = {code: FormField(part) for code in shown}
-    made: AreaForm = type("StatementsForm", (AreaForm,), fields)(data=dict(shown))
+    made: Made = type("StatementsForm", (kind,), fields)(data=dict(shown))
     return made
 
 
@@ -143,13 +151,13 @@ def _decided(review: Review) -> dict[str, Any]:
     }
 
 
-class RevealForm(Form):
-    """Show both levels of an area: one button."""
+class RevealForm(GuardedForm):
+    """Show both levels of an area, and the notes of it: one button."""
 
     send = Send("Show both levels")
 
 
-class AnswerReviewForm(Form):
+class AnswerReviewForm(GuardedForm):
     """What the worker says about the whole; `seen` is when the last decision they read was made."""
 
     seen = HiddenField()
@@ -162,7 +170,7 @@ class AnswerReviewForm(Form):
     send = Send("Send")
 
 
-class ContestForm(Form):
+class ContestForm(GuardedForm):
     """Why the worker sees a level differently."""
 
     comment = LongText(
@@ -173,7 +181,7 @@ class ContestForm(Form):
     send = Send("Contest this level")
 
 
-class CommentForm(Form):
+class CommentForm(GuardedForm):
     """The supervisor's side of a disagreement."""
 
     comment = LongText(
@@ -184,7 +192,7 @@ class CommentForm(Form):
     send = Send("Send comment")
 
 
-class SecondReadForm(Form):
+class SecondReadForm(GuardedForm):
     """What a second reader decides."""
 
     level = Choice(
@@ -200,7 +208,7 @@ class SecondReadForm(Form):
     send = Send("Decide")
 
 
-class SignOffForm(Form):
+class SignOffForm(GuardedForm):
     """The supervisor's comment, and the password when they signed in too long ago."""
 
     comment = LongText(

@@ -13,7 +13,6 @@ from wtforms.validators import Length
 from app.evidence.identifiers import Find, Passage, find_identifiers, find_in, sentence_of
 from app.web.forms import Form, LineIfAsked
 
-
 LONGEST_WHY = 300
 IDENTIFIES = "Say why without the name or number itself, such as “our trainer, not a family”."
 TOO_LONG = f"Why it may stay must be {LONGEST_WHY} characters or fewer."

@@ -1,10 +1,11 @@
 """Reads of why finds may stay."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.evidence.identifiers import Find, Passage, find_in
 from app.evidence.models import IdentifierExplanation
 from app.extensions import db
 
@@ -16,3 +17,10 @@ def map_explanations(subject_ids: Collection[UUID]) -> Mapping[str, str]:
     )
     in_turn = chosen.order_by(IdentifierExplanation.at, IdentifierExplanation.id)
     return {row.digest: row.explanation for row in db.session.execute(in_turn)}
+
+
+def list_unexplained(passages: Iterable[Passage]) -> Sequence[Find]:
+    """Return what in these texts may identify somebody and has no reason to stay yet."""
+    finds = find_in(passages)
+    known = map_explanations({find.passage.subject_id for find in finds}) if finds else {}
+    return [find for find in finds if find.digest not in known]

@@ -6,10 +6,12 @@ from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError
+from app.evidence.views.guarding import guard, keep_reasons
 from app.plans.access import may_change_part, may_change_plan
 from app.plans.forms import AgreeForm, ReviewForm
 from app.plans.queries import get_action, get_plan
 from app.plans.queries.showing import show_plan
+from app.plans.rules.passages import PLAN, passages_of_plan
 from app.plans.services.agreeing import agree as agree_to
 from app.plans.services.agreeing import (
     complete_plan,
@@ -31,17 +33,21 @@ if TYPE_CHECKING:
 def agree(plan: "Plan") -> ResponseReturnValue:
     """Agree to the draft as it stands on the page."""
     form = AgreeForm(data={"seen": plan.version})
+    shown = show_plan(plan, today())
+    guard(form, PLAN, plan.assessment_id, list(passages_of_plan(shown)))
     if form.validate_on_submit():
         try:
             agree_to(plan, form.version, current_who())
+            keep_reasons(form)
             flash("You agreed to this plan.", "success")
             return back_to(plan)
         except DomainError as error:
             form.show_refusal(error)
             form.seen.data = str(get_plan(plan.id, current_who()).version)
-    shown = show_plan(plan, today())
+            shown = show_plan(plan, today())
     if form.errors:
         return show_again("plans/agree.html", form, plan=shown)
+    form.look()
     return render_template("plans/agree.html", form=form, plan=shown)
 
 
@@ -66,6 +72,7 @@ def complete(plan: "Plan") -> ResponseReturnValue:
 def review(plan: "Plan") -> ResponseReturnValue:
     """Write down a review of an active plan."""
     form = ReviewForm(data={"reviewed_on": today()})
+    guard(form, "plan review", plan.id)
     if form.validate_on_submit() and form.reviewed_on.data and form.progress.data:
         try:
             write_review(
@@ -75,6 +82,7 @@ def review(plan: "Plan") -> ResponseReturnValue:
                 progress=form.progress.data,
                 next_review_on=form.next_review_on.data,
             )
+            keep_reasons(form)
             return back_to(plan, "reviews")
         except DomainError as error:
             form.show_refusal(error)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.db.domain import DomainError
 from app.documents.downloads import download
 from app.documents.queries import find_document
+from app.evidence.queries import list_unexplained
 from app.jobs.rules import JobKind
 from app.jobs.services import ask
 from app.people.queries import names_of
@@ -15,6 +16,7 @@ from app.plans.access import may_have_plans, may_propose_plan, may_see_plan
 from app.plans.forms import ConfirmForm
 from app.plans.queries import find_latest_plan, get_plan, list_plans, list_revisions
 from app.plans.queries.showing import show_plan
+from app.plans.rules.passages import passages_of_plan
 from app.plans.services.drafting import propose_plan
 from app.plans.views.blueprint import back_to, blueprint, today
 from app.validation.queries.claims import get_signed_claim
@@ -59,12 +61,14 @@ def show(plan: "Plan") -> ResponseReturnValue:
     who = current_who()
     shown = show_plan(plan, today())
     own = who.person_id == plan.person_id
+    draft = plan.state.value == "Draft"
     return render_template(
         "plans/show.html",
         plan=shown,
         form=ConfirmForm(data={"seen": str(plan.version)}),
         agreed=plan.worker_agreed_at if own else plan.supervisor_agreed_at,
-        draft=plan.state.value == "Draft",
+        draft=draft,
+        found=list_unexplained(passages_of_plan(shown)) if draft else (),
         active=plan.state.value == "Active",
         revisions=list_revisions(plan.assessment_id),
         document=find_document(plan.id),

@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError
+from app.evidence.views.guarding import guard, keep_reasons
 from app.frameworks.queries import get_framework
 from app.people.queries import names_of
 from app.validation.access import may_answer_review
@@ -30,10 +31,12 @@ def answer(claim: Claim) -> ResponseReturnValue:
     now_seen = as_seen(last_decided_at(reviews))
     form = AnswerReviewForm(data={"comment": before.text if before else "", "seen": now_seen})
     shown = {"claim": claim, "readiness": check_readiness(reviews, before, datetime.now(UTC))}
+    guard(form, "answer to review", claim.assessment_id)
     if form.validate_on_submit():
         accepts, seen = form.accepts.data, form.seen.data or ""
         try:
             answer_review(claim, current_who(), form.comment.data, accepts=accepts, seen=seen)
+            keep_reasons(form)
             flash("Your answer is sent.", "success")
             return redirect(url_for(".claim", assessment_id=claim.assessment_id), 303)
         except DomainError as error:
@@ -58,6 +61,7 @@ def contest_level(claim: Claim, code: str) -> ResponseReturnValue:
     if not review.contestable:
         abort(404)
     form = ContestForm()
+    guard(form, f"contest of {code}", claim.assessment_id)
     framework = get_framework(claim.version_id, claim.supplement_id)
     judge = review.judgement.judge_id if review.judgement else claim.worker_id
     shown = {
@@ -70,6 +74,7 @@ def contest_level(claim: Claim, code: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             contest(claim, current_who(), code, form.comment.data)
+            keep_reasons(form)
             there = url_for(".disagreement", assessment_id=claim.assessment_id, code=code)
             return redirect(there, 303)
         except DomainError as error:

@@ -3,6 +3,7 @@
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from app.evidence.views.guarding import guard, keep_reasons
 from app.organisations.rules import Who
 from app.validation.access import may_judge_some
 from app.validation.forms import decide_form
@@ -27,12 +28,14 @@ def decide(claim: Claim, area: str) -> ResponseReturnValue:
     if hidden := [review.code for review in reviews if not review.shown]:
         raise LevelsNotShown(hidden[0])
     form = decide_form(theirs(claim, reviews))
+    guard(form, "decision", claim.assessment_id)
     if form.validate_on_submit():
         who: Who = current_who()
         made = {code: form[code].form.entry() for code in form.codes()}
         entries = {code: entry for code, entry in made.items() if entry}
         try:
             decide_area(claim, who, area, entries)
+            keep_reasons(form)
             here = url_for(".area", assessment_id=claim.assessment_id, area=area, _anchor="saved")
             return redirect(here, 303)
         except StatementRefused as refused:

@@ -4,6 +4,7 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError
+from app.evidence.views.guarding import guard, keep_reasons
 from app.frameworks.queries import get_framework
 from app.people.queries import names_of
 from app.validation.access import may_see_contested
@@ -36,9 +37,11 @@ def comment(contested: Contested) -> ResponseReturnValue:
     form = CommentForm()
     if not contested.may_comment:
         abort(404)
+    guard(form, "comment on a disagreement", contested.disagreement.id)
     if form.validate_on_submit():
         try:
             comment_on(contested.claim, current_who(), contested.disagreement, form.comment.data)
+            keep_reasons(form)
             return redirect(_here(contested), 303)
         except DomainError as error:
             form.comment.errors = [error.sentence]
@@ -52,12 +55,14 @@ def second_read(contested: Contested) -> ResponseReturnValue:
     form = SecondReadForm()
     if not contested.may_decide:
         abort(404)
+    guard(form, "decision on a disagreement", contested.disagreement.id)
     if form.validate_on_submit():
         level, reason = int(form.level.data), form.reason.data
         try:
             decide_disagreement(
                 contested.claim, current_who(), contested.disagreement, level, reason
             )
+            keep_reasons(form)
             return redirect(_here(contested), 303)
         except DomainError as error:
             form.reason.errors = [error.sentence]

@@ -4,6 +4,8 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError
+from app.evidence.identifiers import Passage, sentence_of
+from app.evidence.views.guarding import guard, keep_reasons
 from app.frameworks.queries import get_framework
 from app.organisations.rules import Who
 from app.people.queries import names_of
@@ -70,15 +72,46 @@ def reveal(claim: Claim, area: str) -> ResponseReturnValue:
     """Show both levels of the area to both sides."""
     reviews = seen_in(claim, area)
     form = judge_form(theirs(claim, reviews))
-    if RevealForm().validate_on_submit():
+    reveal_form = _reveal_form(claim, list_reviews(claim, area))
+    if reveal_form.validate_on_submit():
         try:
             reveal_area(claim, current_who(), area)
+            keep_reasons(reveal_form)
             return redirect(url_for(".area", assessment_id=claim.assessment_id, area=area), 303)
         except NotTheirsToJudge:
             abort(404)
         except DomainError as error:
             put_beside_first(form, reviews, error.sentence)
-    return show_again("validation/judge.html", form, **judged_parts(claim, area, reviews))
+    _put_beside_notes(form, reveal_form)
+    parts = {**judged_parts(claim, area, reviews), "reveal_form": reveal_form}
+    return show_again("validation/judge.html", form, **parts)
+
+
+def _reveal_form(claim: Claim, reviews: list[Review]) -> RevealForm:
+    """Return the button that shows both levels, with every note that is shown by it."""
+    form = RevealForm()
+    notes = [
+        Passage("judgement", claim.assessment_id, f"Note for {one.code}", one.judgement.note)
+        for one in reviews
+        if one.judgement
+    ]
+    guard(form, "judgement", claim.assessment_id, notes)
+    return form
+
+
+def _put_beside_notes(form: AreaForm, reveal_form: RevealForm) -> None:
+    """Say at each note what holds the area back; somebody else's notes are said for the whole."""
+    if not reveal_form.errors:
+        return
+    said = {one.passage.field: [] for one in reveal_form.finds}
+    for one in reveal_form.finds:
+        said[one.passage.field].append(one.identifier)
+    for field, found in said.items():
+        code, sentence = field.removeprefix("Note for "), sentence_of(found)
+        if code in form.codes():
+            form.refuse(code, "note", sentence)
+        else:
+            form.form_errors.append(sentence)
 
 
 def put_beside_first(form: AreaForm, reviews: list[Review], sentence: str) -> None:
@@ -111,6 +144,11 @@ def theirs(claim: Claim, reviews: list[Review]) -> list[Review]:
 def judged_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, object]:
     """Return what the judging page shows. No rating goes to it, only the words beside it."""
     framework = get_framework(claim.version_id, claim.supplement_id)
+    everything = list_reviews(claim, area)
+    reveal_form = _reveal_form(claim, everything)
+    may_show = _may_show(claim, everything)
+    if may_show:
+        reveal_form.look()
     return {
         "claim": claim,
         "framework": framework,
@@ -118,13 +156,12 @@ def judged_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, ob
         "local": area in local_areas(framework),
         "reviews": reviews,
         "not_yet": NOT_YET,
-        "may_show": _may_show(claim, area),
-        "reveal_form": RevealForm(),
+        "may_show": may_show,
+        "reveal_form": reveal_form,
     }
 
 
-def _may_show(claim: Claim, area: str) -> bool:
-    everything = list_reviews(claim, area)
+def _may_show(claim: Claim, everything: list[Review]) -> bool:
     judged = all(review.judged for review in everything)
     return judged and may_show_area(current_who(), claim, [one.statement for one in everything])
 

@@ -9,6 +9,7 @@ from app.accounts.signing_in import confirm_password, is_fresh
 from app.assessments.queries import find_validations, list_other_looks
 from app.assessments.services import AssessmentAlreadySigned
 from app.db.domain import DomainError
+from app.evidence.views.guarding import guard, keep_reasons
 from app.frameworks.queries import get_framework, list_crosswalks
 from app.validation.access import may_see_record, may_sign_off
 from app.validation.forms import SignOffForm
@@ -33,9 +34,11 @@ def sign_off(claim: Claim) -> ResponseReturnValue:
     if claim.signed:
         return _already_signed(claim)
     form = SignOffForm()
+    guard(form, "sign-off", claim.assessment_id)
     if form.validate_on_submit() and _confirmed(form):
         try:
             sign(claim, current_who(), form.comment.data)
+            keep_reasons(form)
             return redirect(url_for(".record", assessment_id=claim.assessment_id), 303)
         except AssessmentAlreadySigned:
             return _already_signed(claim)
