@@ -21,6 +21,8 @@ from app.db.engine import prepare_engine
 from app.devtools.commands import devtools
 from app.devtools.views import blueprint as devtools_pages
 from app.evidence.access import may_keep_evidence
+from app.evidence.commands import evidence
+from app.evidence.jobs import register as evidence_work
 from app.evidence.views import blueprint as evidence_pages
 from app.extensions import alembic, csrf, db
 from app.frameworks.commands import frameworks
@@ -68,6 +70,7 @@ PAGES = (
 WORK = (
     notifications_work,
     frameworks_work,
+    evidence_work,
     plans_work,
     surveys_work,
     adoption_work,
@@ -81,6 +84,7 @@ COMMANDS = (
     surveys,
     insights,
     adoption,
+    evidence,
     validation,
     devtools,
 )

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 from app.organisations.rules import Role, Who
 
 if TYPE_CHECKING:
-    from app.evidence.models import EvidenceItem
+    from app.evidence.models import EvidenceItem, TrainingUpload
 
 
 def may_keep_evidence(who: Who | None) -> bool:
     """Workers keep evidence of their own work."""
     return who is not None and who.has(Role.WORKER)
+
+
+def may_import_training(who: Who | None) -> bool:
+    """Workforce leads and administrators bring in training records for many people at once."""
+    return who is not None and who.has(Role.WORKFORCE_LEAD, Role.ADMINISTRATOR)
+
+
+def uploaded_training(who: Who | None, upload: TrainingUpload) -> bool:
+    """Whoever uploaded the file, while they may import."""
+    return may_import_training(who) and who is not None and who.person_id == upload.by_id
 
 
 def owns_evidence(who: Who | None, item: EvidenceItem) -> bool:

@@ -27,7 +27,7 @@ def write_rows(rows: Iterable[Sequence[str]], *, mark: bool = True) -> bytes:
     return out.getvalue().encode("utf-8-sig" if mark else "utf-8")
 
 
-def read_rows(content: bytes, file: str) -> list[list[Cell]]:
+def read_rows(content: bytes, file: str, most_rows: int = MOST_ROWS) -> list[list[Cell]]:
     """Every row of a CSV file, also the empty ones, so that cells have their numbers.
 
     Raises `FileRefused` with the line for what is not UTF-8 or not CSV.
@@ -38,8 +38,8 @@ def read_rows(content: bytes, file: str) -> list[list[Cell]]:
     try:
         for values in reader:
             rows.append(_row(len(rows) + 1, values))
-            if len(rows) > MOST_ROWS or len(values) > MOST_COLUMNS:
-                sentence = f"more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns."
+            if len(rows) > most_rows or len(values) > MOST_COLUMNS:
+                sentence = f"more than {most_rows:,} rows or {MOST_COLUMNS} columns."
                 raise FileRefused(file, [Fault(sentence, f"row {len(rows)}")])
     except csv.Error as error:
         sentence = "a quotation mark is not closed, or text follows a closing one."

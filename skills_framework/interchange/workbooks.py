@@ -21,7 +21,9 @@ _MADE = datetime.fromisoformat("2000-01-01")
 _WIDE, _NARROW, _LONG = 60, 18, 60
 
 
-def read_workbook(content: bytes, file: str) -> dict[str, list[list[Cell]]]:
+def read_workbook(
+    content: bytes, file: str, most_rows: int = MOST_ROWS
+) -> dict[str, list[list[Cell]]]:
     """Every row of every sheet, by the sheet's name. Raises `FileRefused`, merged cells included.
 
     What the file unpacks to is checked before it is opened.
@@ -33,7 +35,7 @@ def read_workbook(content: bytes, file: str) -> dict[str, list[list[Cell]]]:
         # openpyxl says in many ways that a file is not as it should be.
         sentence = "the workbook cannot be read; open it in your spreadsheet and save it again."
         raise FileRefused(file, [Fault(sentence)]) from None
-    faults = [fault for sheet in book.worksheets for fault in _sheet_faults(sheet)]
+    faults = [fault for sheet in book.worksheets for fault in _sheet_faults(sheet, most_rows)]
     if faults:
         raise FileRefused(file, faults)
     return {sheet.title: _rows(sheet) for sheet in book.worksheets}
@@ -70,15 +72,15 @@ def _check_writable(text: str, place: str) -> None:
         raise CannotHold(f"{place} {fault}.")
 
 
-def _sheet_faults(sheet: Any) -> list[Fault]:
+def _sheet_faults(sheet: Any, most_rows: int) -> list[Fault]:
     where = f"sheet {sheet.title}"
     faults = [
         Fault("these cells are merged; take them apart.", f"{where}, cells {merged}")
         for merged in sheet.merged_cells.ranges
     ]
-    if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
+    if sheet.max_row > most_rows or sheet.max_column > MOST_COLUMNS:
         sentence = f"the sheet reaches to row {sheet.max_row:,}, column {sheet.max_column:,};"
-        sentence += f" {MOST_ROWS:,} rows and {MOST_COLUMNS} columns are the most."
+        sentence += f" {most_rows:,} rows and {MOST_COLUMNS} columns are the most."
         faults.append(Fault(sentence, where))
     return faults
 

@@ -40,6 +40,10 @@ class EvidenceForm(Form):
         "Where can it be found? (optional)",
         validators=[Length(max=200, message="This must be 200 characters or fewer.")],
     )
+    provider = Text(
+        "Who gave it? (optional)",
+        validators=[Length(max=120, message="This must be 120 characters or fewer.")],
+    )
     valid_until = Day("Valid until (optional)")
     names_no_family = Confirmation(
         "Nothing here names a child or a family",
@@ -58,6 +62,7 @@ class EvidenceForm(Form):
             happened_on=happened_on,
             text=self.text.data or "",
             reference=self.reference.data or "",
+            provider=self.provider.data or "",
             valid_until=self.valid_until.data,
             names_no_family=bool(self.names_no_family.data),
         )

@@ -50,10 +50,14 @@ class Written(Protocol):
     def reference(self) -> str:
         """Where it can be found."""
 
+    @property
+    def provider(self) -> str:
+        """Who gave it."""
+
 
 def passages_of(item: Written) -> Iterator[Passage]:
     """Yield the texts of an evidence item."""
-    for field in ("title", "text", "reference"):
+    for field in ("title", "text", "reference", "provider"):
         yield Passage(EVIDENCE, item.id, field, getattr(item, field))
 
 

@@ -2,5 +2,6 @@
 
 from app.evidence.models.explanations import IdentifierExplanation
 from app.evidence.models.items import EvidenceItem
+from app.evidence.models.training import TrainingImport, TrainingUpload
 
-__all__ = ["EvidenceItem", "IdentifierExplanation"]
+__all__ = ["EvidenceItem", "IdentifierExplanation", "TrainingImport", "TrainingUpload"]

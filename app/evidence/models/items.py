@@ -22,6 +22,9 @@ class EvidenceItem(Base):
         sa.CheckConstraint("names_no_family", name="declared"),
         sa.CheckConstraint("valid_until IS NULL OR valid_until >= happened_on", name="dates"),
         sa.CheckConstraint("length(trim(title)) > 0", name="titled"),
+        sa.CheckConstraint("(import_id IS NULL) = (imported_as IS NULL)", name="imported"),
+        # What came from a file once does not come from one again, whatever it is called by now.
+        sa.UniqueConstraint("person_id", "imported_as"),
     )
 
     id: Mapped[Key]
@@ -31,6 +34,8 @@ class EvidenceItem(Base):
     title: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
     reference: Mapped[str] = mapped_column(default="")
+    # Who gave the training or the qualification.
+    provider: Mapped[str] = mapped_column(default="")
     happened_on: Mapped[date]
     valid_until: Mapped[date | None]
     names_no_family: Mapped[bool]
@@ -38,6 +43,9 @@ class EvidenceItem(Base):
     added_at: Mapped[datetime]
     locked: Mapped[bool] = mapped_column(default=False)
     version: Mapped[Version]
+    # Where a training record came from, and a digest of the title and day it had there.
+    import_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("training_import.id"))
+    imported_as: Mapped[str | None]
 
 
 keep_unchanged(Base.metadata.tables["evidence_item"], verbs=("UPDATE",), when="OLD.locked")

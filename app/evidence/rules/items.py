@@ -43,6 +43,7 @@ class Content:
     reference: str = ""
     valid_until: date | None = None
     names_no_family: bool = False
+    provider: str = ""
 
     def fields(self) -> dict[str, object]:
         """Return the columns and their values."""
@@ -54,6 +55,7 @@ class Content:
             "happened_on": self.happened_on,
             "valid_until": self.valid_until,
             "names_no_family": self.names_no_family,
+            "provider": self.provider.strip(),
         }
 
 

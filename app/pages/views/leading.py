@@ -12,6 +12,7 @@ from app.assessments.queries.cycles import list_cycles
 from app.assessments.rules.cycles import CycleState
 from app.frameworks.queries import get_version
 from app.pages.rules import Action, Section, Task
+from app.pages.views.training import import_task
 from app.people.queries import list_people
 from app.surveys.queries import list_waves
 from app.surveys.rules import WaveState
@@ -41,6 +42,7 @@ def lead_section(who: Who, today: date) -> Section:
             _cycle_task(who, today),
             *_adoption_tasks(who),
             *([_wave_task(wave) for wave in waves] or [_no_wave()]),
+            import_task(),
         ],
         more=Action("Plan a wave", url_for("surveys.plan")),
     )
@@ -102,6 +104,7 @@ def administrator_section(who: Who, today: date) -> Section:
             url_for("accounts.ask_for_person"),
             "Name, work email, role, supervisor.",
         ),
+        import_task(),
     ]
     return Section(title="People and accounts", tasks=tasks)
 

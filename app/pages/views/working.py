@@ -19,6 +19,7 @@ from app.assessments.rules.looks import by_person
 from app.frameworks.queries import find_local, statement_codes
 from app.organisations.queries import find_supervisor
 from app.pages.rules import Action, Section, Task, minutes_for, progress_of
+from app.pages.views.training import training_tasks
 from app.plans.queries import list_plans
 from app.plans.rules import PlanState
 from app.validation.queries.claims import get_claim
@@ -57,7 +58,11 @@ def worker_section(who: Who, today: date) -> Section:
         title="Your assessment",
         action=action,
         facts=[*facts, *_ending(who, today)],
-        tasks=[*(_plan_task(plan) for plan in plans), *(_earlier(*row) for row in earlier)],
+        tasks=[
+            *training_tasks(who),
+            *(_plan_task(plan) for plan in plans),
+            *(_earlier(*row) for row in earlier),
+        ],
         empty="" if action or held else "No cycle is open. When one opens, you start here.",
         more=Action("Your evidence", url_for("evidence.list_all")),
     )

@@ -1,0 +1,259 @@
+"""Training records from a file: what each row says, and what would become of it. Pure."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from app.evidence.rules.days import ReadDay, read_day
+from skills_framework.interchange.tables import Cell, Table
+
+EMAIL, TITLE, PROVIDER = "Work e-mail", "Title", "Provider"
+COMPLETED, VALID_UNTIL, COURSE = "Completed on", "Valid until", "Course code"
+HEADINGS = (EMAIL, TITLE, PROVIDER, COMPLETED, VALID_UNTIL, COURSE)
+NEEDED = {EMAIL, TITLE, COMPLETED}
+# The row of headings is one of them.
+MOST_ROWS = 20_001
+# A file that nobody confirmed is deleted after this time.
+KEPT_FOR = timedelta(hours=24)
+SHOWN_AT_ONCE = 50
+EARLIEST = date(1970, 1, 1)
+_LONGEST = {TITLE: 120, PROVIDER: 120, COURSE: 60, EMAIL: 254}
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
+_DATE_ORDER = (
+    "other days in this file put the month first, so this one could be read two ways. "
+    "Write every day as 2026-04-03."
+)
+
+
+class Outcome(StrEnum):
+    """What would become of a row of the file."""
+
+    REFUSED = "refused"
+    NEW = "new"
+    THERE = "already there"
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRow:
+    """A row as it was read: a record, or with `code`, `column` and `sentence` why it is none.
+
+    `number` is the row's in the file; `happened_on` and `valid_until` are ISO days or empty.
+    """
+
+    number: int
+    email: str
+    title: str
+    provider: str = ""
+    course: str = ""
+    happened_on: str = ""
+    valid_until: str = ""
+    code: str = ""
+    column: str = ""
+    sentence: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day it was completed; raises `ValueError` where the row was refused for it."""
+        return date.fromisoformat(self.happened_on)
+
+    @property
+    def ends(self) -> date | None:
+        """The day until which it is valid, or None."""
+        return date.fromisoformat(self.valid_until) if self.valid_until else None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A row and what would become of it; `person_id` is whose record it would be."""
+
+    row: TrainingRow
+    outcome: Outcome
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What importing a file would do, row by row."""
+
+    planned: tuple[Planned, ...]
+
+    @property
+    def counts(self) -> Mapping[Outcome, int]:
+        """How many rows come to each outcome, those that come to none left out."""
+        found = {one: sum(row.outcome is one for row in self.planned) for one in Outcome}
+        return {outcome: count for outcome, count in found.items() if count}
+
+    @property
+    def new(self) -> Sequence[Planned]:
+        """The rows that would become records."""
+        return [one for one in self.planned if one.outcome is Outcome.NEW]
+
+    @property
+    def seen(self) -> str:
+        """A name for these outcomes: others, another name."""
+        told = "\n".join(f"{one.row.number} {one.outcome} {one.person_id}" for one in self.planned)
+        return sha256(told.encode()).hexdigest()[:32]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, one at least."""
+        return max(1, -(-len(self.planned) // SHOWN_AT_ONCE))
+
+    def page(self, number: int) -> Sequence[Planned]:
+        """The rows of one page: those refused first, those already there last."""
+        order = list(Outcome)
+        ordered = sorted(self.planned, key=lambda one: order.index(one.outcome))
+        return ordered[(number - 1) * SHOWN_AT_ONCE : number * SHOWN_AT_ONCE]
+
+
+def read_training(table: Table, today: date) -> tuple[TrainingRow, ...]:
+    """Read every record of a table with our headings; a faulty row says what is wrong first."""
+    days = {
+        heading: [read_day(_text(record.cells, heading)) for record in table.records]
+        for heading in (COMPLETED, VALID_UNTIL)
+    }
+    month_first = any(one.month_first for column in days.values() for one in column)
+    return tuple(
+        _read(
+            int(record.place.rpartition(" ")[2]),
+            record.cells,
+            {heading: column[place] for heading, column in days.items()},
+            month_first,
+            today,
+        )
+        for place, record in enumerate(table.records)
+    )
+
+
+def _read(
+    number: int,
+    cells: Mapping[str, Cell],
+    days: Mapping[str, ReadDay],
+    month_first: bool,
+    today: date,
+) -> TrainingRow:
+    row = TrainingRow(
+        number=number,
+        email=_text(cells, EMAIL).casefold(),
+        title=_text(cells, TITLE),
+        provider=_text(cells, PROVIDER),
+        course=_text(cells, COURSE),
+        happened_on=_iso(days[COMPLETED]),
+        valid_until=_iso(days[VALID_UNTIL]),
+    )
+    faults = (*_text_faults(cells), *_day_faults(cells, days, month_first), *_order(row, today))
+    if not faults:
+        return row
+    code, column, sentence = faults[0]
+    return replace(row, code=code, column=column, sentence=sentence)
+
+
+Found = tuple[str, str, str]
+
+
+def _text_faults(cells: Mapping[str, Cell]) -> Iterator[Found]:
+    for heading, cell in cells.items():
+        if cell.fault:
+            yield "unreadable", heading, f"This cell {cell.fault}."
+    for heading in (EMAIL, TITLE):
+        if not _text(cells, heading):
+            yield "missing", heading, f"Enter the {heading.lower()}."
+    for heading, longest in _LONGEST.items():
+        if len(_text(cells, heading)) > longest:
+            yield "too-long", heading, f"This must be {longest} characters or fewer."
+    if (email := _text(cells, EMAIL)) and not _ADDRESS.match(email):
+        yield "no-address", EMAIL, f"“{email[:60]}” is no e-mail address."
+
+
+def _day_faults(
+    cells: Mapping[str, Cell], days: Mapping[str, ReadDay], month_first: bool
+) -> Iterator[Found]:
+    for heading, read in days.items():
+        if not _text(cells, heading):
+            if heading == COMPLETED:
+                yield "missing", heading, "Enter the day it was completed."
+        elif read.fault:
+            yield "month-first" if read.month_first else "no-day", heading, read.fault
+        elif read.either and month_first:
+            text = _text(cells, heading)
+            yield "two-ways", heading, f"“{text}”: {_DATE_ORDER}"
+
+
+def _order(row: TrainingRow, today: date) -> Iterator[Found]:
+    if not row.happened_on:
+        return
+    if not EARLIEST <= row.day <= today:
+        yield "not-yet", COMPLETED, f"{_said(row.day)} is after today, or before 1970."
+    if row.ends and row.ends < row.day:
+        yield "ends-first", VALID_UNTIL, f"It would end on {_said(row.ends)}, before its first day."
+
+
+def plan_training(
+    rows: Iterable[TrainingRow],
+    people: Mapping[str, UUID],
+    held: Collection[tuple[UUID, str]],
+) -> Preview:
+    """Say what would become of each row.
+
+    `people` are the organisation's own, by work e-mail; `held` are the records that they have, as
+    (person, `record_key`). Whoever is not among them is unknown, wherever else they may be.
+    """
+    taken: dict[tuple[UUID, str], int] = dict.fromkeys(held, 0)
+    return Preview(tuple(_planned(row, people, taken) for row in rows))
+
+
+def _planned(
+    row: TrainingRow, people: Mapping[str, UUID], taken: dict[tuple[UUID, str], int]
+) -> Planned:
+    if row.code:
+        return Planned(row, Outcome.REFUSED)
+    person_id = people.get(row.email)
+    if person_id is None:
+        sentence = "Nobody at your organisation has this work e-mail."
+        unknown = replace(row, code="unknown-person", column=EMAIL, sentence=sentence)
+        return Planned(unknown, Outcome.REFUSED)
+    key = person_id, record_key(row.title, row.day)
+    if key in taken:
+        before = taken[key]
+        sentence = f"The same as row {before}." if before else "They have this record already."
+        return Planned(replace(row, sentence=sentence), Outcome.THERE, person_id)
+    taken[key] = row.number
+    return Planned(row, Outcome.NEW, person_id)
+
+
+def record_key(title: str, happened_on: date) -> str:
+    """Return a digest of a record's title and day; letter case and spaces make no difference."""
+    return sha256(f"{plain(title)}\x1f{happened_on.isoformat()}".encode()).hexdigest()
+
+
+def plain(title: str) -> str:
+    """Return what two spellings of a title have in common."""
+    return " ".join(title.casefold().split())
+
+
+def as_plain(rows: Iterable[TrainingRow]) -> list[dict[str, Any]]:
+    """Return rows as they are kept."""
+    return [asdict(row) for row in rows]
+
+
+def from_plain(kept: Iterable[Mapping[str, Any]]) -> tuple[TrainingRow, ...]:
+    """Return rows that were kept."""
+    return tuple(TrainingRow(**one) for one in kept)
+
+
+def _text(cells: Mapping[str, Cell], heading: str) -> str:
+    cell = cells.get(heading)
+    return " ".join(cell.text.split()) if cell else ""
+
+
+def _iso(read: ReadDay) -> str:
+    return read.day.isoformat() if read.day else ""
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
