@@ -120,6 +120,7 @@ def create_app(settings: Settings) -> Flask:
     every_page.init_app(app, settings.service_name, DESTINATIONS)
     _register(app)
     guard.refuse_undeclared(app)
+    limits.init_app(app)
     return app
 
 

@@ -6,6 +6,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from app.db.domain import DomainError, NothingFound
+from app.web.limits import drain
 
 NOT_SHOWN = frozenset({"csrf_token", "password", "new_password", "email", "token"})
 PAGES = {
@@ -31,7 +32,7 @@ def init_app(app: Flask) -> None:
 
 def typed_texts() -> list[tuple[str, str]]:
     """Return the posted fields that hold text a person wrote, as (name, text)."""
-    if request.method == "GET" or (request.content_length or 0) > 2_000_000:
+    if request.method == "GET" or (request.content_length or 0) > (request.max_content_length or 0):
         return []
     return [
         (name.replace("_", " ").capitalize(), text)
@@ -49,6 +50,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     wait = getattr(error, "retry_after", None) or 10
     headers = {"Retry-After": str(wait)} if code in (429, 503) else {}
     texts = typed_texts() if code != 413 else []
+    if code == 413:
+        drain()
     return render_template(page, texts=texts, wait=wait), code, headers
 
 
