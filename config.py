@@ -42,6 +42,12 @@ class Settings(BaseSettings):
     frameworks_folder: Path | None = None
     answers_kept_days: int = Field(default=90, ge=1)
     largest_import_mb: int = Field(default=50, ge=1)
+    files_url: str = ""
+    files_endpoint: str = ""
+    files_key: str = ""
+    files_secret: str = Field(default="", repr=False)
+    scanner: str = ""
+    scanner_required: bool = True
 
     @property
     def secure_cookies(self) -> bool:

@@ -20,6 +20,7 @@ def upgrade() -> None:
                 "send mail",
                 "make plan pdf",
                 "invite to wave",
+                "send observation link",
                 "read training file",
                 "close wave",
                 "make release",

@@ -10,18 +10,42 @@ depends_on = None
 
 TRIGGERS = {
     "sqlite": (
+        "CREATE TRIGGER employer_use_no_update BEFORE UPDATE ON employer_use FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'employer_use: this row is kept as it is'); END",
+        "CREATE TRIGGER employer_use_no_delete BEFORE DELETE ON employer_use FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'employer_use: this row is kept as it is'); END",
+        "CREATE TRIGGER extension_no_update BEFORE UPDATE ON extension FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'extension: this row is kept as it is'); END",
+        "CREATE TRIGGER extension_no_delete BEFORE DELETE ON extension FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'extension: this row is kept as it is'); END",
         "CREATE TRIGGER move_relation_no_update BEFORE UPDATE ON move_relation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'move_relation: this row is kept as it is'); END",
         "CREATE TRIGGER move_relation_no_delete BEFORE DELETE ON move_relation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'move_relation: this row is kept as it is'); END",
+        "CREATE TRIGGER reminder_no_update BEFORE UPDATE ON reminder FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'reminder: this row is kept as it is'); END",
+        "CREATE TRIGGER reminder_no_delete BEFORE DELETE ON reminder FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'reminder: this row is kept as it is'); END",
+        "CREATE TRIGGER baseline_talk_no_update BEFORE UPDATE ON baseline_talk FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'baseline_talk: this row is kept as it is'); END",
+        "CREATE TRIGGER baseline_talk_no_delete BEFORE DELETE ON baseline_talk FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'baseline_talk: this row is kept as it is'); END",
         "CREATE TRIGGER earlier_rating_no_update BEFORE UPDATE ON earlier_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'earlier_rating: this row is kept as it is'); END",
         "CREATE TRIGGER earlier_rating_no_delete BEFORE DELETE ON earlier_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'earlier_rating: this row is kept as it is'); END",
         "CREATE TRIGGER sent_rating_no_update BEFORE UPDATE ON sent_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'sent_rating: this row is kept as it is'); END",
         "CREATE TRIGGER sent_rating_no_delete BEFORE DELETE ON sent_rating FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'sent_rating: this row is kept as it is'); END",
     ),
     "postgresql": (
+        "CREATE FUNCTION employer_use_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'employer_use: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER employer_use_no_update BEFORE UPDATE ON employer_use FOR EACH ROW EXECUTE FUNCTION employer_use_no_update()",
+        "CREATE FUNCTION employer_use_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'employer_use: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER employer_use_no_delete BEFORE DELETE ON employer_use FOR EACH ROW EXECUTE FUNCTION employer_use_no_delete()",
+        "CREATE FUNCTION extension_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'extension: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER extension_no_update BEFORE UPDATE ON extension FOR EACH ROW EXECUTE FUNCTION extension_no_update()",
+        "CREATE FUNCTION extension_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'extension: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER extension_no_delete BEFORE DELETE ON extension FOR EACH ROW EXECUTE FUNCTION extension_no_delete()",
         "CREATE FUNCTION move_relation_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'move_relation: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER move_relation_no_update BEFORE UPDATE ON move_relation FOR EACH ROW EXECUTE FUNCTION move_relation_no_update()",
         "CREATE FUNCTION move_relation_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'move_relation: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER move_relation_no_delete BEFORE DELETE ON move_relation FOR EACH ROW EXECUTE FUNCTION move_relation_no_delete()",
+        "CREATE FUNCTION reminder_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'reminder: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER reminder_no_update BEFORE UPDATE ON reminder FOR EACH ROW EXECUTE FUNCTION reminder_no_update()",
+        "CREATE FUNCTION reminder_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'reminder: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER reminder_no_delete BEFORE DELETE ON reminder FOR EACH ROW EXECUTE FUNCTION reminder_no_delete()",
+        "CREATE FUNCTION baseline_talk_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'baseline_talk: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER baseline_talk_no_update BEFORE UPDATE ON baseline_talk FOR EACH ROW EXECUTE FUNCTION baseline_talk_no_update()",
+        "CREATE FUNCTION baseline_talk_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'baseline_talk: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER baseline_talk_no_delete BEFORE DELETE ON baseline_talk FOR EACH ROW EXECUTE FUNCTION baseline_talk_no_delete()",
         "CREATE FUNCTION earlier_rating_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'earlier_rating: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER earlier_rating_no_update BEFORE UPDATE ON earlier_rating FOR EACH ROW EXECUTE FUNCTION earlier_rating_no_update()",
         "CREATE FUNCTION earlier_rating_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'earlier_rating: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
@@ -37,6 +61,21 @@ TRIGGERS = {
 def upgrade() -> None:
     """Create them."""
     op.create_table(
+        "adjustment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("more_time", sa.Boolean(), nullable=False),
+        sa.Column("scribe", sa.Boolean(), nullable=False),
+        sa.Column("spoken", sa.Boolean(), nullable=False),
+        sa.Column("fewer_at_a_time", sa.Boolean(), nullable=False),
+        sa.Column("other", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_adjustment_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adjustment")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_adjustment_person_id")),
+    )
+    op.create_table(
         "cycle",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -45,7 +84,16 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("opens_on", sa.Date(), nullable=False),
         sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("role_profiles", sa.Text(), nullable=False),
+        sa.Column("worker_hours", sa.Integer(), nullable=False),
+        sa.Column("supervisor_hours", sa.Integer(), nullable=False),
+        sa.Column("reminders", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("closes_on >= opens_on", name=op.f("ck_cycle_dates")),
+        sa.CheckConstraint(
+            "worker_hours >= 0 AND worker_hours <= 99 AND supervisor_hours >= 0 AND supervisor_hours <= 99",
+            name=op.f("ck_cycle_hours"),
+        ),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_cycle_organisation_id")
         ),
@@ -59,6 +107,77 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "organisation_id", "title", name=op.f("uq_cycle_organisation_id_title")
         ),
+    )
+    op.create_table(
+        "employer_use",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_by_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("who_sees_what", sa.Text(), nullable=False),
+        sa.Column("never_used_for", sa.Text(), nullable=False),
+        sa.Column("how_long", sa.Text(), nullable=False),
+        sa.Column("whom_to_ask", sa.Text(), nullable=False),
+        sa.Column("agreement", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_employer_use_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["published_by_id"], ["person.id"], name=op.f("fk_employer_use_published_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_employer_use")),
+        sa.UniqueConstraint(
+            "organisation_id", "number", name=op.f("uq_employer_use_organisation_id_number")
+        ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER employer_use_no_update BEFORE UPDATE ON employer_use FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'employer_use: this row is kept as it is'); END",
+                    "CREATE TRIGGER employer_use_no_delete BEFORE DELETE ON employer_use FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'employer_use: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION employer_use_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'employer_use: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER employer_use_no_update BEFORE UPDATE ON employer_use FOR EACH ROW EXECUTE FUNCTION employer_use_no_update()",
+                    "CREATE FUNCTION employer_use_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'employer_use: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER employer_use_no_delete BEFORE DELETE ON employer_use FOR EACH ROW EXECUTE FUNCTION employer_use_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_table(
+        "employer_use_draft",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_by_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("who_sees_what", sa.Text(), nullable=False),
+        sa.Column("never_used_for", sa.Text(), nullable=False),
+        sa.Column("how_long", sa.Text(), nullable=False),
+        sa.Column("whom_to_ask", sa.Text(), nullable=False),
+        sa.Column("agreement", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_employer_use_draft_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["saved_by_id"], ["person.id"], name=op.f("fk_employer_use_draft_saved_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_employer_use_draft")),
+        sa.UniqueConstraint("organisation_id", name=op.f("uq_employer_use_draft_organisation_id")),
+    )
+    op.create_table(
+        "fewer_reminders",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_fewer_reminders_person_id")
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_fewer_reminders")),
     )
     op.create_table(
         "move",
@@ -99,10 +218,47 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_move_organisation_id"), "move", ["organisation_id"], unique=False)
     op.create_table(
+        "adjustment_share",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("adjustment_id", sa.Uuid(), nullable=False),
+        sa.Column("shared_with_id", sa.Uuid(), nullable=False),
+        sa.Column("shared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["adjustment_id"], ["adjustment.id"], name=op.f("fk_adjustment_share_adjustment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["shared_with_id"], ["person.id"], name=op.f("fk_adjustment_share_shared_with_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adjustment_share")),
+        sa.UniqueConstraint(
+            "adjustment_id",
+            "shared_with_id",
+            name=op.f("uq_adjustment_share_adjustment_id_shared_with_id"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_adjustment_share_shared_with_id"),
+        "adjustment_share",
+        ["shared_with_id"],
+        unique=False,
+    )
+    op.create_table(
         "assessment",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "in a cycle",
+                "baseline",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("cycle_id", sa.Uuid(), nullable=True),
         sa.Column("version_id", sa.Uuid(), nullable=False),
         sa.Column("supplement_id", sa.Uuid(), nullable=True),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -128,6 +284,13 @@ def upgrade() -> None:
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("move_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
+            "(kind = 'baseline') = (cycle_id IS NULL)", name=op.f("ck_assessment_cycle")
+        ),
+        sa.CheckConstraint(
+            "kind <> 'baseline' OR (state = 'In progress' AND sent_at IS NULL AND signed_at IS NULL)",
+            name=op.f("ck_assessment_baseline"),
+        ),
+        sa.CheckConstraint(
             "state <> 'Signed off' OR signed_at IS NOT NULL", name=op.f("ck_assessment_signed")
         ),
         sa.CheckConstraint(
@@ -149,6 +312,87 @@ def upgrade() -> None:
         sa.UniqueConstraint("cycle_id", "person_id", name=op.f("uq_assessment_cycle_id_person_id")),
     )
     op.create_index(op.f("ix_assessment_person_id"), "assessment", ["person_id"], unique=False)
+    op.create_index(
+        "uq_assessment_baseline",
+        "assessment",
+        ["organisation_id", "person_id"],
+        unique=True,
+        sqlite_where=sa.text("kind = 'baseline'"),
+        postgresql_where=sa.text("kind = 'baseline'"),
+    )
+    op.create_table(
+        "employer_use_reading",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("use_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_employer_use_reading_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["use_id"], ["employer_use.id"], name=op.f("fk_employer_use_reading_use_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_employer_use_reading")),
+        sa.UniqueConstraint(
+            "use_id", "person_id", name=op.f("uq_employer_use_reading_use_id_person_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_employer_use_reading_person_id"),
+        "employer_use_reading",
+        ["person_id"],
+        unique=False,
+    )
+    op.create_table(
+        "extension",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "started late",
+                "moved team",
+                "long absence",
+                "other",
+                name="reason",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("given_by_id", sa.Uuid(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_extension_cycle_id")),
+        sa.ForeignKeyConstraint(
+            ["given_by_id"], ["person.id"], name=op.f("fk_extension_given_by_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_extension_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
+        sa.UniqueConstraint(
+            "cycle_id",
+            "person_id",
+            "until_on",
+            name=op.f("uq_extension_cycle_id_person_id_until_on"),
+        ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER extension_no_update BEFORE UPDATE ON extension FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'extension: this row is kept as it is'); END",
+                    "CREATE TRIGGER extension_no_delete BEFORE DELETE ON extension FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'extension: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION extension_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'extension: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER extension_no_update BEFORE UPDATE ON extension FOR EACH ROW EXECUTE FUNCTION extension_no_update()",
+                    "CREATE FUNCTION extension_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'extension: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER extension_no_delete BEFORE DELETE ON extension FOR EACH ROW EXECUTE FUNCTION extension_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_index(op.f("ix_extension_person_id"), "extension", ["person_id"], unique=False)
     op.create_table(
         "move_relation",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -203,6 +447,106 @@ def upgrade() -> None:
                     "CREATE TRIGGER move_relation_no_update BEFORE UPDATE ON move_relation FOR EACH ROW EXECUTE FUNCTION move_relation_no_update()",
                     "CREATE FUNCTION move_relation_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'move_relation: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
                     "CREATE TRIGGER move_relation_no_delete BEFORE DELETE ON move_relation FOR EACH ROW EXECUTE FUNCTION move_relation_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_table(
+        "reminder",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "opened",
+                "14 days",
+                "3 days",
+                "team, 14 days",
+                "team, 3 days",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_reminder_cycle_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_reminder_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),
+        sa.UniqueConstraint(
+            "cycle_id",
+            "person_id",
+            "kind",
+            "due_on",
+            name=op.f("uq_reminder_cycle_id_person_id_kind_due_on"),
+        ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER reminder_no_update BEFORE UPDATE ON reminder FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'reminder: this row is kept as it is'); END",
+                    "CREATE TRIGGER reminder_no_delete BEFORE DELETE ON reminder FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'reminder: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION reminder_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'reminder: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER reminder_no_update BEFORE UPDATE ON reminder FOR EACH ROW EXECUTE FUNCTION reminder_no_update()",
+                    "CREATE FUNCTION reminder_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'reminder: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER reminder_no_delete BEFORE DELETE ON reminder FOR EACH ROW EXECUTE FUNCTION reminder_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_table(
+        "baseline_showing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("shown_to_id", sa.Uuid(), nullable=False),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_baseline_showing_assessment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["shown_to_id"], ["person.id"], name=op.f("fk_baseline_showing_shown_to_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_baseline_showing")),
+        sa.UniqueConstraint("assessment_id", name=op.f("uq_baseline_showing_assessment_id")),
+    )
+    op.create_index(
+        op.f("ix_baseline_showing_shown_to_id"), "baseline_showing", ["shown_to_id"], unique=False
+    )
+    op.create_table(
+        "baseline_talk",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("talked_on", sa.Date(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_baseline_talk_assessment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["person.id"], name=op.f("fk_baseline_talk_recorded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_baseline_talk")),
+        sa.UniqueConstraint(
+            "assessment_id",
+            "recorded_by_id",
+            name=op.f("uq_baseline_talk_assessment_id_recorded_by_id"),
+        ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER baseline_talk_no_update BEFORE UPDATE ON baseline_talk FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'baseline_talk: this row is kept as it is'); END",
+                    "CREATE TRIGGER baseline_talk_no_delete BEFORE DELETE ON baseline_talk FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'baseline_talk: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION baseline_talk_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'baseline_talk: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER baseline_talk_no_update BEFORE UPDATE ON baseline_talk FOR EACH ROW EXECUTE FUNCTION baseline_talk_no_update()",
+                    "CREATE FUNCTION baseline_talk_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'baseline_talk: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER baseline_talk_no_delete BEFORE DELETE ON baseline_talk FOR EACH ROW EXECUTE FUNCTION baseline_talk_no_delete()",
                 ],
             }
         },
@@ -284,6 +628,7 @@ def upgrade() -> None:
             sa.Enum(
                 "worker",
                 "supervisor",
+                "observer",
                 name="side",
                 native_enum=False,
                 create_constraint=True,
@@ -535,16 +880,44 @@ def downgrade() -> None:
     op.drop_table("rating")
     op.drop_table("evidence_link")
     op.drop_table("earlier_rating")
+    op.drop_table("baseline_talk")
+    op.drop_index(op.f("ix_baseline_showing_shown_to_id"), table_name="baseline_showing")
+    op.drop_table("baseline_showing")
+    op.drop_table("reminder")
     op.drop_table("move_relation")
+    op.drop_index(op.f("ix_extension_person_id"), table_name="extension")
+    op.drop_table("extension")
+    op.drop_index(op.f("ix_employer_use_reading_person_id"), table_name="employer_use_reading")
+    op.drop_table("employer_use_reading")
+    op.drop_index(
+        "uq_assessment_baseline",
+        table_name="assessment",
+        sqlite_where=sa.text("kind = 'baseline'"),
+        postgresql_where=sa.text("kind = 'baseline'"),
+    )
     op.drop_index(op.f("ix_assessment_person_id"), table_name="assessment")
     op.drop_table("assessment")
+    op.drop_index(op.f("ix_adjustment_share_shared_with_id"), table_name="adjustment_share")
+    op.drop_table("adjustment_share")
     op.drop_index(op.f("ix_move_organisation_id"), table_name="move")
     op.drop_table("move")
+    op.drop_table("fewer_reminders")
+    op.drop_table("employer_use_draft")
+    op.drop_table("employer_use")
     op.drop_table("cycle")
+    op.drop_table("adjustment")
     if op.get_bind().dialect.name == "postgresql":
         for function in (
+            "employer_use_no_update",
+            "employer_use_no_delete",
+            "extension_no_update",
+            "extension_no_delete",
             "move_relation_no_update",
             "move_relation_no_delete",
+            "reminder_no_update",
+            "reminder_no_delete",
+            "baseline_talk_no_update",
+            "baseline_talk_no_delete",
             "earlier_rating_no_update",
             "earlier_rating_no_delete",
             "sent_rating_no_update",

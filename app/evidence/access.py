@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.organisations.rules import Role, Who
 
 if TYPE_CHECKING:
-    from app.evidence.models import EvidenceItem, TrainingUpload
+    from app.evidence.models import EvidenceFile, EvidenceItem, TrainingUpload
 
 
 def may_keep_evidence(who: Who | None) -> bool:
@@ -28,3 +28,8 @@ def uploaded_training(who: Who | None, upload: TrainingUpload) -> bool:
 def owns_evidence(who: Who | None, item: EvidenceItem) -> bool:
     """The person whose evidence it is."""
     return who is not None and who.person_id == item.person_id
+
+
+def owns_file(who: Who | None, file: EvidenceFile) -> bool:
+    """The person whose evidence it belongs to."""
+    return who is not None and who.person_id == file.person_id

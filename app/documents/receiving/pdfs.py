@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Pdf, Stream
 
 from app.documents.receiving.words import LARGEST_FILE, MB, Cleaned, FileType, Wrong
 
@@ -12,6 +12,7 @@ LARGEST_STREAM = 100 * MB
 LARGEST_WHOLE = 1000 * MB
 MOST_DOTS = 200_000_000
 DEEPEST = 60
+MOST_FILTERS = 4
 
 SCRIPTS = "scripts"
 STARTING = "actions that start by themselves"
@@ -69,7 +70,7 @@ def clean_pdf(content: bytes) -> Cleaned | tuple[Wrong, str]:
         run_length_max_memory=LARGEST_STREAM,
         png_max_memory=LARGEST_STREAM,
         tiff_max_memory=LARGEST_STREAM,
-        max_stream_filters=4,
+        max_stream_filters=MOST_FILTERS,
     )
     try:
         with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
@@ -91,13 +92,9 @@ def _rewritten(pdf: Pdf) -> Cleaned | tuple[Wrong, str]:
         removed.add(MAKER)
     pdf.generate_appearance_streams()
     pdf.flatten_annotations("all")
-    for page in pdf.pages:
-        removed |= _strip(page.obj)
-    for key in set(pdf.Root.keys()) - KEPT_OF_CATALOGUE:
-        del pdf.Root[key]
+    _keep_only(pdf.Root, KEPT_OF_CATALOGUE)
     if "/Names" in pdf.Root:
-        for key in set(pdf.Root.Names.keys()) - {"/Dests"}:
-            del pdf.Root.Names[key]
+        _keep_only(pdf.Root.Names, frozenset({"/Dests"}))
     for thing in pdf.objects:
         removed |= _swept(thing)
     if "/Info" in pdf.trailer:
@@ -117,14 +114,22 @@ def _measure(pdf: Pdf) -> None:
             continue
         if _dots(thing) > MOST_DOTS:
             raise Unpacks
-        before = pikepdf.settings.qpdf_limit_errors()
-        try:
-            whole += len(thing.read_bytes())
-        except pikepdf.DataDecodingError:
-            # A picture's own packing, which nothing here unpacks; or one that is over a limit.
-            whole += len(thing.read_raw_bytes())
-        if pikepdf.settings.qpdf_limit_errors() > before or whole > LARGEST_WHOLE:
+        whole += _unpacked(thing)
+        if whole > LARGEST_WHOLE:
             raise Unpacks
+
+
+def _unpacked(stream: Stream) -> int:
+    packed = stream.get("/Filter")
+    if isinstance(packed, Array) and len(packed) > MOST_FILTERS:
+        raise Unpacks
+    try:
+        return len(stream.read_bytes())
+    except pikepdf.PdfError as broke:
+        if "limit exceeded" in str(broke):
+            raise Unpacks from broke
+        # A picture's own packing, which nothing here unpacks, or a stream that nothing can read.
+        return len(stream.read_raw_bytes())
 
 
 def _dots(stream: Stream) -> int:
@@ -143,13 +148,9 @@ def _acting(pdf: Pdf) -> Iterator[str]:
             yield said
 
 
-def _strip(page: Dictionary) -> set[str]:
-    """Take out of a page what acts or hides; return what to say of it."""
-    said = {GOING[key] for key in GOING if key in page}
-    for key in GOING:
-        if key in page:
-            del page[key]
-    return said
+def _keep_only(thing: Dictionary, keys: frozenset[str]) -> None:
+    for key in set(thing.keys()) - keys:
+        del thing[key]
 
 
 def _swept(thing: object, depth: int = 0) -> set[str]:
@@ -161,7 +162,7 @@ def _swept(thing: object, depth: int = 0) -> set[str]:
     if not isinstance(thing, Dictionary | Stream):
         return set()
     said = set(_cut(thing))
-    for key in thing.keys():
+    for key in list(thing):
         if _inside(thing[key]):
             said |= _swept(thing[key], depth + 1)
     return said
@@ -187,10 +188,11 @@ def _cut(thing: Dictionary | Stream) -> Iterator[str]:
 
 def _disarm(thing: Dictionary | Stream, action: Dictionary) -> Iterator[str]:
     """Take an action away, unless it only goes to another page."""
-    if action.S == Name.GoTo:
+    kind = str(action.S)
+    if kind == "/GoTo":
         if "/Next" in action:
             del action["/Next"]
             yield STARTING
         return
-    yield SCRIPTS if action.S == Name.JavaScript else MARKS
+    yield SCRIPTS if kind == "/JavaScript" else MARKS
     del thing["/A"]

@@ -6,15 +6,16 @@ from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
+from app.evidence.forms.files import WithFiles
 from app.evidence.rules import Content, EvidenceType
 from app.web.filters import LONDON
-from app.web.forms import Confirmation, Day, Form, LongChoice, LongText, Send, Text
+from app.web.forms import Confirmation, Day, LongChoice, LongText, Send, Text
 
 EARLIEST = date(1970, 1, 1)
 
 
-class EvidenceForm(Form):
-    """An evidence item, typed. Text only; the declaration is asked for each time."""
+class EvidenceForm(WithFiles):
+    """An evidence item, typed, with its files; the declaration is asked for each time."""
 
     type = LongChoice(
         "What kind of evidence is it?",

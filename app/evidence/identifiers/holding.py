@@ -10,6 +10,7 @@ from app.evidence.identifiers.finding import find_identifiers
 from app.evidence.identifiers.words import Identifier
 
 EVIDENCE = "evidence item"
+IN_FILE = "file "
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Passage:
     subject_id: UUID
     field: str
     text: str
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file whose words these are; empty for what was typed."""
+        return self.field.removeprefix(IN_FILE) if self.field.startswith(IN_FILE) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,24 @@ class Written(Protocol):
         """Who gave it."""
 
 
-def passages_of(item: Written) -> Iterator[Passage]:
-    """Yield the texts of an evidence item."""
+class WrittenFile(Protocol):
+    """What is read of a file of an evidence item."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def text(self) -> str:
+        """The words that were read in it."""
+
+
+def passages_of(item: Written, files: Iterable[WrittenFile] = ()) -> Iterator[Passage]:
+    """Yield the texts of an evidence item, and the words that were read in its files."""
     for field in ("title", "text", "reference", "provider"):
         yield Passage(EVIDENCE, item.id, field, getattr(item, field))
+    for file in files:
+        yield Passage(EVIDENCE, item.id, f"{IN_FILE}{file.name}", file.text)
 
 
 def find_in(passages: Iterable[Passage]) -> tuple[Find, ...]:

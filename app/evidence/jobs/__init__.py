@@ -1,8 +1,9 @@
 """What the worker does for evidence, one module a theme."""
 
-from app.evidence.jobs import training
+from app.evidence.jobs import files, training
 
 
 def register() -> None:
     """Tell the job registry what this feature does."""
+    files.register_work()
     training.register_work()

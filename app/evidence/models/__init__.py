@@ -1,7 +1,15 @@
 """The tables of evidence, one module a theme."""
 
 from app.evidence.models.explanations import IdentifierExplanation
+from app.evidence.models.files import EvidenceFile, FileScan
 from app.evidence.models.items import EvidenceItem
 from app.evidence.models.training import TrainingImport, TrainingUpload
 
-__all__ = ["EvidenceItem", "IdentifierExplanation", "TrainingImport", "TrainingUpload"]
+__all__ = [
+    "EvidenceFile",
+    "EvidenceItem",
+    "FileScan",
+    "IdentifierExplanation",
+    "TrainingImport",
+    "TrainingUpload",
+]

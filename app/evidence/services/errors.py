@@ -1,5 +1,7 @@
 """What is refused of evidence, each with its sentence."""
 
+from uuid import UUID
+
 from app.db.domain import DomainError
 from app.db.errors import constraint
 
@@ -31,6 +33,32 @@ class EvidenceLocked(DomainError):
     )
 
 
+class TooManyFiles(DomainError):
+    """The item has as many files as it may."""
+
+    sentence = (
+        "An item can have up to three files. Remove one, or add new evidence for what else there"
+        " is."
+    )
+
+
+class FileHeldAlready(DomainError):
+    """The same person has the same file already; nobody is told of anybody else's."""
+
+    sentence = "You already have this file. Use the item that holds it: one can support many."
+
+    def __init__(self, item_id: UUID | None = None, title: str = "") -> None:
+        said = f"You already have this file, in “{title}”. One item can support many statements."
+        super().__init__(said if item_id else None, field="file")
+        self.item_id, self.title = item_id, title
+
+
+class FileNotScanned(DomainError):
+    """Nobody opens a file before the virus scanner has seen it, nor when it found something."""
+
+    sentence = "This file waits for the virus scanner, so it cannot be opened yet. Try again later."
+
+
 class ExplanationIdentifies(DomainError):
     """The explanation repeats what may identify somebody."""
 
@@ -47,3 +75,5 @@ constraint("ck_identifier_explanation_said", ExplanationMissing)
 constraint("ck_evidence_item_declared", FamilyNotRuledOut)
 constraint("ck_evidence_item_dates", DatesOutOfOrder)
 constraint("ck_evidence_item_titled", Untitled)
+constraint("ck_observation_comment_said", CommentMissing)
+constraint("uq_evidence_file_person_id_original_digest", FileHeldAlready)

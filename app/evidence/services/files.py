@@ -1,0 +1,209 @@
+"""Writes of files of evidence items."""
+
+import hashlib
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.audit.services import record_event
+from app.db.changes import change_if
+from app.db.engine import writing
+from app.db.errors import flush
+from app.documents.receiving import Cleaned, FileType, clean, read_again, safe_name
+from app.documents.scanning import ScanState, VirusFound, scanner
+from app.documents.storage import storage
+from app.evidence.models import EvidenceFile, EvidenceItem, FileScan
+from app.evidence.queries.files import find_same, list_files_of, list_pointed_at, list_unscanned
+from app.evidence.rules.files import MOST_FILES, Received
+from app.evidence.services.errors import (
+    EvidenceLocked,
+    FileHeldAlready,
+    FileNotScanned,
+    TooManyFiles,
+)
+from app.extensions import db
+from app.organisations.rules import Who
+
+# What nothing points at stays so long: somebody may still be correcting the form it came with.
+GRACE = timedelta(hours=24)
+
+
+def receive_file(
+    content: bytes, given_name: str, *, person_id: UUID, organisation_id: UUID, by_id: UUID
+) -> Received:
+    """Look at a file that was handed in, clean, scan and store it; it belongs to no item yet.
+
+    It ends the open transaction first: what follows takes seconds, and the database is not held
+    meanwhile. Raises `FileHeldAlready`, `FileRefused`, `VirusFound`, `ScannerAway` or
+    `StorageFailed`, each beside the field `file`.
+    """
+    original = hashlib.sha256(content).hexdigest()
+    _refuse_twice(person_id, original)
+    db.session.commit()
+    shown = given_name.rsplit("/", 1)[-1][:100] or "The file"
+    try:
+        scan = scanner().scan(content)
+    except VirusFound:
+        # Said in a transaction of its own: the request that brought the file is refused.
+        record_event(
+            "refused with a virus",
+            "evidence file",
+            person_id,
+            organisation_id=organisation_id,
+            by_id=by_id,
+        )
+        db.session.commit()
+        raise
+    cleaned = clean(content, shown)
+    digest = storage().keep(cleaned.content)
+    _refuse_twice(person_id, digest)
+    db.session.commit()
+    name = safe_name(given_name, cleaned.type)
+    return Received(name, digest, original, len(cleaned.content), cleaned, scan)
+
+
+def reopen_file(
+    name: str,
+    digest: str,
+    original_digest: str,
+    *,
+    type: FileType,
+    removed: tuple[str, ...],
+    scan: ScanState,
+) -> Received:
+    """Return a file that was received before, when its form was refused.
+
+    It ends the open transaction first. Raises `FileGone`, or `FileRefused` when its words cannot
+    be read again.
+    """
+    db.session.commit()
+    content = storage().read(digest)
+    file = Cleaned(type, content, removed)
+    if type is FileType.PDF:
+        again = read_again(content, name)
+        file = file.reading(again.text, again.text_state)
+    return Received(name, digest, original_digest, len(content), file, scan)
+
+
+def add_file(
+    item: EvidenceItem, received: Received, *, by_id: UUID, now: datetime | None = None
+) -> EvidenceFile:
+    """Let an item have a file that was received.
+
+    Raises `EvidenceLocked` when the item was sent, `TooManyFiles`, or `FileHeldAlready` when the
+    same person has the same file already.
+    """
+    now = now or datetime.now(UTC)
+    _hold(item)
+    if len(list_files_of(item.id)) >= MOST_FILES:
+        raise TooManyFiles(field="file")
+    _note_scan(received, now)
+    file = EvidenceFile(
+        evidence_id=item.id,
+        person_id=item.person_id,
+        digest=received.digest,
+        original_digest=received.original_digest,
+        name=received.name,
+        content_type=received.file.type,
+        size=received.size,
+        removed=", ".join(received.file.removed),
+        text=received.file.text,
+        text_state=received.file.text_state,
+        added_by_id=by_id,
+        kept_at=now,
+    )
+    db.session.add(file)
+    flush()
+    return file
+
+
+def remove_files(item: EvidenceItem, file_ids: Collection[UUID]) -> None:
+    """Take files out of an item that was not sent; raises `EvidenceLocked`.
+
+    Their bytes go within a day, unless something else points at them.
+    """
+    if not file_ids:
+        return
+    _hold(item)
+    db.session.execute(
+        sa.delete(EvidenceFile).where(
+            EvidenceFile.evidence_id == item.id, EvidenceFile.id.in_(file_ids)
+        )
+    )
+
+
+def read_file(file: EvidenceFile) -> bytes:
+    """Return a file's bytes.
+
+    Raises `FileNotScanned` while it waits for the scanner, `FileGone` or `StorageFailed`.
+    """
+    scan = db.session.get(FileScan, file.digest)
+    if scan is not None and scan.state is not ScanState.CLEAN:
+        raise FileNotScanned()
+    return storage().read(file.digest)
+
+
+def note_reading(file: EvidenceFile, *, by: Who) -> None:
+    """Write that somebody opened another person's file, in a transaction of its own.
+
+    It ends the open transaction, which has only read.
+    """
+    db.session.commit()
+    with writing():
+        record_event(
+            "opened",
+            "evidence file",
+            file.id,
+            organisation_id=by.organisation_id,
+            by_id=by.person_id,
+        )
+        db.session.commit()
+
+
+def tidy_storage(now: datetime) -> int:
+    """Remove what is stored and nothing points at, a day after it was written; return how many."""
+    kept = storage()
+    old = {one.digest for one in kept.list_all() if now - one.written_at > GRACE}
+    old -= list_pointed_at()
+    db.session.execute(sa.delete(FileScan).where(FileScan.digest.in_(old)))
+    db.session.commit()
+    return sum(kept.remove(digest, written_before=now - GRACE) for digest in sorted(old))
+
+
+def scan_waiting(now: datetime) -> int:
+    """Ask the scanner about what waits for it; return how many it answered.
+
+    Bytes in which it finds something stay closed to everybody.
+    """
+    answered = 0
+    for digest in list_unscanned():
+        state = scanner().ask(storage().read(digest))
+        if state in (ScanState.CLEAN, ScanState.FOUND):
+            change_if(FileScan, FileScan.digest == digest, state=state, scanned_at=now)
+            answered += 1
+    return answered
+
+
+def _refuse_twice(person_id: UUID, digest: str) -> None:
+    held = find_same(person_id, digest)
+    if held is not None:
+        raise FileHeldAlready(held.id, held.title)
+
+
+def _hold(item: EvidenceItem) -> None:
+    """Let nothing send the item, nor add to it, before this transaction ends."""
+    change_if(
+        EvidenceItem,
+        EvidenceItem.id == item.id,
+        EvidenceItem.locked.is_(False),
+        otherwise=EvidenceLocked,
+        version=EvidenceItem.version + 1,
+    )
+
+
+def _note_scan(received: Received, now: datetime) -> None:
+    if received.scan is ScanState.OFF or db.session.get(FileScan, received.digest):
+        return
+    db.session.add(FileScan(digest=received.digest, state=received.scan, scanned_at=now))
