@@ -12,7 +12,7 @@ from app.assessments.rules import Rated
 from app.db.domain import NothingFound
 from app.evidence.identifiers import EVIDENCE, Find, Passage, find_in, passages_of
 from app.evidence.models import EvidenceItem
-from app.evidence.queries import map_explanations
+from app.evidence.queries import map_explanations, map_files
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
 from app.organisations.rules import Who
@@ -41,7 +41,7 @@ def list_finds(
 ) -> Sequence[FindToSend]:
     """Return the finds in the texts of these statements, or of all that are not locked.
 
-    It reads the rows anew, in three queries, however many statements and items there are.
+    It reads the rows anew, in four queries, however many statements and items there are.
     """
     codes: dict[Passage, str] = {}
     for code, passage in _list_passages(assessment, _chosen(statement_ids)):
@@ -98,8 +98,10 @@ def _list_passages(
     for code, rating in db.session.execute(ratings, execution_options=fresh):
         for passage in _passages(assessment.id, code, rating):
             yield code, passage
-    for code, item in db.session.execute(items, execution_options=fresh):
-        for passage in passages_of(item):
+    attached = db.session.execute(items, execution_options=fresh).all()
+    files = map_files({item.id for _code, item in attached}, with_text=True) if attached else {}
+    for code, item in attached:
+        for passage in passages_of(item, files.get(item.id, ())):
             yield code, passage
 
 

@@ -1,6 +1,14 @@
 """Pages of assessments."""
 
-from app.assessments.views import cycles, explaining, rating, sending, starting
+from app.assessments.views import attaching, cycles, explaining, rating, sending, starting
 from app.assessments.views.blueprint import blueprint
 
-__all__ = ["blueprint", "cycles", "explaining", "rating", "sending", "starting"]
+__all__ = [
+    "attaching",
+    "blueprint",
+    "cycles",
+    "explaining",
+    "rating",
+    "sending",
+    "starting",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.assessments.access import owns_statement
@@ -16,7 +16,6 @@ from app.assessments.queries import (
     find_earlier,
     find_highest_version,
     get_rated_or_gone,
-    get_rated_statement,
     get_statement_text,
     list_earlier,
     list_evidence_to_attach,
@@ -25,24 +24,16 @@ from app.assessments.queries import (
 )
 from app.assessments.rules import AssessmentState
 from app.assessments.rules.moved import TAGS
-from app.assessments.services import RatingChangedMeanwhile, Saved, attach_evidence, rate_statement
+from app.assessments.services import RatingChangedMeanwhile, Saved, rate_statement
 from app.assessments.views.blueprint import blueprint
 from app.assessments.views.gone import GONE, show_gone
 from app.db.domain import DomainError
-from app.evidence.forms import EvidenceForm
-from app.evidence.identifiers import find_in, passages_of
-from app.evidence.services import add_evidence
 from app.web.filters import clock, day
 from app.web.forms import show_again
 from app.web.guard import access, current_who
 
 if TYPE_CHECKING:
     from app.assessments.rules import StatementText
-
-SAVED = "Evidence saved and attached to this statement."
-SAVED_AND_NAMING = (
-    f"{SAVED} Something in it may identify somebody: the check before sending says what."
-)
 
 
 @blueprint.get("/assessments/<uuid:assessment_id>/statements/<code>")
@@ -103,33 +94,6 @@ def save(rated: RatedStatement | GoneStatement) -> ResponseReturnValue:
     finds = list_finds_in(rated.assessment, rated.code, form.answer())
     shown = render_template("assessments/found.html", finds=finds).strip()
     return {"saved_at": clock(saved.saved_at), "version": saved.version, "finds": shown}
-
-
-@blueprint.route(
-    "/assessments/<uuid:assessment_id>/statements/<code>/evidence", methods=["GET", "POST"]
-)
-@access(owns_statement, on=get_rated_statement)
-def add_and_attach(rated: RatedStatement) -> ResponseReturnValue:
-    """Add evidence, attach it to the statement and come back."""
-    form, who = EvidenceForm(), current_who()
-    shown = {"text": text_of(rated), "back": link_to(rated)}
-    if rated.rating.locked:
-        return redirect(link_to(rated), 303)
-    if not form.is_submitted():
-        return render_template("assessments/add_and_attach.html", form=form, **shown)
-    if not form.validate():
-        return show_again("assessments/add_and_attach.html", form, **shown)
-    try:
-        item = add_evidence(who.organisation_id, who.person_id, form.content(), by_id=who.person_id)
-        attached = [one.id for one in list_evidence_to_attach(rated) if one.attached]
-        attach_evidence(
-            rated.assessment, rated.statement_id, [*attached, item.id], by_id=who.person_id
-        )
-    except DomainError as error:
-        form.show_refusal(error)
-        return show_again("assessments/add_and_attach.html", form, **shown)
-    flash(SAVED_AND_NAMING if find_in(passages_of(item)) else SAVED, "success")
-    return redirect(link_to(rated), 303)
 
 
 def text_of(rated: RatedStatement) -> StatementText:
