@@ -14,6 +14,7 @@ from app.adoption.commands import adoption
 from app.adoption.jobs import register_work as adoption_work
 from app.adoption.views import blueprint as adoption_pages
 from app.assessments.access import may_assess_themself, may_run_cycles
+from app.assessments.jobs import register_work as assessments_work
 from app.assessments.views import blueprint as assessments_pages
 from app.audit.commands import audit
 from app.db.base import Base
@@ -70,6 +71,7 @@ PAGES = (
 WORK = (
     notifications_work,
     frameworks_work,
+    assessments_work,
     evidence_work,
     plans_work,
     surveys_work,

@@ -32,6 +32,25 @@ def may_run_cycles(who: Who | None) -> bool:
 
 def owns_assessment(who: Who | None, assessment: Assessment) -> bool:
     """The worker whose assessment it is."""
+def may_run_cycle(who: Who | None, cycle: Cycle) -> bool:
+    """Workforce leads of the organisation whose cycle it is."""
+    return may_run_cycles(who) and who is not None and who.organisation_id == cycle.organisation_id
+
+
+def may_see_team_progress(who: Who | None, cycle: Cycle) -> bool:
+    """Supervisors of the organisation whose cycle it is; the query finds their own people only."""
+    return (
+        who is not None
+        and who.has(Role.SUPERVISOR)
+        and who.organisation_id == cycle.organisation_id
+    )
+
+
+def may_give_days(who: Who | None, cycle: Cycle) -> bool:
+    """Supervisors, to their own people, and workforce leads."""
+    return may_run_cycle(who, cycle) or may_see_team_progress(who, cycle)
+
+
     return who is not None and who.person_id == assessment.person_id
 
 

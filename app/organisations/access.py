@@ -1,8 +1,22 @@
 """Who may do what with people, teams and roles."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from app.organisations.rules import Role, Who
+
+if TYPE_CHECKING:
+    from app.people.models import Person
 
 
 def may_administer(who: Who | None) -> bool:
     """Administrators look after people, teams and roles of their own organisation."""
     return who is not None and who.has(Role.ADMINISTRATOR)
+
+
+def may_record_absence(who: Who | None, person: Person) -> bool:
+    """Administrators, and the person's supervisor: whom the query lets through, but nobody for
+    themself."""
+    allowed = who is not None and who.has(Role.ADMINISTRATOR, Role.SUPERVISOR)
+    return allowed and who is not None and who.person_id != person.id

@@ -1,6 +1,9 @@
 """Writes of organisations, teams, roles and supervision links."""
 
-from datetime import date, timedelta
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,6 +13,7 @@ from app.db.domain import DomainError
 from app.db.errors import constraint, flush
 from app.extensions import db
 from app.organisations.models import (
+    Absence,
     Organisation,
     RoleGrant,
     Service,
@@ -18,6 +22,9 @@ from app.organisations.models import (
     TeamMembership,
 )
 from app.organisations.rules import Kind, Role
+
+if TYPE_CHECKING:
+    from app.people.models import Person
 
 
 class OrganisationExists(DomainError):
@@ -32,10 +39,30 @@ class SupervisesThemself(DomainError):
     sentence = "Nobody can supervise or assess themself. Choose somebody else."
 
 
+class AbsenceEndsBeforeItBegins(DomainError):
+    """The last day away is before the first."""
+
+    sentence = "The last day away must be the first day, or later."
+
+
+class AbsenceRecordedAlready(DomainError):
+    """Somebody recorded an absence from this day at the same moment."""
+
+    sentence = "An absence from this day was recorded just now. Look at it again."
+
+
+class AbsenceGone(DomainError):
+    """It was removed already."""
+
+    sentence = "This absence was removed already."
+
+
 constraint("uq_organisation_name", OrganisationExists)
 constraint("uq_organisation_code", OrganisationExists)
 constraint("ck_supervision_link_not_oneself", SupervisesThemself)
 constraint("ck_supervision_link_not_own_assessor", SupervisesThemself)
+constraint("ck_absence_dates", AbsenceEndsBeforeItBegins)
+constraint("uq_absence_person_id_from_on", AbsenceRecordedAlready)
 
 
 def add_organisation(
@@ -130,3 +157,41 @@ def link_supervisor(
     flush()
     record_event("linked", "supervision", link.id, organisation_id=organisation_id, by_id=by_id)
     return link
+
+
+def record_absence(
+    person: Person,
+    *,
+    from_on: date,
+    until_on: date | None,
+    by_id: UUID,
+    now: datetime | None = None,
+) -> Absence:
+    """Record that a person is away for long; `until_on` is None while it goes on.
+
+    One that begins on the same day gets the new last day. Raises `AbsenceEndsBeforeItBegins`.
+    """
+    chosen = sa.select(Absence).where(Absence.person_id == person.id, Absence.from_on == from_on)
+    absence = db.session.scalar(chosen)
+    if absence is None:
+        absence = Absence(person_id=person.id, from_on=from_on)
+        db.session.add(absence)
+    absence.until_on, absence.recorded_by_id = until_on, by_id
+    absence.recorded_at = now or datetime.now(UTC)
+    flush()
+    _record_absence("recorded", person, absence.id, by_id)
+    return absence
+
+
+def remove_absence(person: Person, absence_id: UUID, *, by_id: UUID) -> None:
+    """Remove an absence that was recorded by mistake; raises `AbsenceGone`."""
+    chosen = sa.delete(Absence).where(Absence.id == absence_id, Absence.person_id == person.id)
+    gone = db.session.scalars(chosen.returning(Absence.id)).all()
+    if not gone:
+        raise AbsenceGone
+    _record_absence("removed", person, absence_id, by_id)
+
+
+def _record_absence(verb: str, person: Person, absence_id: UUID, by_id: UUID) -> None:
+    """The dates stay out of the chain: it is kept for ever, and they are personal."""
+    record_event(verb, "absence", absence_id, organisation_id=person.organisation_id, by_id=by_id)

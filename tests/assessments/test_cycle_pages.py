@@ -75,7 +75,7 @@ def test_a_lead_opens_a_cycle_on_the_version_and_supplement_worked_with(
     chosen = days(TODAY, TODAY + timedelta(days=60))
     answer = here.send("/cycles/open", title=" Spring 2027 ", **chosen)
 
-    assert (answer.status_code, answer.location) == (303, "/cycles")
+    assert answer.status_code == 303
     made = list_cycles(council.organisation.id, TODAY)[0]
     assert made.cycle.title == "Spring 2027"
     assert (made.version.id, made.cycle.supplement_id) == (on.version_id, on.supplement_id)

@@ -1,6 +1,12 @@
 """What people may send about assessments and cycles."""
 
-from app.assessments.forms.cycles import OpenCycleForm
+from app.assessments.forms.cycles import (
+    ChangeCycleForm,
+    CycleForm,
+    MoreDaysForm,
+    OpenCycleForm,
+    RemindersForm,
+)
 from app.assessments.forms.rating import (
     NOT_MY_ROLE,
     ExplainFindForm,
@@ -13,9 +19,13 @@ from app.assessments.forms.rating import (
 
 __all__ = [
     "NOT_MY_ROLE",
+    "ChangeCycleForm",
+    "CycleForm",
     "ExplainFindForm",
+    "MoreDaysForm",
     "OpenCycleForm",
     "RateStatementForm",
+    "RemindersForm",
     "SendForReviewForm",
     "StartAssessmentForm",
     "as_fields",

@@ -8,6 +8,7 @@ from app.assessments.models.validations import LookAgain, Validation
 __all__ = [
     "Assessment",
     "Cycle",
+from app.assessments.models.own_days import Extension, FewerReminders, Reminder
     "EarlierRating",
     "EvidenceLink",
     "LookAgain",
@@ -17,3 +18,6 @@ __all__ = [
     "SentRating",
     "Validation",
 ]
+    "Extension",
+    "FewerReminders",
+    "Reminder",

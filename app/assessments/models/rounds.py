@@ -16,6 +16,11 @@ class Cycle(Base):
     __tablename__ = "cycle"
     __table_args__ = (
         sa.CheckConstraint("closes_on >= opens_on", name="dates"),
+        sa.CheckConstraint(
+            "worker_hours >= 0 AND worker_hours <= 99"
+            " AND supervisor_hours >= 0 AND supervisor_hours <= 99",
+            name="hours",
+        ),
         sa.UniqueConstraint("organisation_id", "title"),
     )
 
@@ -27,6 +32,13 @@ class Cycle(Base):
     title: Mapped[str]
     opens_on: Mapped[date]
     closes_on: Mapped[date]
+    # Codes of the role profiles that workers choose among; none means all of the version's.
+    role_profiles: Mapped[str] = mapped_column(default="")
+    # Protected time: the hours that the employer gives each worker, and each supervisor.
+    worker_hours: Mapped[int] = mapped_column(default=0)
+    supervisor_hours: Mapped[int] = mapped_column(default=0)
+    reminders: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[Version]
 
 
 class Assessment(Base):

@@ -7,7 +7,6 @@ from app.assessments.queries.assessments import (
     get_cycle,
     get_with_move,
     list_assessments,
-    list_cycles_to_start,
     list_sent_assessments,
 )
 from app.assessments.queries.earlier import (
@@ -20,6 +19,14 @@ from app.assessments.queries.earlier import (
     moved_by,
 )
 from app.assessments.queries.finds import FindToSend, get_find, list_finds, list_finds_in
+from app.assessments.queries.own_days import (
+    CycleToStart,
+    find_own_days,
+    find_own_last_day,
+    list_cycles_to_start,
+    wants_fewer_reminders,
+)
+from app.assessments.queries.progress import list_progress, list_running_cycles
 from app.assessments.queries.ratings import (
     RatedStatement,
     Tasks,
@@ -47,6 +54,7 @@ from app.assessments.queries.standing import (
 from app.assessments.queries.texts import get_required_levels, get_statement_text
 
 __all__ = [
+    "CycleToStart",
     "FindToSend",
     "GoneStatement",
     "RatedStatement",
@@ -56,6 +64,8 @@ __all__ = [
     "find_earlier",
     "find_highest_version",
     "find_onward_version",
+    "find_own_days",
+    "find_own_last_day",
     "find_validations",
     "get_assessment",
     "get_assessment_by_id",
@@ -77,7 +87,9 @@ __all__ = [
     "list_finds",
     "list_finds_in",
     "list_other_looks",
+    "list_progress",
     "list_ratings",
+    "list_running_cycles",
     "list_sent_assessments",
     "list_sent_history",
     "list_sent_ratings",
@@ -86,4 +98,5 @@ __all__ = [
     "list_validations",
     "moved_by",
     "read_again",
+    "wants_fewer_reminders",
 ]

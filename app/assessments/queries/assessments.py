@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -17,15 +16,21 @@ _OWN = sa.select(Assessment).where(
     Assessment.id == sa.bindparam("id", type_=sa.Uuid()),
     Assessment.person_id == sa.bindparam("person_id", type_=sa.Uuid()),
 )
-_WITH_MOVE = _OWN.add_columns(Move).outerjoin(Move, Move.id == Assessment.move_id)
+_WITH_MOVE = (
+    _OWN.add_columns(Move, Cycle)
+    .outerjoin(Move, Move.id == Assessment.move_id)
+    .outerjoin(Cycle, Cycle.id == Assessment.cycle_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class WithMove:
-    """An assessment, and the last move to another version that it went through, if any."""
+    """An assessment, the last move to another version that it went through, if any, and its cycle,
+    which a baseline has none of."""
 
     assessment: Assessment
     move: Move | None
+    cycle: Cycle | None
 
 
 def get_assessment(assessment_id: UUID, visible_to: Who) -> Assessment:
@@ -43,7 +48,7 @@ def get_with_move(assessment_id: UUID, visible_to: Who) -> WithMove:
     found = db.session.execute(_WITH_MOVE, given).one_or_none()
     if found is None:
         raise NothingFound()
-    return WithMove(found[0], found[1])
+    return WithMove(found[0], found[1], found[2])
 
 
 def get_assessment_by_id(assessment_id: UUID) -> Assessment:
@@ -82,15 +87,3 @@ def get_cycle(cycle_id: UUID, visible_to: Who) -> Cycle:
     if found is None:
         raise NothingFound()
     return found
-
-
-def list_cycles_to_start(organisation_id: UUID, person_id: UUID, today: date) -> Sequence[Cycle]:
-    """Return the open cycles in which this person has no assessment, the first to close first."""
-    started = sa.select(Assessment.cycle_id).where(Assessment.person_id == person_id)
-    chosen = sa.select(Cycle).where(
-        Cycle.organisation_id == organisation_id,
-        Cycle.opens_on <= today,
-        Cycle.closes_on >= today,
-        Cycle.id.not_in(started),
-    )
-    return db.session.scalars(chosen.order_by(Cycle.closes_on, Cycle.title)).all()

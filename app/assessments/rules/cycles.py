@@ -1,7 +1,10 @@
-"""Whether a cycle is open on a day. Pure."""
+"""Whether a cycle is open on a day, which roles it uses, and the time it is given. Pure."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
+
+MOST_HOURS = 99
 
 
 class CycleState(StrEnum):
@@ -17,3 +20,27 @@ def cycle_state(opens_on: date, closes_on: date, today: date) -> CycleState:
     if today < opens_on:
         return CycleState.PLANNED
     return CycleState.OPEN if today <= closes_on else CycleState.CLOSED
+
+
+def profiles_in_force(chosen: str, codes: Sequence[str]) -> Sequence[str]:
+    """Return which of a version's role profiles a cycle uses, in the version's order.
+
+    `chosen` holds codes; none means all. When a move to another version left none of those that
+    were chosen, all of the new version's are in force.
+    """
+    wanted = set(chosen.split())
+    return [code for code in codes if code in wanted] or list(codes)
+
+
+def write_profiles(wanted: Collection[str], codes: Sequence[str]) -> str:
+    """Return the codes as a cycle holds them: empty when all of the version's are meant."""
+    return "" if set(codes) <= set(wanted) else " ".join(sorted(wanted))
+
+
+def protected_time(hours: int) -> str:
+    """Return what the employer gives, as the person is told; empty when nothing is."""
+    if not hours:
+        return ""
+    return f"Your employer gives you {hours} {'hour' if hours == 1 else 'hours'} for this, " + (
+        "in working time."
+    )

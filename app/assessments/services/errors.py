@@ -24,9 +24,15 @@ class SupplementDoesNotFit(DomainError):
 
 
 class CycleNotOpen(DomainError):
-    """Today is before the cycle's first day or after its last."""
+    """Today is before the cycle's first day or after the person's last; the sentence says which."""
 
     sentence = "This cycle is not open today, so an assessment in it cannot be started."
+
+
+class OwnDaysOver(DomainError):
+    """The person's last day in the cycle has gone by; the sentence says which it was."""
+
+    sentence = "This cycle has closed. Ask your supervisor for more days; then you can send it."
 
 
 class AssessmentAlreadyStarted(DomainError):

@@ -9,18 +9,21 @@ import sqlalchemy as sa
 from app.assessments.models import Assessment, Rating, SentRating
 from app.assessments.queries import (
     count_sent,
+    find_own_last_day,
     list_earlier_levels,
     list_evidence,
     list_finds,
     list_ratings,
 )
 from app.assessments.rules import DRAFTING, AssessmentState, find_missing, holds_back
+from app.assessments.rules.own_days import over_sentence
 from app.assessments.services.errors import (
     AssessmentAlreadySent,
     AssessmentIncomplete,
     AssessmentMoved,
     AssessmentNotSent,
     IdentifiersHeld,
+    OwnDaysOver,
     StatementAlreadyReturned,
     StatementLocked,
 )
@@ -31,6 +34,7 @@ from app.db.errors import flush
 from app.evidence.services import lock_evidence
 from app.extensions import db
 from app.frameworks.queries import get_framework, statement_codes
+from app.organisations.rules import london_day
 
 
 def send_for_review(
@@ -38,12 +42,13 @@ def send_for_review(
 ) -> Sequence[SentRating]:
     """Send an assessment: keep a copy of every rating and lock ratings and evidence.
 
-    Returns what was sent. Raises `AssessmentIncomplete`, `IdentifiersHeld`, `AssessmentAlreadySent`
-    when somebody (or another tab) sent it first, or `AssessmentMoved` when it went to another
-    version meanwhile.
+    Returns what was sent. Raises `OwnDaysOver`, `AssessmentIncomplete`, `IdentifiersHeld`,
+    `AssessmentAlreadySent` when somebody (or another tab) sent it first, or `AssessmentMoved`
+    when it went to another version meanwhile.
     """
     now = now or datetime.now(UTC)
     _lock_assessment(assessment)
+    _check_days(assessment, now)
     ratings = list_ratings(assessment.id)
     _check_complete(assessment, ratings, now)
     change_if(
@@ -119,6 +124,12 @@ def _lock_assessment(assessment: Assessment) -> None:
         raise AssessmentMoved()
 
 
+def _check_days(assessment: Assessment, now: datetime) -> None:
+    last = find_own_last_day(assessment, london_day(now))
+    if last is not None and london_day(now) > last:
+        raise OwnDaysOver(over_sentence(last))
+
+
 def _lock(assessment: Assessment, statement_ids: Sequence[UUID], now: datetime) -> list[SentRating]:
     """Lock first, copy after: what was saved in between is either in the copy or refused."""
     chosen = (Rating.assessment_id == assessment.id, Rating.statement_id.in_(statement_ids))
@@ -161,7 +172,7 @@ def _check_complete(assessment: Assessment, ratings: Sequence[Rating], now: date
             rating,
             (),
             earlier=earlier,
-            today=now.date(),
+            today=london_day(now),
             to_confirm=rating.to_confirm,
         )
         if holds_back(missing):

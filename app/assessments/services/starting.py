@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from app.assessments.models import Assessment, Cycle, Rating
+from app.assessments.queries import find_own_days
+from app.assessments.rules.cycles import profiles_in_force
 from app.assessments.services.errors import (
     CycleNotOpen,
     RaisedAreasWrong,
@@ -17,6 +19,7 @@ from app.db.errors import flush
 from app.extensions import db
 from app.frameworks.queries import get_framework, get_version, statement_ids
 from app.frameworks.rules import PUBLISHED
+from app.organisations.rules import in_words, london_day
 from skills_framework.model import NotInFramework
 
 
@@ -29,10 +32,15 @@ def open_cycle(
     closes_on: date,
     by_id: UUID | None,
     supplement_id: UUID | None = None,
+    worker_hours: int = 0,
+    supervisor_hours: int = 0,
+    reminders: bool = True,
 ) -> Cycle:
     """Open an assessment round, with the organisation's supplement to the version if it has one.
 
-    Raises `CycleTitleTaken`, `CycleEndsBeforeItBegins` or `SupplementDoesNotFit`.
+    All of the version's role profiles are in force until `change_cycle` says otherwise. Hours are
+    the protected time of each worker and each supervisor. Raises `CycleTitleTaken`,
+    `CycleEndsBeforeItBegins`, `HoursOutOfBounds` or `SupplementDoesNotFit`.
     """
     if supplement_id is not None:
         _check_supplement(organisation_id, version_id, supplement_id)
@@ -43,6 +51,9 @@ def open_cycle(
         title=title,
         opens_on=opens_on,
         closes_on=closes_on,
+        worker_hours=worker_hours,
+        supervisor_hours=supervisor_hours,
+        reminders=reminders,
     )
     db.session.add(cycle)
     flush()
@@ -66,8 +77,8 @@ def start_assessment(
     """
     now = now or datetime.now(UTC)
     cycle = lock_cycle(cycle.id)
-    if not cycle.opens_on <= now.date() <= cycle.closes_on:
-        raise CycleNotOpen()
+    _check_days(cycle, person_id, london_day(now))
+    _check_in_force(cycle, role_profile)
     _check_profile(cycle.version_id, role_profile, raised_areas)
     assessment = _add(cycle, person_id, role_profile, " ".join(sorted(raised_areas)), now)
     record_event(
@@ -111,6 +122,24 @@ def _check_supplement(organisation_id: UUID, version_id: UUID, supplement_id: UU
         or supplement.organisation_id not in (None, organisation_id)
     ):
         raise SupplementDoesNotFit(field="supplement")
+
+
+def _check_days(cycle: Cycle, person_id: UUID, today: date) -> None:
+    """From the cycle's first day to the person's own last day."""
+    if today < cycle.opens_on:
+        raise CycleNotOpen(f"This cycle opens on {in_words(cycle.opens_on)}. Start from then on.")
+    last = find_own_days(cycle, person_id, today).closes_on
+    if today > last:
+        raise CycleNotOpen(
+            f"This cycle closed on {in_words(last)}, so an assessment in it cannot be started now. "
+            "Ask your supervisor for more days; then you can."
+        )
+
+
+def _check_in_force(cycle: Cycle, role_profile: str) -> None:
+    codes = [one.code for one in get_framework(cycle.version_id).role_profiles]
+    if role_profile not in profiles_in_force(cycle.role_profiles, codes):
+        raise RoleProfileUnknown(field="role_profile")
 
 
 def _check_profile(version_id: UUID, code: str, raised_areas: Collection[str]) -> None:

@@ -1,13 +1,22 @@
 """Pages of assessments."""
 
-from app.assessments.views import attaching, cycles, explaining, rating, sending, starting
+from app.assessments.views import (
+    changing,
+    cycles,
+    explaining,
+    progress,
+    rating,
+    sending,
+    starting,
+)
 from app.assessments.views.blueprint import blueprint
 
 __all__ = [
-    "attaching",
     "blueprint",
+    "changing",
     "cycles",
     "explaining",
+    "progress",
     "rating",
     "sending",
     "starting",

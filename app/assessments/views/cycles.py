@@ -15,6 +15,7 @@ from app.assessments.services import open_cycle
 from app.assessments.services.errors import CycleTitleTaken
 from app.assessments.views.blueprint import blueprint
 from app.db.domain import DomainError
+from app.organisations.rules import london_day
 from app.web.forms import show_again
 from app.web.guard import access, current_who
 
@@ -56,7 +57,7 @@ def new_cycle() -> ResponseReturnValue:
         form.show_refusal(refused)
         return show_again(PAGE, form)
     flash(f"{cycle.title} is added. Workers can start on its first day.", "success")
-    return redirect(url_for(".cycles"), 303)
+    return redirect(url_for(".cycle", cycle_id=cycle.id), 303)
 
 
 def _form() -> OpenCycleForm:
@@ -90,8 +91,10 @@ def _open(form: OpenCycleForm) -> "Cycle":
         closes_on=closes_on,
         by_id=who.person_id,
         supplement_id=form.chosen_supplement,
+        reminders=form.reminders.data,
+        **form.hours,
     )
 
 
 def _today() -> date:
-    return datetime.now(UTC).date()
+    return london_day(datetime.now(UTC))

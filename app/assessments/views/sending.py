@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from app.assessments.access import owns_assessment
 from app.assessments.forms import SendForReviewForm
 from app.assessments.queries import (
+    find_own_last_day,
     get_assessment,
     list_all_earlier,
     list_finds,
@@ -18,14 +19,18 @@ from app.assessments.queries import (
     list_sent_texts,
     list_tasks,
 )
-from app.assessments.rules import AssessmentState, check_of
+from app.assessments.rules import DRAFTING, AssessmentState, check_of
+from app.assessments.rules.own_days import over_sentence
 from app.assessments.services import resend_statement, send_for_review
 from app.assessments.views.blueprint import blueprint
 from app.db.domain import DomainError
+from app.organisations.rules import london_day
 from app.web.forms import show_again
 from app.web.guard import access
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.assessments.models import Assessment
 
 
@@ -85,11 +90,19 @@ def _send(assessment: Assessment) -> None:
 
 
 def _checked(assessment: Assessment) -> dict[str, Any]:
-    tasks = list_tasks(assessment, datetime.now(UTC).date())
+    today = london_day(datetime.now(UTC))
+    tasks = list_tasks(assessment, today)
     finds = list_finds(assessment)
     return {
         "assessment": assessment,
+        "over": _over(assessment, today),
         "finds": finds,
         "held": [found for found in finds if not found.explanation],
         "check": check_of(tasks.areas, tasks.evidence_types, assessment.state),
     }
+
+
+def _over(assessment: Assessment, today: date) -> str:
+    """Return what to do when the worker's last day has gone by; what was returned goes on."""
+    last = find_own_last_day(assessment, today) if assessment.state in DRAFTING else None
+    return over_sentence(last) if last is not None and today > last else ""

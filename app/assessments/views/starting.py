@@ -12,20 +12,24 @@ from wtforms.fields.choices import SelectChoice
 from app.assessments.access import may_assess_themself, may_start, owns_with_move
 from app.assessments.forms import StartAssessmentForm
 from app.assessments.queries import (
+    find_own_days,
     get_cycle,
     get_with_move,
     list_assessments,
     list_cycles_to_start,
     list_tasks,
     moved_by,
+    wants_fewer_reminders,
 )
 from app.assessments.rules import StatementStatus, count_status
+from app.assessments.rules.cycles import profiles_in_force, protected_time
 from app.assessments.rules.moved import TAGS
 from app.assessments.services import start_assessment
 from app.assessments.views.blueprint import blueprint
 from app.db.domain import DomainError
 from app.frameworks.queries import get_framework
 from app.web.forms import show_again
+from app.organisations.rules import london_day
 from app.web.guard import access, current_who
 from skills_framework.supplement import base_of, supplement_of
 
@@ -38,12 +42,13 @@ if TYPE_CHECKING:
 @access(may_assess_themself)
 def list_all() -> ResponseReturnValue:
     """List the worker's assessments and the cycles they can start one in."""
-    who, today = current_who(), datetime.now(UTC).date()
+    who, today = current_who(), london_day(datetime.now(UTC))
     return render_template(
         "assessments/list_all.html",
         assessments=list_assessments(who.person_id),
         cycles=list_cycles_to_start(who.organisation_id, who.person_id, today),
     )
+        fewer=wants_fewer_reminders(who.person_id),
 
 
 @blueprint.route("/assessments/start/<uuid:cycle_id>", methods=["GET", "POST"])
@@ -52,11 +57,21 @@ def start(cycle: Cycle) -> ResponseReturnValue:
     """Say what an assessment is for and who sees it; ask for the role; start it."""
     framework = get_framework(cycle.version_id, cycle.supplement_id)
     form = StartAssessmentForm()
-    form.role_profile.choices = [SelectChoice(p.code, p.title) for p in framework.role_profiles]
+    codes = profiles_in_force(cycle.role_profiles, [one.code for one in framework.role_profiles])
+    form.role_profile.choices = [
+        SelectChoice(code, framework.role_profile(code).title) for code in codes
+    ]
     form.raised_areas.choices = [
         SelectChoice(area.code, f"{area.code} {area.title}") for area in base_of(framework).areas
     ]
-    shown = {"cycle": cycle, "framework": framework, "supplement": supplement_of(framework)}
+    person_id = current_who().person_id
+    shown = {
+        "cycle": cycle,
+        "own": find_own_days(cycle, person_id, london_day(datetime.now(UTC))),
+        "protected": protected_time(cycle.worker_hours),
+        "framework": framework,
+        "supplement": supplement_of(framework),
+    }
     if not form.is_submitted():
         return render_template("assessments/start.html", form=form, **shown)
     if not form.validate():
@@ -64,7 +79,7 @@ def start(cycle: Cycle) -> ResponseReturnValue:
     try:
         assessment = start_assessment(
             cycle,
-            current_who().person_id,
+            person_id,
             form.role_profile.data,
             raised_areas=form.raised_areas.data or (),
         )
@@ -81,7 +96,7 @@ def tasks(found: WithMove) -> ResponseReturnValue:
     """Show every statement by area: where it stands, what the role requires, the own level."""
     assessment = found.assessment
     framework = get_framework(assessment.version_id, assessment.supplement_id)
-    areas = list_tasks(assessment, datetime.now(UTC).date()).areas
+    areas = list_tasks(assessment, london_day(datetime.now(UTC))).areas
     return render_template(
         "assessments/tasks.html",
         assessment=assessment,
@@ -92,3 +107,4 @@ def tasks(found: WithMove) -> ResponseReturnValue:
         tags=TAGS,
         here=url_for(".tasks", assessment_id=assessment.id),
     )
+        protected=protected_time(found.cycle.worker_hours) if found.cycle else "",

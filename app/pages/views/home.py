@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from app.organisations.rules import Role, Who
+from app.organisations.rules import Role, Who, london_day
 from app.pages.rules import Section
 from app.pages.views.blueprint import blueprint
 from app.pages.views.judging import (
@@ -41,6 +41,6 @@ SECTIONS: dict[Role, Callable[[Who, date], Section]] = {
 @access(signed_in)
 def home() -> ResponseReturnValue:
     """Show what is waiting for the person, in each of their roles."""
-    who, today = current_who(), datetime.now(UTC).date()
+    who, today = current_who(), london_day(datetime.now(UTC))
     sections = [make(who, today) for role, make in SECTIONS.items() if role in who.roles]
     return render_template("pages/home.html", sections=sections)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
-from app.assessments.queries import list_other_looks
+from app.assessments.queries import list_other_looks, list_progress, list_running_cycles
+from app.assessments.rules.cycles import protected_time
 from app.assessments.rules.looks import by_person
+from app.assessments.rules.progress import NOT_SENT, ProgressStatus
 from app.frameworks.queries import get_framework
 from app.organisations.queries import list_links
 from app.pages.rules import Action, Section, Task, first_few
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from app.assessments.models import Cycle
     from app.organisations.rules import Who
     from app.validation.rules.claims import Claim
 
@@ -38,7 +41,38 @@ def supervisor_section(who: Who, today: date) -> Section:
         claims,
         today,
     )
-    return replace(section, tasks=[*section.tasks, *_plans_to_agree(who), *_looks(who, today)])
+    more = (
+        *_plans_to_agree(who),
+        *_looks(who, today),
+        *_cycles(who, today),
+    )
+    return replace(section, tasks=[*section.tasks, *more])
+
+
+def _cycles(who: Who, today: date) -> list[Task]:
+    """Return how many of a supervisor's people have not sent, for each cycle that runs."""
+    found = (
+        (cycle, [one.status for one in list_progress(cycle, today, supervisor_id=who.person_id)])
+        for cycle in list_running_cycles(who.organisation_id, today)
+    )
+    return [
+        _cycle_task(cycle, words, today)
+        for cycle, words in found
+        if any(word in NOT_SENT for word in words)
+    ]
+
+
+def _cycle_task(cycle: Cycle, words: Sequence[ProgressStatus], today: date) -> Task:
+    left = sum(word in NOT_SENT for word in words)
+    closes = "closes" if today <= cycle.closes_on else "closed"
+    hint = f"{left} of {counted(len(words), 'person', 'people')} not sent yet. "
+    hint += f"It {closes} on {day(cycle.closes_on)}. {protected_time(cycle.supervisor_hours)}"
+    return Task(
+        f"Your people in {cycle.title}",
+        url_for("assessments.progress", cycle_id=cycle.id),
+        hint.strip(),
+        "Overdue" if ProgressStatus.OVERDUE in words else "",
+    )
 
 
 def _looks(who: Who, today: date) -> list[Task]:

@@ -9,6 +9,7 @@ from flask import url_for
 from app.adoption.queries import list_adoptions, list_newer
 from app.adoption.rules import OPEN
 from app.assessments.queries.cycles import list_cycles
+from app.assessments.rules import AssessmentState
 from app.assessments.rules.cycles import CycleState
 from app.frameworks.queries import get_version
 from app.pages.rules import Action, Section, Task
@@ -21,6 +22,7 @@ from app.web.filters import counted, day
 if TYPE_CHECKING:
     from datetime import date
 
+    from app.assessments.queries.cycles import CycleShown
     from app.organisations.rules import Who
     from app.surveys.models import Wave
 
@@ -39,7 +41,7 @@ def lead_section(who: Who, today: date) -> Section:
         title="Cycles, surveys and adoptions",
         lead="You see counts and safe tables, never one person's answers or levels.",
         tasks=[
-            _cycle_task(who, today),
+            *_cycle_tasks(who, today),
             *_adoption_tasks(who),
             *([_wave_task(wave) for wave in waves] or [_no_wave()]),
             import_task(),
@@ -48,12 +50,28 @@ def lead_section(who: Who, today: date) -> Section:
     )
 
 
-def _cycle_task(who: Who, today: date) -> Task:
-    """Return the way to the cycles, and whether workers can start in one today."""
+def _cycle_tasks(who: Who, today: date) -> list[Task]:
+    """Return the way to the cycles, and how far each has come that is open today."""
     held = list_cycles(who.organisation_id, today)
-    names = ", ".join(one.cycle.title for one in held if one.state is CycleState.OPEN)
+    opened = [one for one in held if one.state is CycleState.OPEN]
+    names = ", ".join(one.cycle.title for one in opened)
     hint = f"Open today: {names}." if names else "None is open today, so nobody can start."
-    return Task("Cycles", url_for("assessments.cycles"), hint)
+    return [
+        Task("Cycles", url_for("assessments.cycles"), hint),
+        *(_open_cycle_task(one) for one in opened),
+    ]
+
+
+def _open_cycle_task(shown: CycleShown) -> Task:
+    sent, signed = (
+        shown.counts.get(state, 0)
+        for state in (AssessmentState.SENT_FOR_REVIEW, AssessmentState.SIGNED_OFF)
+    )
+    return Task(
+        shown.cycle.title,
+        url_for("assessments.cycle", cycle_id=shown.cycle.id),
+        f"{sent} sent for review, {signed} signed off. It closes on {day(shown.cycle.closes_on)}.",
+    )
 
 
 def _adoption_tasks(who: Who) -> list[Task]:

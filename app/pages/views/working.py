@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import url_for
 
 from app.assessments.queries import (
+    find_own_days,
     list_assessments,
     list_cycles_to_start,
     list_other_looks,
@@ -15,6 +16,7 @@ from app.assessments.queries import (
     list_validations,
 )
 from app.assessments.rules import DRAFTING, AssessmentState
+from app.assessments.rules.cycles import protected_time
 from app.assessments.rules.looks import by_person
 from app.frameworks.queries import find_local, statement_codes
 from app.organisations.queries import find_supervisor
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.assessments.models import Assessment, Cycle
+    from app.assessments.rules.own_days import OwnDays
     from app.organisations.rules import Who
     from app.plans.models import Plan
 
@@ -50,7 +53,7 @@ def worker_section(who: Who, today: date) -> Section:
     if current is not None:
         action, facts = _go_on(who, *current, today)
     elif cycles:
-        action, facts = _start(cycles[0])
+        action, facts = _start(cycles[0].cycle, cycles[0].own, today)
     else:
         action = _plan_action(plans)
     earlier = [row for row in held if current is None or row[0] is not current[0]]
@@ -68,13 +71,24 @@ def worker_section(who: Who, today: date) -> Section:
     )
 
 
-def _start(cycle: Cycle) -> tuple[Action, list[tuple[str, str]]]:
+def _start(cycle: Cycle, own: OwnDays, today: date) -> tuple[Action, list[tuple[str, str]]]:
     statements = len(statement_codes(cycle.version_id, cycle.supplement_id))
     minutes = minutes_for(statements)
     url = url_for("assessments.start", cycle_id=cycle.id)
     sentence = f"{statements} statements, about {minutes} minutes. You can stop and come back."
-    facts = [("Due", f"{day(cycle.closes_on)} ({cycle.title})"), ("Who sees it", PRIVATE)]
-    return Action("Start your assessment", url, sentence), facts
+    return Action("Start your assessment", url, sentence), _drafting_facts(cycle, own, today)
+
+
+def _drafting_facts(cycle: Cycle, own: OwnDays, today: date) -> list[tuple[str, str]]:
+    """Return when it is due, the employer's time for it, and who sees it."""
+    due = f"{day(own.closes_on)} ({cycle.title})"
+    if own.differ:
+        due += f". These are your own days; the cycle's last day is {day(cycle.closes_on)}."
+    if today > own.closes_on:
+        due += ". It has gone by: ask your supervisor for more days, then send it."
+    protected = protected_time(cycle.worker_hours)
+    time = [("Protected time", protected)] if protected else []
+    return [("Due", due), *time, ("Who sees it", PRIVATE)]
 
 
 def _go_on(
@@ -82,8 +96,8 @@ def _go_on(
 ) -> tuple[Action, list[tuple[str, str]]]:
     if assessment.state in DRAFTING:
         action = _rate(assessment, today)
-        facts = [("Due", f"{day(cycle.closes_on)} ({cycle.title})"), ("Who sees it", PRIVATE)]
-        return action, facts
+        own = find_own_days(cycle, who.person_id, today)
+        return action, _drafting_facts(cycle, own, today)
     supervisor = find_supervisor(who.person_id, today)
     name = supervisor.name if supervisor else "Your supervisor"
     sent_on = day(assessment.sent_at or assessment.started_at)

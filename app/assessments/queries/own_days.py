@@ -1,0 +1,91 @@
+"""Reads of people's own days in a cycle: what they were given, and what absences give back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.assessments.models import Assessment, Cycle, Extension, FewerReminders
+from app.assessments.rules.own_days import Away, OwnDays, is_away, own_closing_day
+from app.extensions import db
+from app.organisations.queries import list_absences, list_absences_of
+
+
+@dataclass(frozen=True, slots=True)
+class CycleToStart:
+    """A cycle that a person can start in, and until when they may."""
+
+    cycle: Cycle
+    own: OwnDays
+
+
+def find_own_days(cycle: Cycle, person_id: UUID, today: date) -> OwnDays:
+    """Return a person's own days in a cycle: two queries."""
+    chosen = sa.select(Extension.until_on).where(
+        Extension.cycle_id == cycle.id, Extension.person_id == person_id
+    )
+    return _own(cycle, list_absences(person_id), db.session.scalars(chosen).all(), today)
+
+
+def find_own_last_day(assessment: Assessment, today: date) -> date | None:
+    """Return the last day on which an assessment may be sent; None for one of no cycle."""
+    if assessment.cycle_id is None:
+        return None
+    cycle = db.session.get_one(Cycle, assessment.cycle_id)
+    return find_own_days(cycle, assessment.person_id, today).closes_on
+
+
+def list_own_days(cycle: Cycle, today: date) -> Mapping[UUID, OwnDays]:
+    """Return the own days of everybody who was given some or was away: two queries."""
+    absences = list_absences_of(cycle.organisation_id)
+    extended: dict[UUID, list[date]] = {}
+    chosen = sa.select(Extension).where(Extension.cycle_id == cycle.id)
+    for one in db.session.scalars(chosen):
+        extended.setdefault(one.person_id, []).append(one.until_on)
+    return {
+        key: _own(cycle, absences.get(key, ()), extended.get(key, ()), today)
+        for key in absences.keys() | extended.keys()
+    }
+
+
+def list_cycles_to_start(
+    organisation_id: UUID, person_id: UUID, today: date
+) -> Sequence[CycleToStart]:
+    """Return the cycles in which this person may start today, the first to close first.
+
+    Those that are open, and those that closed while the person's own days go on: two queries.
+    """
+    started = sa.select(Assessment.id).where(
+        Assessment.person_id == person_id, Assessment.cycle_id == Cycle.id
+    )
+    given = sa.and_(Extension.cycle_id == Cycle.id, Extension.person_id == person_id)
+    chosen = (
+        sa.select(Cycle, sa.func.max(Extension.until_on))
+        .outerjoin(Extension, given)
+        .where(Cycle.organisation_id == organisation_id, Cycle.opens_on <= today, ~started.exists())
+        .group_by(Cycle.id)
+        .order_by(Cycle.closes_on, Cycle.title)
+    )
+    rows = db.session.execute(chosen).all()
+    absences = list_absences(person_id) if rows else ()
+    found = [
+        CycleToStart(cycle, _own(cycle, absences, [until] if until else [], today))
+        for cycle, until in rows
+    ]
+    return sorted(
+        (one for one in found if today <= one.own.closes_on), key=lambda one: one.own.closes_on
+    )
+
+
+def wants_fewer_reminders(person_id: UUID) -> bool:
+    """Whether a worker turned all but the last reminder off."""
+    return db.session.get(FewerReminders, person_id) is not None
+
+
+def _own(
+    cycle: Cycle, absences: Sequence[Away], extended_until: Sequence[date], today: date
+) -> OwnDays:
+    last = own_closing_day(cycle.opens_on, cycle.closes_on, absences, extended_until, today)
+    return OwnDays(last, cycle.closes_on, is_away(today, absences, today))

@@ -1,0 +1,117 @@
+"""Reads of how far people have come in a cycle: status words and dates, nothing they entered."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.assessments.models import Assessment, Cycle, Extension, Rating
+from app.assessments.queries.own_days import list_own_days
+from app.assessments.rules.own_days import OwnDays
+from app.assessments.rules.progress import PersonProgress, progress_status
+from app.extensions import db
+from app.organisations.models import RoleGrant, SupervisionLink, Team, TeamMembership
+from app.organisations.queries import holding
+from app.organisations.rules import Role
+from app.people.models import Person
+
+# A supervisor looks at a cycle until so long after it closed.
+SHOWN_AFTER = timedelta(days=60)
+
+
+def list_progress(
+    cycle: Cycle, today: date, *, supervisor_id: UUID | None = None, late_too: bool = False
+) -> Sequence[PersonProgress]:
+    """Return where each worker stands in a cycle, by name: three queries.
+
+    All of the organisation's workers, or those whom somebody supervises today. Who came after the
+    cycle closed is in it once they are given days; `late_too` finds those who may be given some.
+    """
+    own = list_own_days(cycle, today)
+    usual = OwnDays(cycle.closes_on, cycle.closes_on)
+    return [
+        _progress(row, own.get(row.id, usual), today)
+        for row in db.session.execute(_chosen(cycle, supervisor_id, today, late_too=late_too))
+    ]
+
+
+def list_running_cycles(organisation_id: UUID, today: date) -> Sequence[Cycle]:
+    """Return the cycles that opened and did not close long ago, the last to close first."""
+    chosen = sa.select(Cycle).where(
+        Cycle.organisation_id == organisation_id,
+        Cycle.opens_on <= today,
+        Cycle.closes_on >= today - SHOWN_AFTER,
+    )
+    return db.session.scalars(chosen.order_by(Cycle.closes_on.desc(), Cycle.title)).all()
+
+
+def _chosen(
+    cycle: Cycle, supervisor_id: UUID | None, today: date, *, late_too: bool
+) -> sa.Select[Any]:
+    open_again = sa.exists().where(Rating.assessment_id == Assessment.id, Rating.locked.is_(False))
+    team = (
+        sa.select(sa.func.min(Team.name))
+        .join(TeamMembership, TeamMembership.team_id == Team.id)
+        .where(TeamMembership.person_id == Person.id, *holding(TeamMembership, today))
+        .scalar_subquery()
+    )
+    given = sa.exists().where(Extension.cycle_id == cycle.id, Extension.person_id == Person.id)
+    theirs = sa.and_(Assessment.person_id == Person.id, Assessment.cycle_id == cycle.id)
+    chosen = (
+        sa.select(
+            Person.id,
+            Person.name,
+            sa.func.coalesce(team, "").label("team"),
+            Assessment.state,
+            Assessment.sent_at,
+            Assessment.signed_at,
+            open_again.label("returned"),
+        )
+        .outerjoin(Assessment, theirs)
+        .where(
+            _works_in(cycle.organisation_id, today),
+            sa.or_(
+                Assessment.id.is_not(None),
+                Person.started_on <= cycle.closes_on,
+                given,
+                sa.literal(late_too),
+            ),
+        )
+        .order_by(Person.name, Person.id)
+    )
+    return chosen if supervisor_id is None else chosen.where(_supervised_by(supervisor_id, today))
+
+
+def _works_in(organisation_id: UUID, today: date) -> sa.ColumnElement[bool]:
+    worker = sa.exists().where(
+        RoleGrant.person_id == Person.id,
+        RoleGrant.organisation_id == organisation_id,
+        RoleGrant.role == Role.WORKER,
+        *holding(RoleGrant, today),
+    )
+    here = sa.or_(Person.left_on.is_(None), Person.left_on >= today)
+    return sa.and_(Person.organisation_id == organisation_id, here, worker)
+
+
+def _supervised_by(supervisor_id: UUID, today: date) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        SupervisionLink.worker_id == Person.id,
+        SupervisionLink.supervisor_id == supervisor_id,
+        *holding(SupervisionLink, today),
+    )
+
+
+def _progress(row: sa.Row[Any], own: OwnDays, today: date) -> PersonProgress:
+    return PersonProgress(
+        row.id,
+        row.name,
+        row.team,
+        progress_status(row.state, returned=row.returned, closes_on=own.closes_on, today=today),
+        own.closes_on,
+        own.differ,
+        own.away_today,
+        row.sent_at,
+        row.signed_at,
+    )
