@@ -37,6 +37,9 @@ def _set_headers(response: Response) -> Response:
     for name, value in FIXED.items():
         response.headers[name] = value
     response.headers.setdefault("Referrer-Policy", "same-origin")
+    if request.endpoint == "security.logout" and request.method == "POST":
+        # What scripts kept on the device; not cookies: they may be of the council's other sites.
+        response.headers["Clear-Site-Data"] = '"storage"'
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
     return response

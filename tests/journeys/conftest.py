@@ -5,6 +5,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,6 +16,7 @@ from app.extensions import db
 from app.factory import create_app
 from config import Environment, Settings
 from tests.conftest import hash_cheaply
+from tests.journeys.lights import PHONE, Desk, Light, own_database
 from tests.journeys.walker import Walker, note_checks
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -64,6 +66,19 @@ def base(service: Flask) -> Iterator[str]:
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def light(
+    engine_name: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Light]:
+    """A small service on each engine, in a process of its own that may be killed."""
+    url = ""
+    if engine_name == "postgresql":
+        url = own_database(request.getfixturevalue("postgresql_url"))
+    made = Light(tmp_path_factory.mktemp("light"), url)
+    yield made
+    made.end()
+
+
 @pytest.fixture(scope="package")
 def chromium(base: str) -> Iterator[Browser]:
     """One Chromium for all journeys.
@@ -77,6 +92,30 @@ def chromium(base: str) -> Iterator[Browser]:
         browser.close()
     if os.environ.get("REWRITE_SNAPSHOTS"):
         note_checks()
+
+
+@pytest.fixture
+def worker(chromium: Browser, light: Light) -> Iterator[Callable[..., Desk]]:
+    """Return a function that opens a window for a worker of the small service."""
+    contexts = []
+    taken = light.next_worker()
+
+    def opened(width: int = PHONE, *, javascript: bool = True, **more: Any) -> Desk:
+        context = chromium.new_context(
+            base_url=light.address,
+            viewport={"width": width, "height": 800},
+            java_script_enabled=javascript,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            **more,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return Desk(context.new_page(), taken, javascript=javascript)
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

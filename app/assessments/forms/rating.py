@@ -6,12 +6,13 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import AnyOf, DataRequired, Length, Optional
 
 from app.assessments.rules import LONGEST_REASON, LONGEST_REFLECTION, Answer, Rated
 from app.web.forms import Choice, Choices, Form, LongText, Send, Text
 
 NOT_MY_ROLE = "not-my-role"
+LEVEL_UNKNOWN = "Select the level that fits best. What was sent is not one of them."
 LEVELS = [SelectChoice(value, value) for value in (*"01234", NOT_MY_ROLE)]
 
 
@@ -28,7 +29,12 @@ class StartAssessmentForm(Form):
 class RateStatementForm(Form):
     """A worker's answer for one statement. Everything may be left for later."""
 
-    level = Choice("Which level fits best?", choices=LEVELS, validators=[Optional()])
+    level = Choice(
+        "Which level fits best?",
+        choices=LEVELS,
+        validate_choice=False,
+        validators=[Optional(), AnyOf((*"01234", NOT_MY_ROLE), LEVEL_UNKNOWN)],
+    )
     reason = LongText("Your reason", longest=LONGEST_REASON)
     reflection = LongText("Your reflection", longest=LONGEST_REFLECTION)
     evidence = Choices("Evidence", coerce=UUID, validate_choice=False)

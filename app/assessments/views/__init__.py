@@ -1,9 +1,11 @@
 """Pages of assessments."""
 
 from app.assessments.views import (
+    attaching,
     changing,
     cycles,
     explaining,
+    offline,
     progress,
     rating,
     sending,
@@ -12,10 +14,12 @@ from app.assessments.views import (
 from app.assessments.views.blueprint import blueprint
 
 __all__ = [
+    "attaching",
     "blueprint",
     "changing",
     "cycles",
     "explaining",
+    "offline",
     "progress",
     "rating",
     "sending",

@@ -72,10 +72,10 @@ def rate(rated: RatedStatement | GoneStatement) -> ResponseReturnValue:
 @access(owns_statement, on=get_rated_or_gone)
 def save(rated: RatedStatement | GoneStatement) -> ResponseReturnValue:
     """Save what was entered so far, and answer as JSON when it was, on which version to go on, and
-    with the piece of page that shows what may identify somebody.
+    with the piece of page that shows what may identify somebody and where the button leads.
 
-    Answers 409 with what is saved when another window saved first, 422 with a sentence when it
-    cannot be saved as it is.
+    Answers 409 with what is saved when another window saved first, 422 with a sentence and its
+    field when it cannot be saved as it is.
     """
     fields = as_fields(request.get_json(silent=True))
     if fields is None:
@@ -84,16 +84,22 @@ def save(rated: RatedStatement | GoneStatement) -> ResponseReturnValue:
     if isinstance(rated, GoneStatement):
         return {"sentence": GONE}, 409
     if not form.validate():
-        return {"sentence": next(iter(form.errors.values()))[0]}, 422
+        field, sentences = next(iter(form.errors.items()))
+        return {"sentence": sentences[0], "field": field}, 422
     try:
         saved = save_answer(rated, form)
     except RatingChangedMeanwhile as error:
         return _other_text(read_again(rated, current_who()), error), 409
     except DomainError as error:
-        return {"sentence": error.sentence}, 422
+        return {"sentence": error.sentence, "field": error.field}, 422
     finds = list_finds_in(rated.assessment, rated.code, form.answer())
     shown = render_template("assessments/found.html", finds=finds).strip()
-    return {"saved_at": clock(saved.saved_at), "version": saved.version, "finds": shown}
+    return {
+        "saved_at": clock(saved.saved_at),
+        "version": saved.version,
+        "finds": shown,
+        "next": _next_page(rated, form.then.data),
+    }
 
 
 def text_of(rated: RatedStatement) -> StatementText:
