@@ -27,10 +27,22 @@ _STREET_WORDS = (
     "|grove|place|pl|terrace|terr|square|sq|way|walk|rise|row|hill|mews|park|parade|view|green"
     "|vale|meadows?|croft|quay|wharf|broadway|drove|heights|villas|cottages"
 )
-_HOUSE = r"(?<![\w.,/\-])([0-9]{1,4}[A-Za-z]?),?[^\S\n]{1,2}"
+_NUMBER = r"[0-9]{1,4}[A-Za-z]?(?:[\-–/][0-9]{1,4}[A-Za-z]?)?"
+_HOUSE = rf"(?<![\w.,/\-–])({_NUMBER}),?[^\S\n]{{1,2}}"
 _NAME = r"(?:[^\W\d_][\w'’\-]{0,30}\.?[^\S\n]{1,2})"
 _STREET = re.compile(
     rf"{_HOUSE}({_NAME}{{1,3}}?)({_STREET_WORDS})(?![\w'’\-])",
+    re.IGNORECASE,
+)
+_FLAT = re.compile(
+    rf"\b(?:flat|apartment|apt)\.?[^\S\n]{{1,2}}{_NUMBER},?[^\S\n]{{1,2}}({_NAME}{{1,3}}?)"
+    r"(house|court|tower|point|lodge|mansions|buildings?)(?![\w'’\-])",
+    re.IGNORECASE,
+)
+# A street that goes on so is the address of a service, not of a family.
+_SERVICE = re.compile(
+    r"[^\S\n](?:[A-Z]\w+[^\S\n]){0,2}(?:hub|team|office|cent(?:re|er)|school|academy|surgery|clinic"
+    r"|library|nursery|church|depot)\b",
     re.IGNORECASE,
 )
 _WITH_ARTICLE = word_set(
@@ -89,11 +101,21 @@ def find_postcodes(text: str) -> Iterator[Span]:
 
 
 def find_streets(text: str) -> Iterator[Span]:
-    """Yield where a house number is followed by a street."""
+    """Yield where a house number is followed by a street, or a flat's by its house."""
+    flats = list(_find_flats(text))
+    yield from flats
     for found in _STREET.finditer(text):
         words = found[2].split()
         before = text[max(0, found.start() - 24) : found.start()]
-        if not _COUNTS.search(before) and _is_street(words, found[3], before):
+        counted = _COUNTS.search(before) or _SERVICE.match(text, found.end())
+        inside = any(flat.start <= found.start() < flat.end for flat in flats)
+        if not inside and not counted and _is_street(words, found[3], before):
+            yield Span(*found.span())
+
+
+def _find_flats(text: str) -> Iterator[Span]:
+    for found in _FLAT.finditer(text):
+        if all(word[0].isupper() for word in [*found[1].split(), found[2]]):
             yield Span(*found.span())
 
 

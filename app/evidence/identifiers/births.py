@@ -22,7 +22,13 @@ _DAY_MONTH = re.compile(rf"(?<![\w./]){_DAY}[ \-](?:of[ ])?{_MONTH}{_YEAR}", re.
 _MONTH_DAY = re.compile(rf"(?<!\w){_MONTH}[ ]{_DAY}(?!\w){_YEAR}", re.IGNORECASE)
 
 _BIRTH = r"d\.? ?o\.? ?b(?![^\W\d_])\.?|d/o/b\b|dates? of birth\b|birth ?dates?\b|birthdays?\b"
-_CUE = re.compile(rf"(?<!\w)(?:{_BIRTH}|born\b)", re.IGNORECASE)
+_CUE = re.compile(rf"(?<!\w)(?:{_BIRTH}|born\b(?!-))", re.IGNORECASE)
+# Written straight before the day: "b. 3/4/2015", "turns eight on 3 March".
+_CUE_BEFORE = re.compile(
+    r"(?:(?<![\w.])b\.?[ ]|\bturn(?:s|ed|ing)?[ ][\w\-]{1,12}[ ]on[ ](?:the[ ])?)$", re.IGNORECASE
+)
+_ANOTHER = re.compile(r"[ ]?(?:,|;|&|and|/|\+)(?:[ ]and)?[ ]", re.IGNORECASE)
+_MAY_BE = re.compile(r"born|birth|d[./ ]{0,2}o[./ ]{0,2}b|b\.? ?[0-9]|turn", re.IGNORECASE)
 _CUE_AFTER = re.compile(
     rf"[ \u00a0,;:(\[\-–—]{{0,3}}(?:(?:is|was|as|being)[ ])?(?:(?:her|his|their|the|my)[ ])?"
     rf"(?:(?:child|baby|mother|father|son|daughter)['’]s[ ])?(?:{_BIRTH})",
@@ -39,8 +45,10 @@ _BREAK = re.compile(
 def find_births(text: str) -> Iterator[Span]:
     """Yield where a date stands beside a word for birth."""
     end = 0
-    for span in sorted(_dates(text)):
-        if span.start >= end and _is_birth(text, span):
+    for span in sorted(_dates(text)) if _MAY_BE.search(text) else ():
+        if span.start < end:
+            continue
+        if (end and _ANOTHER.fullmatch(text, end, span.start)) or _is_birth(text, span):
             end = span.end
             yield span
 
@@ -78,6 +86,8 @@ def _full(year: str | None) -> int:
 
 def _is_birth(text: str, span: Span) -> bool:
     before = text[max(0, span.start - _BEFORE) : span.start]
+    if _CUE_BEFORE.search(before):
+        return True
     cues = list(_CUE.finditer(before))
     if cues and not _BREAK.search(before, cues[-1].end()):
         return True

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Protocol
 from uuid import UUID
 
 from app.evidence.identifiers.finding import find_identifiers
+from app.evidence.identifiers.sealing import seal
 from app.evidence.identifiers.words import Identifier
 
 EVIDENCE = "evidence item"
@@ -92,10 +92,10 @@ def find_in(passages: Iterable[Passage]) -> tuple[Find, ...]:
 
 
 def fingerprint(passage: Passage, identifier: Identifier) -> str:
-    """Return a digest of what was found and where: the same words elsewhere have another.
+    """Return a keyed digest of what was found and where: the same words elsewhere have another.
 
     Letter case and spaces make no difference, so a text that is tidied stays explained.
     """
     words = " ".join(identifier.text.casefold().split())
-    parts = (passage.subject, str(passage.subject_id), passage.field, identifier.kind.value, words)
-    return sha256("\x1f".join(parts).encode()).hexdigest()
+    place = (passage.subject, str(passage.subject_id), passage.field)
+    return seal.digest(*place, identifier.kind.value, words)

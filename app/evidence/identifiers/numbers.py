@@ -16,7 +16,14 @@ _NOT_DIGITS = re.compile(r"[^0-9]")
 
 _BLOCK = re.compile(r"[0-9]+")
 _BETWEEN = re.compile(r"[ \u00a0.()\-‐‑–/]{1,3}")
+_BLOCKS = re.compile(r"(?:[0-9]+[ \u00a0.()\-‐‑–/]{1,3}){0,5}[0-9]+")
 _START = re.compile(r"(?<![\w.,/\-+])(?:\+|(?=44)|\(?(?=0))[0-9]")
+# A number after these is of a thing that is bought or counted.
+_COUNTED = re.compile(
+    r"\b(?:budget|invoice|order|purchase|asset|serial|ticket|cost|account|uprn|isbn|barcode)\b"
+    r"(?:[ ](?:line|code|centre|number|no\.?|ref\.?|reference)){0,2}[ :#]{0,2}$",
+    re.IGNORECASE,
+)
 _FEWEST, _MOST, _MOST_BLOCKS = 10, 15, 6
 # Numbers that are kept for stories and exercises: never given to anybody, and still a phone number.
 _FOR_STORIES = ("+447700900", "+441632960")
@@ -37,7 +44,7 @@ def find_phones(text: str) -> Iterator[Span]:
         if start.start() < end:
             continue
         found = _phone_end(text, start)
-        if found:
+        if found and not _COUNTED.search(text[max(0, start.start() - 32) : start.start()]):
             end = found
             yield Span(start.start(), end)
 
@@ -47,6 +54,8 @@ def _phone_end(text: str, start: re.Match[str]) -> int:
     prefix = "+" if start[0].startswith("+") else ""
     digits, end = "", 0
     at = start.end() - 1
+    if not _has_enough(text, at):
+        return 0
     for _ in range(_MOST_BLOCKS):
         block = _BLOCK.match(text, at, at + _MOST + 1)
         if not block or len(digits) + len(block[0]) > _MOST:
@@ -59,6 +68,13 @@ def _phone_end(text: str, start: re.Match[str]) -> int:
             break
         at = gap.end()
     return end if end and not text[end : end + 1].isalnum() else 0
+
+
+def _has_enough(text: str, at: int) -> bool:
+    """Whether the blocks of digits that begin here hold as many as a number needs: one quick look
+    before the blocks are read one by one."""
+    blocks = _BLOCKS.match(text, at, at + _MOST + 3 * _MOST_BLOCKS)
+    return bool(blocks) and sum(map(str.isdecimal, blocks[0])) >= _FEWEST
 
 
 @lru_cache(maxsize=1024)

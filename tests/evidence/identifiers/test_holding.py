@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.evidence.identifiers import Passage, find_in, passages_of
+from app.evidence.identifiers.sealing import Seal
 
 RATING, OTHER = UUID(int=1), UUID(int=2)
 
@@ -57,3 +58,15 @@ def test_every_text_of_an_evidence_item_is_read() -> None:
     found = find_in(passages_of(item))
 
     assert [find.passage.field for find in found] == ["title", "text", "reference", "provider"]
+
+
+def test_a_digest_cannot_be_made_without_the_key_of_the_service() -> None:
+    first, same, other, without = Seal(), Seal(), Seal(), Seal()
+    first.use("a secret of the service")
+    same.use("a secret of the service")
+    other.use("another secret")
+
+    digests = [seal.digest("rating", "mrs toller") for seal in (first, same, other, without)]
+
+    assert digests[0] == digests[1]
+    assert len(set(digests)) == 3

@@ -9,7 +9,9 @@ import pytest
 
 from app.evidence.identifiers import Kind, find_identifiers
 from tests.evidence.identifiers.clean import CLEAN, LATER_CLEAN
+from tests.evidence.identifiers.held_out import HELD_OUT_CLEAN, HELD_OUT_NAMING
 from tests.evidence.identifiers.naming import BIRTHS, LATER, NAMES, NUMBERS, PLACES
+from tests.evidence.identifiers.unseen import UNSEEN_CLEAN, UNSEEN_NAMING
 
 MARK = re.compile(r"⟦(\w+): (.*?)⟧", re.DOTALL)
 KINDS = {
@@ -23,8 +25,13 @@ KINDS = {
 }
 NAMING = (*NAMES, *NUMBERS, *BIRTHS, *PLACES, *LATER)
 CLEAN_ALL = (*CLEAN, *LATER_CLEAN)
-# Reached, and held: of what is there, how much is found; of what is found, how much is there.
-RECALL, PRECISION = 0.97, 0.96
+# Reached, and held: of what is there, how much is found; of what is found, how much is there. The
+# rules were made with the first set; the others stay apart, and docs/identifiers.md says how.
+SETS = {
+    "first set": ((*NAMING, *CLEAN_ALL), 0.97, 0.96),
+    "held out": ((*HELD_OUT_NAMING, *HELD_OUT_CLEAN), 0.95, 0.95),
+    "unseen": ((*UNSEEN_NAMING, *UNSEEN_CLEAN), 0.85, 0.85),
+}
 
 
 @dataclass
@@ -75,22 +82,32 @@ def measure(snippets: Sequence[str]) -> tuple[Count, list[str]]:
     return count, lines
 
 
-def test_the_set_is_large_and_half_of_it_is_clean() -> None:
+def test_each_set_is_half_clean_and_shares_no_snippet_with_another() -> None:
+    halves = (
+        (NAMING, CLEAN_ALL),
+        (HELD_OUT_NAMING, HELD_OUT_CLEAN),
+        (UNSEEN_NAMING, UNSEEN_CLEAN),
+    )
+    together = [snippet for naming, clean in halves for snippet in (*naming, *clean)]
     assert len(NAMING) + len(CLEAN_ALL) >= 200
-    assert len(CLEAN_ALL) >= len(NAMING)
-    assert len(set(NAMING) | set(CLEAN_ALL)) == len(NAMING) + len(CLEAN_ALL)
+    assert len(HELD_OUT_NAMING) + len(HELD_OUT_CLEAN) >= 120
+    assert all(len(clean) >= len(naming) for naming, clean in halves)
+    assert len(set(together)) == len(together)
 
 
-def test_recall_and_precision_hold_their_floors(capsys: pytest.CaptureFixture[str]) -> None:
-    count, lines = measure((*NAMING, *CLEAN_ALL))
+@pytest.mark.parametrize("name", SETS)
+def test_recall_and_precision_hold_their_floors(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    snippets, least_recall, least_precision = SETS[name]
+    count, lines = measure(snippets)
     recall = count.found / count.there
     precision = count.found / (count.found + count.wrong)
     with capsys.disabled():
         sys.stdout.write(
-            f"\nidentifier guard: {len(NAMING)} snippets that name, {len(CLEAN_ALL)} clean; recall "
-            f"{recall:.3f} ({count.found} of {count.there}), precision {precision:.3f} "
-            f"({count.wrong} wrong)\n"
+            f"\nidentifier guard, {name}: {len(snippets)} snippets; recall {recall:.3f} "
+            f"({count.found} of {count.there}), precision {precision:.3f} ({count.wrong} wrong)\n"
         )
 
-    assert recall >= RECALL, lines
-    assert precision >= PRECISION, lines
+    assert recall >= least_recall, lines
+    assert precision >= least_precision, lines
