@@ -23,6 +23,7 @@ from app.extensions import alembic, db
 from app.factory import create_app
 from app.people.models import Person
 from config import Environment, Settings
+from setup.prepare import STEPS
 from tests.databases import database_of
 from tests.factories.prepared import SCENES, Scenes
 from tests.pages import PageClient, refuse_changing_gets
@@ -57,7 +58,7 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     the others.
     """
 
-    FILES = ("tests/setup/test_serving.py", "tests/plans/test_pdf.py")
+    FILES = ("tests/plans/test_pdf.py",)
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
@@ -172,14 +173,13 @@ def seeded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _seed(folder: Path) -> None:
+    """Take the steps that the first `make run` takes."""
     app = create_app(Settings(environment=Environment.TEST, data_folder=folder))
     hash_cheaply(app)
     with app.app_context():
-        alembic.upgrade()
-        db.engine.dispose()
-        for command in (("frameworks", "load"), ("devtools", "seed")):
+        for command in STEPS:
             done = app.test_cli_runner().invoke(args=list(command))
-            assert done.exit_code == 0, done.output
+            assert done.exit_code == 0, (done.output, done.exception)
         db.session.close()
         db.engine.dispose()
 
