@@ -15,6 +15,8 @@ from app.adoption.jobs import register_work as adoption_work
 from app.adoption.views import blueprint as adoption_pages
 from app.assessments.access import may_assess_themself, may_run_cycles
 from app.assessments.jobs import register_work as assessments_work
+from app.assessments.queries.received import find_versions_of
+from app.assessments.services.received import stand_with_claims
 from app.assessments.views import blueprint as assessments_pages
 from app.audit.commands import audit
 from app.db.base import Base
@@ -24,6 +26,7 @@ from app.devtools.views import blueprint as devtools_pages
 from app.evidence.access import may_keep_evidence
 from app.evidence.commands import evidence
 from app.evidence.jobs import register as evidence_work
+from app.evidence.rules.reach import reach
 from app.evidence.views import blueprint as evidence_pages
 from app.extensions import alembic, csrf, db
 from app.frameworks.commands import frameworks
@@ -144,6 +147,7 @@ def _protect(app: Flask, settings: Settings) -> None:
 
 
 def _register(app: Flask) -> None:
+    reach.versions_of, reach.stand_with = find_versions_of, stand_with_claims
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     for command in COMMANDS:

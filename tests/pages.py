@@ -84,7 +84,7 @@ class Page:
         return [f"summary link {href} reaches nothing" for href in hrefs if href[1:] not in ids]
 
     def _forms(self) -> list[str]:
-        if self.response.request.path.startswith("/answer"):
+        if self.response.request.path.startswith(("/answer", "/observe")):
             return []
         posting = [one for one in self.all("form") if (one.get("method") or "").lower() == "post"]
         names = [{field.get("name") for field in one.iter(f"{XHTML}input")} for one in posting]

@@ -114,10 +114,10 @@ def get_own_session(session_id: UUID, *, visible_to: Who) -> SignInSession:
     return found
 
 
-def list_tries(key: str, since: datetime) -> Sequence[datetime]:
+def list_tries(key: str, since: datetime, most: int = TRIES) -> Sequence[datetime]:
     """Return when this key was tried after `since`, newest first, as far as it matters."""
     chosen = sa.select(SignInTry.at).where(SignInTry.key == key, SignInTry.at > since)
-    return db.session.scalars(chosen.order_by(SignInTry.at.desc()).limit(TRIES + 1)).all()
+    return db.session.scalars(chosen.order_by(SignInTry.at.desc()).limit(most + 1)).all()
 
 
 def context_words(person_id: UUID) -> list[str]:

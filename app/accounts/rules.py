@@ -10,6 +10,8 @@ from zxcvbn import zxcvbn
 TOUCHED_EVERY = timedelta(minutes=1)
 RECENT = timedelta(minutes=15)
 TRIES = 10
+# Tries at codes that need no account, from all addresses together.
+OVERALL = 200
 WINDOW = timedelta(minutes=5)
 SHORTEST_PASSWORD = 14
 LONGEST_PASSWORD = 128
@@ -59,14 +61,15 @@ def is_recent(now: datetime, signed_in_at: datetime) -> bool:
     return timedelta(0) <= now - signed_in_at < RECENT
 
 
-def seconds_to_wait(tries: Sequence[datetime], now: datetime) -> int:
+def seconds_to_wait(tries: Sequence[datetime], now: datetime, most: int = TRIES) -> int:
     """Return how many seconds to wait before the newest of `tries` may be answered; 0 for now.
 
-    `tries` are the instants within the last five minutes, newest first, this one included.
+    `tries` are the instants within the last five minutes, newest first, this one included; `most`
+    of them may be answered.
     """
-    if len(tries) <= TRIES:
+    if len(tries) <= most:
         return 0
-    return max(1, math.ceil((tries[TRIES] + WINDOW - now).total_seconds()))
+    return max(1, math.ceil((tries[most] + WINDOW - now).total_seconds()))
 
 
 def password_refusal(password: str, context: Sequence[str]) -> str | None:

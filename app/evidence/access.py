@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from app.organisations.rules import Role, Who
 
 if TYPE_CHECKING:
-    from app.evidence.models import EvidenceFile, EvidenceItem, TrainingUpload
+    from app.evidence.models import EvidenceFile, EvidenceItem, ObservationRequest, TrainingUpload
+    from app.evidence.queries.observations import Received
+    from app.people.models import Person
 
 
 def may_keep_evidence(who: Who | None) -> bool:
@@ -28,6 +30,42 @@ def uploaded_training(who: Who | None, upload: TrainingUpload) -> bool:
 def owns_evidence(who: Who | None, item: EvidenceItem) -> bool:
     """The person whose evidence it is."""
     return who is not None and who.person_id == item.person_id
+
+
+def may_see_observations(who: Who | None) -> bool:
+    """Whoever may ask an observer, or be named to read an answer."""
+    return who is not None and who.has(Role.WORKER, Role.SUPERVISOR, Role.REGISTERED_ASSESSOR)
+
+
+def may_ask_about(who: Who | None, person: Person) -> bool:
+    """Workers ask for themselves, supervisors for those they supervise today: nobody else is
+    found for them."""
+    return who is not None and who.has(Role.WORKER, Role.SUPERVISOR)
+
+
+def may_see_request(who: Who | None, request: ObservationRequest) -> bool:
+    """Whoever asked, and the worker it is about."""
+    return who is not None and who.person_id in (request.asked_by_id, request.person_id)
+
+
+def asked_for(who: Who | None, request: ObservationRequest) -> bool:
+    """Whoever asked: they hold the code, and may take the request back."""
+    return who is not None and who.person_id == request.asked_by_id
+
+
+def may_see_received(who: Who | None, received: Received) -> bool:
+    """The worker, the named reader and today's supervisor: nobody else's is found."""
+    return who is not None
+
+
+def is_about(who: Who | None, received: Received) -> bool:
+    """The worker whose practice it is about: they comment on it, and never withhold it."""
+    return who is not None and who.person_id == received.request.person_id
+
+
+def may_read(who: Who | None, received: Received) -> bool:
+    """The named reader, or the worker's supervisor of today: never the worker."""
+    return may_see_received(who, received) and not is_about(who, received)
 
 
 def owns_file(who: Who | None, file: EvidenceFile) -> bool:

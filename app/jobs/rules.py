@@ -20,6 +20,7 @@ class JobKind(StrEnum):
     SEND_MAIL = "send mail"
     MAKE_PLAN_PDF = "make plan pdf"
     INVITE_TO_WAVE = "invite to wave"
+    SEND_OBSERVATION_LINK = "send observation link"
     READ_TRAINING_FILE = "read training file"
     CLOSE_WAVE = "close wave"
     MAKE_RELEASE = "make release"

@@ -18,7 +18,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.exceptions import TooManyRequests
 
 from app.accounts.queries import list_tries
-from app.accounts.rules import RECENT, WINDOW, seconds_to_wait
+from app.accounts.rules import OVERALL, RECENT, TRIES, WINDOW, seconds_to_wait
 from app.accounts.services import forget_tries, note_tries
 from app.accounts.sessions import PASSWORD_GIVEN_AT
 from app.db.engine import writing
@@ -49,6 +49,36 @@ def confirm_password(typed: str) -> bool:
         return False
     session[PASSWORD_GIVEN_AT] = time()
     return True
+
+
+def begin_code_try(page: str) -> list[UUID]:
+    """Count a try at a code that needs no account, before it is looked up; many raise 429.
+
+    Ten in five minutes from an address, and two hundred in all, which no family's phones reach.
+    Ends the transaction. Whoever has a code that works drops the try with `forget_code_try`.
+    """
+    now = datetime.now(UTC)
+    limits = {_digest(page, "address", request.remote_addr or ""): TRIES, _digest(page): OVERALL}
+    tries = _write_down(list(limits), now)
+    wait = max(
+        seconds_to_wait(list_tries(key, now - WINDOW, most), now, most)
+        for key, most in limits.items()
+    )
+    db.session.commit()
+    if wait:
+        _forget(tries)
+        raise TooManyRequests(retry_after=wait)
+    return tries
+
+
+def forget_code_try(tries: Sequence[UUID]) -> None:
+    """Drop a try: its code was a good one."""
+    _forget(tries)
+
+
+def stamp_of(page: str, text: str) -> str:
+    """Return what only this service can say of `text`: that it was let through once on `page`."""
+    return _digest(page, "stamp", text)
 
 
 def is_fresh() -> bool:

@@ -23,10 +23,11 @@ DRAFTING = (AssessmentState.IN_PROGRESS, AssessmentState.WITHDRAWN)
 
 
 class Side(StrEnum):
-    """Who attached an evidence item to a statement."""
+    """Who attached an evidence item to a statement; an observer's answer attaches itself."""
 
     WORKER = "worker"
     SUPERVISOR = "supervisor"
+    OBSERVER = "observer"
 
 
 class StatementStatus(StrEnum):

@@ -28,6 +28,7 @@ from app.assessments.services.errors import (
     StatementLocked,
 )
 from app.assessments.services.moving import carry_on
+from app.assessments.services.received import attach_received
 from app.audit.services import record_event
 from app.db.changes import change_if
 from app.db.errors import flush
@@ -60,6 +61,7 @@ def send_for_review(
         sent_at=now,
         version=Assessment.version + 1,
     )
+    attach_received(assessment, now=now)
     sent = _lock(assessment, [rating.statement_id for rating in ratings], now)
     _record(assessment, "sent for review", "assessment", assessment.id, by_id)
     return sent

@@ -14,6 +14,7 @@ from app.assessments.services.errors import (
     SupplementDoesNotFit,
 )
 from app.assessments.services.moving import lock_cycle
+from app.assessments.services.received import attach_received
 from app.audit.services import record_event
 from app.db.errors import flush
 from app.extensions import db
@@ -81,6 +82,7 @@ def start_assessment(
     _check_in_force(cycle, role_profile)
     _check_profile(cycle.version_id, role_profile, raised_areas)
     assessment = _add(cycle, person_id, role_profile, " ".join(sorted(raised_areas)), now)
+    attach_received(assessment, now=now)
     record_event(
         "started",
         "assessment",

@@ -3,6 +3,12 @@
 from app.evidence.models.explanations import IdentifierExplanation
 from app.evidence.models.files import EvidenceFile, FileScan
 from app.evidence.models.items import EvidenceItem
+from app.evidence.models.observations import (
+    Observation,
+    ObservationComment,
+    ObservationRequest,
+    ObservationStatement,
+)
 from app.evidence.models.training import TrainingImport, TrainingUpload
 
 __all__ = [
@@ -10,6 +16,10 @@ __all__ = [
     "EvidenceItem",
     "FileScan",
     "IdentifierExplanation",
+    "Observation",
+    "ObservationComment",
+    "ObservationRequest",
+    "ObservationStatement",
     "TrainingImport",
     "TrainingUpload",
 ]

@@ -26,7 +26,8 @@ class IdentifierExplanation(Base):
     field: Mapped[str]
     digest: Mapped[str]
     explanation: Mapped[str]
-    by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    # None: an observer, who has no account and wrote it themself.
+    by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     at: Mapped[datetime]
 
 

@@ -71,6 +71,57 @@ class ExplanationMissing(DomainError):
     sentence = "Say in one sentence why it may stay."
 
 
+class FamiliesGiveFeedback(DomainError):
+    """A family was asked to observe."""
+
+    sentence = "Families give feedback. Choose “Feedback”, or ask a practitioner to observe."
+
+
+class TooManyStatements(DomainError):
+    """More than three statements were chosen."""
+
+    sentence = "Choose up to three statements."
+
+
+class TooManyAsked(DomainError):
+    """Ten requests are open, or twenty were made within a day."""
+
+    sentence = (
+        "You have asked for as much as you can for now: 10 open requests, 20 in a day. Withdraw"
+        " one that is no longer needed, or wait for an answer."
+    )
+
+
+class NotOpenAnyMore(DomainError):
+    """The request was answered, withdrawn or expired meanwhile."""
+
+    sentence = "This request was answered, withdrawn or has expired, so nothing was changed."
+
+
+class LinkSpent(DomainError):
+    """The code is unknown, has answered, was taken back or is too old; nobody can tell which."""
+
+    sentence = "This code cannot be used. It may have been used, or be too old."
+
+
+class ReadAlready(DomainError):
+    """Somebody recorded before that they have read it."""
+
+    sentence = "It is recorded already that this was read."
+
+
+class CommentMissing(DomainError):
+    """Nothing was said."""
+
+    sentence = "Write your comment."
+
+
+class EnoughSaid(DomainError):
+    """Ten comments stand beside it."""
+
+    sentence = "Ten comments stand here already. Talk about it in supervision."
+
+
 constraint("ck_identifier_explanation_said", ExplanationMissing)
 constraint("ck_evidence_item_declared", FamilyNotRuledOut)
 constraint("ck_evidence_item_dates", DatesOutOfOrder)

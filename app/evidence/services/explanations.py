@@ -12,10 +12,13 @@ from app.evidence.services.errors import ExplanationIdentifies
 from app.extensions import db
 
 
-def explain_find(find: Find, explanation: str, *, organisation_id: UUID, by_id: UUID) -> None:
+def explain_find(
+    find: Find, explanation: str, *, organisation_id: UUID, by_id: UUID | None
+) -> None:
     """Keep why something that may identify somebody stays, and only a digest of what it is.
 
     Raises `ExplanationMissing`, or `ExplanationIdentifies` when it repeats an identifier itself.
+    `by_id` is None for an observer, who has no account.
     """
     if find_identifiers(explanation):
         raise ExplanationIdentifies(field="explanation")
@@ -36,7 +39,7 @@ def explain_find(find: Find, explanation: str, *, organisation_id: UUID, by_id: 
 
 
 def explain_finds(
-    finds: Iterable[Find], explanation: str, *, organisation_id: UUID, by_id: UUID
+    finds: Iterable[Find], explanation: str, *, organisation_id: UUID, by_id: UUID | None
 ) -> None:
     """Keep one reason for each of these finds; raises as `explain_find` does."""
     for find in finds:

@@ -1,12 +1,25 @@
 """Pages of evidence."""
 
-from app.evidence.views import files, guarding, items, training
+from app.evidence.views import (
+    asking,
+    files,
+    guarding,
+    items,
+    observing,
+    received,
+    slips,
+    training,
+)
 from app.evidence.views.blueprint import blueprint
 
 __all__ = [
+    "asking",
     "blueprint",
     "files",
     "guarding",
     "items",
+    "observing",
+    "received",
+    "slips",
     "training",
 ]
