@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from app.organisations.rules import Role, Who
 
 if TYPE_CHECKING:
-    from app.assessments.models import Assessment, Cycle
+    from app.assessments.models import Assessment, Cycle, EmployerUse
     from app.assessments.queries import FindToSend, RatedStatement, WithMove
+    from app.assessments.queries.adjustments import SharedAdjustment, Told
+    from app.assessments.queries.baselines import Baseline
 
 
 def may_assess_themself(who: Who | None) -> bool:
@@ -30,8 +32,6 @@ def may_run_cycles(who: Who | None) -> bool:
     return who is not None and who.has(Role.WORKFORCE_LEAD)
 
 
-def owns_assessment(who: Who | None, assessment: Assessment) -> bool:
-    """The worker whose assessment it is."""
 def may_run_cycle(who: Who | None, cycle: Cycle) -> bool:
     """Workforce leads of the organisation whose cycle it is."""
     return may_run_cycles(who) and who is not None and who.organisation_id == cycle.organisation_id
@@ -51,6 +51,8 @@ def may_give_days(who: Who | None, cycle: Cycle) -> bool:
     return may_run_cycle(who, cycle) or may_see_team_progress(who, cycle)
 
 
+def owns_assessment(who: Who | None, assessment: Assessment) -> bool:
+    """The worker whose assessment it is."""
     return who is not None and who.person_id == assessment.person_id
 
 
@@ -67,3 +69,54 @@ def owns_statement(who: Who | None, rated: RatedStatement) -> bool:
 def owns_find(who: Who | None, found: FindToSend) -> bool:
     """The worker in whose assessment it was found."""
     return owns_assessment(who, found.assessment)
+
+
+def may_publish_use(who: Who | None) -> bool:
+    """Workforce leads write and publish *How your employer will use this*."""
+    return who is not None and who.has(Role.WORKFORCE_LEAD)
+
+
+def may_see_use(who: Who | None, use: EmployerUse) -> bool:
+    """Everybody of the organisation whose version it is."""
+    return who is not None and who.organisation_id == use.organisation_id
+
+
+def may_say_read(who: Who | None, use: EmployerUse) -> bool:
+    """Workers of that organisation say that they have read it."""
+    return may_see_use(who, use) and may_assess_themself(who)
+
+
+def owns_baseline(who: Who | None, found: Baseline) -> bool:
+    """The new starter whose baseline it is."""
+    return owns_assessment(who, found.assessment)
+
+
+def may_see_baseline(who: Who | None, found: Baseline) -> bool:
+    """The new starter, and the one supervisor they show it to, while they supervise them."""
+    if who is None:
+        return False
+    return owns_baseline(who, found) or (
+        found.shown_to_id is not None and found.shown_to_id == who.person_id == found.supervisor_id
+    )
+
+
+def may_record_talk(who: Who | None, found: Baseline) -> bool:
+    """Either of the two, once it is shown."""
+    return found.shown_to_id is not None and may_see_baseline(who, found)
+
+
+def owns_adjustments(who: Who | None, shared: SharedAdjustment) -> bool:
+    """The worker whose they are."""
+    return who is not None and who.person_id == shared.adjustment.person_id
+
+
+def may_read_adjustments(who: Who | None, shared: SharedAdjustment) -> bool:
+    """The worker, and each person they told; nobody else, whatever their role."""
+    return who is not None and (
+        owns_adjustments(who, shared) or who.person_id == shared.shared_with_id
+    )
+
+
+def may_tell_no_longer(who: Who | None, told: Told) -> bool:
+    """The worker who told them: what is loaded is whom the asking worker told."""
+    return who is not None and told.person_id != who.person_id

@@ -1,23 +1,37 @@
 """The tables of assessments, one module a theme."""
 
+from app.assessments.models.adjustments import Adjustment, AdjustmentShare
+from app.assessments.models.baselines import BaselineShowing, BaselineTalk
+from app.assessments.models.employer_use import (
+    EmployerUse,
+    EmployerUseDraft,
+    EmployerUseReading,
+)
 from app.assessments.models.moves import EarlierRating, Move, MoveRelation
+from app.assessments.models.own_days import Extension, FewerReminders, Reminder
 from app.assessments.models.ratings import EvidenceLink, Rating, SentRating
 from app.assessments.models.rounds import Assessment, Cycle
 from app.assessments.models.validations import LookAgain, Validation
 
 __all__ = [
+    "Adjustment",
+    "AdjustmentShare",
     "Assessment",
+    "BaselineShowing",
+    "BaselineTalk",
     "Cycle",
-from app.assessments.models.own_days import Extension, FewerReminders, Reminder
     "EarlierRating",
+    "EmployerUse",
+    "EmployerUseDraft",
+    "EmployerUseReading",
     "EvidenceLink",
+    "Extension",
+    "FewerReminders",
     "LookAgain",
     "Move",
     "MoveRelation",
     "Rating",
+    "Reminder",
     "SentRating",
     "Validation",
 ]
-    "Extension",
-    "FewerReminders",
-    "Reminder",

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.assessments.rules import AssessmentState
+from app.assessments.rules import AssessmentKind, AssessmentState
 from app.db.base import Base, Key, Version, words
 
 
@@ -42,18 +42,38 @@ class Cycle(Base):
 
 
 class Assessment(Base):
-    """One worker, one role profile, one framework version, one cycle."""
+    """One worker, one role profile, one framework version, one cycle.
+
+    A baseline is of no cycle, one for a person in an organisation, and is never sent or signed.
+    """
 
     __tablename__ = "assessment"
     __table_args__ = (
         sa.UniqueConstraint("cycle_id", "person_id"),
         sa.CheckConstraint("state = 'In progress' OR sent_at IS NOT NULL", name="sent"),
         sa.CheckConstraint("state <> 'Signed off' OR signed_at IS NOT NULL", name="signed"),
+        sa.CheckConstraint("(kind = 'baseline') = (cycle_id IS NULL)", name="cycle"),
+        sa.CheckConstraint(
+            "kind <> 'baseline'"
+            " OR (state = 'In progress' AND sent_at IS NULL AND signed_at IS NULL)",
+            name="baseline",
+        ),
+        sa.Index(
+            "uq_assessment_baseline",
+            "organisation_id",
+            "person_id",
+            unique=True,
+            sqlite_where=sa.text("kind = 'baseline'"),
+            postgresql_where=sa.text("kind = 'baseline'"),
+        ),
     )
 
     id: Mapped[Key]
     organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisation.id"))
-    cycle_id: Mapped[UUID] = mapped_column(sa.ForeignKey("cycle.id"))
+    kind: Mapped[AssessmentKind] = mapped_column(
+        words(AssessmentKind, "kind"), default=AssessmentKind.IN_CYCLE
+    )
+    cycle_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("cycle.id"))
     version_id: Mapped[UUID] = mapped_column(sa.ForeignKey("framework_version.id"))
     supplement_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("framework_version.id"))
     person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
@@ -68,3 +88,10 @@ class Assessment(Base):
     signed_at: Mapped[datetime | None]
     # The move to another version, or back from it, that this assessment went through last.
     move_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("move.id"))
+
+    @property
+    def round_id(self) -> UUID:
+        """The key of its cycle; raises `ValueError` for a baseline, which is of none."""
+        if self.cycle_id is None:
+            raise ValueError("a baseline is of no cycle")
+        return self.cycle_id

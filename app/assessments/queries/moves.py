@@ -15,7 +15,7 @@ from app.assessments.models import (
     MoveRelation,
     Validation,
 )
-from app.assessments.rules import DRAFTING
+from app.assessments.rules import DRAFTING, AssessmentKind
 from app.extensions import db
 
 
@@ -85,6 +85,8 @@ def _on(version_id: UUID, move: Move) -> list[sa.ColumnElement[bool]]:
         Assessment.organisation_id == move.organisation_id,
         sa.or_(Assessment.version_id == version_id, Assessment.supplement_id == version_id),
         Assessment.state.in_(DRAFTING),
+        # A baseline stays on the version it was made on.
+        Assessment.kind == AssessmentKind.IN_CYCLE,
     ]
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment, Cycle, Rating, Validation
-from app.assessments.rules import DRAFTING, AssessmentState
+from app.assessments.rules import DRAFTING, AssessmentKind, AssessmentState
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
 
@@ -37,6 +37,8 @@ class InUse:
     supplements: frozenset[UUID]
 
 
+# A baseline stays on the version it was made on, and is counted nowhere.
+_IN_CYCLE = Assessment.kind == AssessmentKind.IN_CYCLE
 _KINDS = (
     Assessment.state,
     Assessment.role_profile,
@@ -53,7 +55,7 @@ def count_touched(organisation_id: UUID, version_id: UUID, today: date) -> Mappi
     ratings = (
         sa.select(Rating.statement_id, people)
         .join(Assessment, Assessment.id == Rating.assessment_id)
-        .where(own, Assessment.state.in_(DRAFTING), answered)
+        .where(own, _IN_CYCLE, Assessment.state.in_(DRAFTING), answered)
         .group_by(Rating.statement_id)
     )
     validations = (
@@ -76,6 +78,7 @@ def get_in_use(organisation_id: UUID, version_id: UUID, today: date) -> InUse:
         Assessment.organisation_id == organisation_id,
         sa.or_(Assessment.version_id == version_id, Assessment.supplement_id == version_id),
         Assessment.state != AssessmentState.SIGNED_OFF,
+        _IN_CYCLE,
     )
     rows = db.session.execute(chosen.group_by(*_KINDS)).all()
     drafts = [row for row in rows if row.state in DRAFTING]

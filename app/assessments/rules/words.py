@@ -19,6 +19,13 @@ class AssessmentState(StrEnum):
     WITHDRAWN = "Withdrawn"
 
 
+class AssessmentKind(StrEnum):
+    """What an assessment is: one of a cycle, or a new starter's baseline, which is never sent."""
+
+    IN_CYCLE = "in a cycle"
+    BASELINE = "baseline"
+
+
 DRAFTING = (AssessmentState.IN_PROGRESS, AssessmentState.WITHDRAWN)
 
 

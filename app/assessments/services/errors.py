@@ -62,6 +62,21 @@ class StatementLocked(DomainError):
     )
 
 
+class BaselineNeverSent(DomainError):
+    """A baseline is shown and talked through; it is never sent for review."""
+
+    sentence = "A baseline is not sent for review. Show it to your supervisor instead."
+
+
+class BaselineStays(StatementLocked):
+    """A baseline stays as it is while it is shown."""
+
+    sentence = (
+        "You show your baseline to your supervisor, so it stays as it is. "
+        "You can take it back until you have talked it through."
+    )
+
+
 class RatingChangedMeanwhile(DomainError):
     """The statement was saved in another window after this one was opened."""
 

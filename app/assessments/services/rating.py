@@ -9,8 +9,16 @@ import sqlalchemy as sa
 
 from app.assessments.models import Assessment, EvidenceLink, Rating
 from app.assessments.queries import list_attached
-from app.assessments.rules import LONGEST_REASON, LONGEST_REFLECTION, Answer, Side, answer_of
+from app.assessments.rules import (
+    LONGEST_REASON,
+    LONGEST_REFLECTION,
+    Answer,
+    AssessmentKind,
+    Side,
+    answer_of,
+)
 from app.assessments.services.errors import (
+    BaselineStays,
     EvidenceNotTheirs,
     RatingChangedMeanwhile,
     ReasonTooLong,
@@ -97,7 +105,7 @@ def _saved_already(
         # The organisation moved to another version: the statement's row went with it.
         raise RatingChangedMeanwhile()
     if held.locked:
-        raise StatementLocked()
+        raise _locked(assessment)
     if held.saved_at is None or held.to_confirm or answer_of(held) != answer:
         raise RatingChangedMeanwhile()
     if evidence_ids is not None and not _is_attached(assessment, statement_id, evidence_ids):
@@ -115,6 +123,10 @@ def _is_attached(
     attached = {key for key, link in held.items() if link is not None}
     own = {key for key, link in held.items() if link is not None and link.side is Side.WORKER}
     return own <= wanted <= attached
+
+
+def _locked(assessment: Assessment) -> StatementLocked:
+    return BaselineStays() if assessment.kind is AssessmentKind.BASELINE else StatementLocked()
 
 
 def attach_evidence(

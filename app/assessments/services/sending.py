@@ -15,13 +15,20 @@ from app.assessments.queries import (
     list_finds,
     list_ratings,
 )
-from app.assessments.rules import DRAFTING, AssessmentState, find_missing, holds_back
+from app.assessments.rules import (
+    DRAFTING,
+    AssessmentKind,
+    AssessmentState,
+    find_missing,
+    holds_back,
+)
 from app.assessments.rules.own_days import over_sentence
 from app.assessments.services.errors import (
     AssessmentAlreadySent,
     AssessmentIncomplete,
     AssessmentMoved,
     AssessmentNotSent,
+    BaselineNeverSent,
     IdentifiersHeld,
     OwnDaysOver,
     StatementAlreadyReturned,
@@ -48,6 +55,8 @@ def send_for_review(
     when it went to another version meanwhile.
     """
     now = now or datetime.now(UTC)
+    if assessment.kind is AssessmentKind.BASELINE:
+        raise BaselineNeverSent()
     _lock_assessment(assessment)
     _check_days(assessment, now)
     ratings = list_ratings(assessment.id)

@@ -80,7 +80,7 @@ def start_assessment(
     cycle = lock_cycle(cycle.id)
     _check_days(cycle, person_id, london_day(now))
     _check_in_force(cycle, role_profile)
-    _check_profile(cycle.version_id, role_profile, raised_areas)
+    check_profile(cycle.version_id, role_profile, raised_areas)
     assessment = _add(cycle, person_id, role_profile, " ".join(sorted(raised_areas)), now)
     attach_received(assessment, now=now)
     record_event(
@@ -107,13 +107,18 @@ def _add(cycle: Cycle, person_id: UUID, role: str, raised: str, now: datetime) -
         started_at=now,
     )
     db.session.add(assessment)
+    add_ratings(assessment)
+    return assessment
+
+
+def add_ratings(assessment: Assessment) -> None:
+    """Add an assessment, with an empty rating for each statement of what it is made on."""
     flush()
+    statements = statement_ids(assessment.version_id, assessment.supplement_id)
     db.session.add_all(
-        Rating(assessment_id=assessment.id, statement_id=statement_id)
-        for statement_id in statement_ids(cycle.version_id, cycle.supplement_id).values()
+        Rating(assessment_id=assessment.id, statement_id=key) for key in statements.values()
     )
     flush()
-    return assessment
 
 
 def _check_supplement(organisation_id: UUID, version_id: UUID, supplement_id: UUID) -> None:
@@ -144,8 +149,11 @@ def _check_in_force(cycle: Cycle, role_profile: str) -> None:
         raise RoleProfileUnknown(field="role_profile")
 
 
-def _check_profile(version_id: UUID, code: str, raised_areas: Collection[str]) -> None:
-    """A role raises areas of the version itself: a supplement takes none of their places."""
+def check_profile(version_id: UUID, code: str, raised_areas: Collection[str]) -> None:
+    """Raise `RoleProfileUnknown` or `RaisedAreasWrong` for what a version does not know.
+
+    A role raises areas of the version itself: a supplement takes none of their places.
+    """
     framework = get_framework(version_id)
     try:
         profile = framework.role_profile(code)

@@ -1,12 +1,16 @@
 """Pages of assessments."""
 
 from app.assessments.views import (
+    adjustments,
     attaching,
+    baselines,
     changing,
     cycles,
+    employer_use,
     explaining,
     offline,
     progress,
+    publishing,
     rating,
     sending,
     starting,
@@ -14,13 +18,17 @@ from app.assessments.views import (
 from app.assessments.views.blueprint import blueprint
 
 __all__ = [
+    "adjustments",
     "attaching",
+    "baselines",
     "blueprint",
     "changing",
     "cycles",
+    "employer_use",
     "explaining",
     "offline",
     "progress",
+    "publishing",
     "rating",
     "sending",
     "starting",

@@ -123,6 +123,7 @@ def shown_with(rated: RatedStatement) -> dict[str, Any]:
         "text": text_of(rated),
         "rating": rated.rating,
         "saved_today": saved_at is not None and day(saved_at) == day(datetime.now(UTC)),
+        "assessment": rated.assessment,
         "returned": rated.assessment.state is AssessmentState.SENT_FOR_REVIEW,
         "evidence": list_evidence_to_attach(rated),
         "earlier": find_earlier(rated.assessment, rated.statement_id),

@@ -19,7 +19,7 @@ from app.assessments.queries import (
     list_sent_texts,
     list_tasks,
 )
-from app.assessments.rules import DRAFTING, AssessmentState, check_of
+from app.assessments.rules import DRAFTING, AssessmentKind, AssessmentState, check_of
 from app.assessments.rules.own_days import over_sentence
 from app.assessments.services import resend_statement, send_for_review
 from app.assessments.views.blueprint import blueprint
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 @access(owns_assessment, on=get_assessment)
 def check(assessment: Assessment) -> ResponseReturnValue:
     """Show what is missing before an assessment, or what was returned of it, is sent."""
+    if assessment.kind is AssessmentKind.BASELINE:
+        return redirect(url_for(".baseline", baseline_id=assessment.id), 303)
     shown = _checked(assessment)
     if shown["check"].nothing_to_send:
         return redirect(url_for(".sent", assessment_id=assessment.id), 303)

@@ -26,6 +26,7 @@ from app.assessments.rules.cycles import profiles_in_force, protected_time
 from app.assessments.rules.moved import TAGS
 from app.assessments.services import start_assessment
 from app.assessments.views.blueprint import blueprint
+from app.assessments.views.employer_use import lead_to_reading
 from app.db.domain import DomainError
 from app.frameworks.queries import get_framework
 from app.web.forms import show_again
@@ -55,6 +56,8 @@ def list_all() -> ResponseReturnValue:
 @access(may_start, on=get_cycle)
 def start(cycle: Cycle) -> ResponseReturnValue:
     """Say what an assessment is for and who sees it; ask for the role; start it."""
+    if led := lead_to_reading(url_for(".start", cycle_id=cycle.id)):
+        return led
     framework = get_framework(cycle.version_id, cycle.supplement_id)
     form = StartAssessmentForm()
     codes = profiles_in_force(cycle.role_profiles, [one.code for one in framework.role_profiles])

@@ -14,6 +14,7 @@ from app.assessments.rules.progress import NOT_SENT, ProgressStatus
 from app.frameworks.queries import get_framework
 from app.organisations.queries import list_links
 from app.pages.rules import Action, Section, Task, first_few
+from app.pages.views.beginning import supervisor_beginnings
 from app.people.queries import names_of
 from app.plans.queries import list_plans
 from app.plans.rules import PlanState
@@ -42,6 +43,7 @@ def supervisor_section(who: Who, today: date) -> Section:
         today,
     )
     more = (
+        *supervisor_beginnings(who, today),
         *_plans_to_agree(who),
         *_looks(who, today),
         *_cycles(who, today),

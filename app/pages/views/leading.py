@@ -13,6 +13,7 @@ from app.assessments.rules import AssessmentState
 from app.assessments.rules.cycles import CycleState
 from app.frameworks.queries import get_version
 from app.pages.rules import Action, Section, Task
+from app.pages.views.beginning import lead_beginnings
 from app.pages.views.training import import_task
 from app.people.queries import list_people
 from app.surveys.queries import list_waves
@@ -41,6 +42,7 @@ def lead_section(who: Who, today: date) -> Section:
         title="Cycles, surveys and adoptions",
         lead="You see counts and safe tables, never one person's answers or levels.",
         tasks=[
+            *lead_beginnings(who),
             *_cycle_tasks(who, today),
             *_adoption_tasks(who),
             *([_wave_task(wave) for wave in waves] or [_no_wave()]),

@@ -21,6 +21,7 @@ from app.assessments.rules.looks import by_person
 from app.frameworks.queries import find_local, statement_codes
 from app.organisations.queries import find_supervisor
 from app.pages.rules import Action, Section, Task, minutes_for, progress_of
+from app.pages.views.beginning import worker_beginnings
 from app.pages.views.training import training_tasks
 from app.plans.queries import list_plans
 from app.plans.rules import PlanState
@@ -62,6 +63,7 @@ def worker_section(who: Who, today: date) -> Section:
         action=action,
         facts=[*facts, *_ending(who, today)],
         tasks=[
+            *worker_beginnings(who, today),
             *training_tasks(who),
             *(_plan_task(plan) for plan in plans),
             *(_earlier(*row) for row in earlier),

@@ -100,7 +100,7 @@ def _claim(
         organisation_id=row.organisation_id,
         version_id=row.version_id,
         supplement_id=row.supplement_id,
-        cycle_id=row.cycle_id,
+        cycle_id=row.round_id,
         role_profile=row.role_profile,
         raised_areas=raised_list(row.raised_areas),
         worker_id=row.person_id,

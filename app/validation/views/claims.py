@@ -6,6 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.assessments.queries import find_onward_version, list_other_looks
+from app.assessments.queries.adjustments import find_told_adjustment
 from app.assessments.rules.looks import by_person
 from app.frameworks.queries import get_framework
 from app.organisations.queries import list_links
@@ -79,6 +80,7 @@ def claim(claim: Claim) -> ResponseReturnValue:
         readiness=readiness,
         comment=comment,
         may_sign=may_sign_off(who, claim),
+        told=None if is_worker(who, claim) else find_told_adjustment(claim.worker_id, who),
         onward=find_onward_version(claim.organisation_id, claim.version_id),
     )
 

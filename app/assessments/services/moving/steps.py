@@ -117,7 +117,7 @@ def carry_on(assessment: Assessment, *, now: datetime | None = None) -> None:
     that either this or the move sees the other.
     """
     now = now or datetime.now(UTC)
-    lock_cycle(assessment.cycle_id)
+    lock_cycle(assessment.round_id)
     db.session.refresh(assessment)
     drafting = assessment.state in DRAFTING
     for version_id in filter(None, (assessment.version_id, assessment.supplement_id)):
