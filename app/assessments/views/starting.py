@@ -29,8 +29,8 @@ from app.assessments.views.blueprint import blueprint
 from app.assessments.views.employer_use import lead_to_reading
 from app.db.domain import DomainError
 from app.frameworks.queries import get_framework
-from app.web.forms import show_again
 from app.organisations.rules import london_day
+from app.web.forms import show_again
 from app.web.guard import access, current_who
 from skills_framework.supplement import base_of, supplement_of
 
@@ -48,8 +48,8 @@ def list_all() -> ResponseReturnValue:
         "assessments/list_all.html",
         assessments=list_assessments(who.person_id),
         cycles=list_cycles_to_start(who.organisation_id, who.person_id, today),
-    )
         fewer=wants_fewer_reminders(who.person_id),
+    )
 
 
 @blueprint.route("/assessments/start/<uuid:cycle_id>", methods=["GET", "POST"])
@@ -108,6 +108,6 @@ def tasks(found: WithMove) -> ResponseReturnValue:
         profile=framework.role_profile(assessment.role_profile),
         moved=moved_by(found.move, areas) if found.move else None,
         tags=TAGS,
+        protected=protected_time(found.cycle.worker_hours) if found.cycle else "",
         here=url_for(".tasks", assessment_id=assessment.id),
     )
-        protected=protected_time(found.cycle.worker_hours) if found.cycle else "",
