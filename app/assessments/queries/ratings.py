@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from app.assessments.rules import (
     statement_status,
     task_areas,
 )
+from app.assessments.rules.statements import fits, fitting_first
 from app.db.domain import NothingFound
 from app.evidence.models import EvidenceItem
 from app.evidence.rules import Dated, count_types
@@ -154,17 +155,30 @@ def read_again(rated: RatedStatement, visible_to: Who) -> Shown:
     return get_rated_or_gone(rated.assessment.id, rated.code, visible_to)
 
 
-def list_evidence_to_attach(rated: RatedStatement) -> Sequence[EvidenceShown]:
-    """Return the worker's evidence, the newest first, with what is attached to the statement."""
+def list_evidence_to_attach(
+    rated: RatedStatement, today: date | None = None
+) -> Sequence[EvidenceShown]:
+    """Return the worker's evidence: what is attached to the statement, what fits its rule today,
+    the rest; each part with the newest first."""
+    today = today or datetime.now(UTC).date()
+    held = rated.assessment
+    rule = get_framework(held.version_id, held.supplement_id).statement(rated.code).evidence_rule
     given = {
         "assessment_id": rated.assessment.id,
         "statement_id": rated.statement_id,
         "person_id": rated.assessment.person_id,
     }
-    return [
-        EvidenceShown(row.id, row.title, row.type.value, row.happened_on, row.link_id is not None)
+    return fitting_first(
+        EvidenceShown(
+            row.id,
+            row.title,
+            row.type.value,
+            row.happened_on,
+            attached=row.link_id is not None,
+            fits=fits(rule, row, today),
+        )
         for row in db.session.execute(_TO_ATTACH, given)
-    ]
+    )
 
 
 def list_tasks(assessment: Assessment, today: date) -> Tasks:

@@ -8,8 +8,10 @@ from sqlalchemy import orm
 
 from app.assessments.models import Assessment, Rating, SentRating
 from app.assessments.rules import Earlier
+from app.assessments.rules.statements import words_then
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
+from app.frameworks.queries import get_framework
 
 # Asked on every page of an assessment, so put together once: building costs more than asking.
 # Keys name their type: a foreign key has none until the table it points at is imported.
@@ -50,8 +52,9 @@ EARLIER_OF_STATEMENT = (
     _levels,
     sa.and_(_levels.c.permanent_id == FrameworkStatement.permanent_id, _levels.c.place == 1),
 )
+_said_of = orm.aliased(FrameworkStatement)
 _EARLIER_OF_ONE = (
-    sa.select(SentRating.level, SentRating.sent_at)
+    sa.select(SentRating, _said_of.version_id, _said_of.code)
     .select_from(Assessment)
     .outerjoin(
         SentRating,
@@ -64,6 +67,7 @@ _EARLIER_OF_ONE = (
             ),
         ),
     )
+    .outerjoin(_said_of, _said_of.id == SentRating.statement_id)
     .where(*_before, Assessment.sent_at.is_not(None))
     .order_by(Assessment.started_at.desc(), SentRating.number.desc())
     .limit(1)
@@ -112,11 +116,30 @@ def list_earlier_levels(assessment: Assessment) -> Mapping[str, int]:
     return {row.code: row.level for row in db.session.execute(_EARLIER, _of(assessment))}
 
 
-def find_earlier(assessment: Assessment, statement_id: UUID) -> Earlier:
-    """Return what this person sent for a statement in the assessment before, if any."""
+def find_earlier(assessment: Assessment, statement_id: UUID, code: str) -> Earlier:
+    """Return what this person sent for a statement in the assessment before, if any.
+
+    `code` is the statement's own, in the version that the assessment is on.
+    """
     given = {**_of(assessment), "statement_id": statement_id}
     found = db.session.execute(_EARLIER_OF_ONE, given).one_or_none()
-    return Earlier(True) if found is None else Earlier(False, found.level, found.sent_at)
+    if found is None:
+        return Earlier(True)
+    sent, version_id, code_then = found
+    if sent is None:
+        return Earlier(False)
+    then = get_framework(version_id)
+    now = get_framework(assessment.version_id, assessment.supplement_id)
+    return Earlier(
+        first_cycle=False,
+        level=sent.level,
+        sent_at=sent.sent_at,
+        not_my_role=sent.not_my_role,
+        reason=sent.not_my_role_reason,
+        reflection=sent.reflection,
+        version=then.version,
+        wording=words_then(then.statement(code_then), now.statement(code), sent.level),
+    )
 
 
 def _sent(assessment_id: UUID) -> sa.Select[SentRating]:

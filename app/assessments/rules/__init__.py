@@ -9,15 +9,17 @@ from app.assessments.rules.missing import (
 )
 from app.assessments.rules.shown import (
     Check,
-    Earlier,
-    EvidenceShown,
-    StatementText,
     TaskArea,
     TaskRow,
     check_of,
     count_status,
-    statement_text,
     task_areas,
+)
+from app.assessments.rules.statements import (
+    Earlier,
+    EvidenceShown,
+    StatementText,
+    statement_text,
 )
 from app.assessments.rules.words import (
     DRAFTING,

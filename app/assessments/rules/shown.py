@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from types import MappingProxyType
 from typing import Protocol
-from uuid import UUID
 
 from app.assessments.rules.missing import holds_back
 from app.assessments.rules.words import (
@@ -15,11 +13,8 @@ from app.assessments.rules.words import (
     Rated,
     StatementStatus,
 )
-from app.evidence.rules import rule_in_words
-from app.frameworks.rules import LevelShown, show_levels
 from skills_framework.model import Framework, Statement
-from skills_framework.scoring import required_level
-from skills_framework.supplement import is_local, local_areas
+from skills_framework.supplement import local_areas
 from skills_framework.words import Relation
 
 
@@ -37,67 +32,6 @@ class Came(Protocol):
     @property
     def had_answer(self) -> bool:
         """Whether a statement that it comes from had an answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class StatementText:
-    """What a version says of a statement to people with one role: it never changes.
-
-    `number` is the statement's place among `total`, from 1; `following` is the code of the next
-    statement, empty after the last; `local` says that a supplement brought it.
-    """
-
-    code: str
-    title: str
-    text: str
-    area: str
-    number: int
-    total: int
-    following: str
-    safety_critical: bool
-    required: int
-    levels: tuple[LevelShown, ...]
-    guidance: str
-    examples: tuple[str, ...]
-    evidence_rule: str
-    local: bool = False
-
-    @property
-    def near(self) -> tuple[LevelShown, ...]:
-        """The required level and its neighbours."""
-        return tuple(level for level in self.levels if level.near)
-
-    @property
-    def further(self) -> tuple[LevelShown, ...]:
-        """The levels whose indicators open on demand."""
-        return tuple(level for level in self.levels if level.indicator and not level.near)
-
-    def level(self, number: int) -> LevelShown:
-        """The level with this number, 0 to 4."""
-        return self.levels[number]
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceShown:
-    """An evidence item as a checkbox."""
-
-    id: UUID
-    title: str
-    type: str
-    happened_on: date
-    attached: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """The level sent last for a statement in an earlier assessment, and when.
-
-    `first_cycle` says that nothing at all was sent before.
-    """
-
-    first_cycle: bool
-    level: int | None = None
-    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,32 +94,6 @@ def check_of(areas: Sequence[TaskArea], evidence_types: int, state: AssessmentSt
         without_evidence=tuple(row for row in going if set(row.missing) - HOLDS_BACK),
         evidence_types=evidence_types,
         again=state is AssessmentState.SENT_FOR_REVIEW,
-    )
-
-
-def statement_text(
-    framework: Framework, code: str, role_profile: str, raised_areas: Sequence[str]
-) -> StatementText:
-    """Return what `framework` says of a statement to a role; raises `NotInFramework`."""
-    statement = framework.statement(code)
-    codes = [one.code for one in framework.statements]
-    place = codes.index(code)
-    required = required_level(framework.role_profile(role_profile), code, raised_areas)
-    return StatementText(
-        code=code,
-        title=statement.title,
-        text=statement.text,
-        area=framework.area(statement.area_code).title,
-        number=place + 1,
-        total=len(codes),
-        following=codes[place + 1] if place + 1 < len(codes) else "",
-        safety_critical=statement.safety_critical,
-        required=required,
-        levels=show_levels(framework, statement, required),
-        guidance=statement.guidance,
-        examples=statement.evidence_examples,
-        evidence_rule=rule_in_words(statement.evidence_rule),
-        local=is_local(framework, code),
     )
 
 

@@ -14,6 +14,7 @@ from app.assessments.views import (
     rating,
     sending,
     starting,
+    unrated,
 )
 from app.assessments.views.blueprint import blueprint
 
@@ -32,4 +33,5 @@ __all__ = [
     "rating",
     "sending",
     "starting",
+    "unrated",
 ]

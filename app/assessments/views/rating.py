@@ -126,7 +126,7 @@ def shown_with(rated: RatedStatement) -> dict[str, Any]:
         "assessment": rated.assessment,
         "returned": rated.assessment.state is AssessmentState.SENT_FOR_REVIEW,
         "evidence": list_evidence_to_attach(rated),
-        "earlier": find_earlier(rated.assessment, rated.statement_id),
+        "earlier": find_earlier(rated.assessment, rated.statement_id, rated.code),
         "before": list_earlier(rated.assessment, rated.statement_id) if tag else (),
         "tag": tag,
         "finds": list_finds_in(rated.assessment, rated.code, rated.rating),

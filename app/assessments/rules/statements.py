@@ -1,0 +1,159 @@
+"""What a statement's page shows, put together before any template sees it. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from app.evidence.rules import Dated, rule_in_words, shortfall
+from app.frameworks.rules import LevelShown, show_levels
+from skills_framework.model import EvidenceRule, Framework, Statement
+from skills_framework.scoring import required_level
+from skills_framework.supplement import is_local
+
+# The statement and the indicators that are open before anything is opened.
+MOST_WORDS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class StatementText:
+    """What a version says of a statement to people with one role: it never changes.
+
+    `number` is the statement's place among `total`, from 1; `previous` and `following` are the
+    codes of its neighbours, empty at either end; `local` says that a supplement brought it.
+    """
+
+    code: str
+    title: str
+    text: str
+    area: str
+    number: int
+    total: int
+    previous: str
+    following: str
+    safety_critical: bool
+    required: int
+    levels: tuple[LevelShown, ...]
+    guidance: str
+    examples: tuple[str, ...]
+    rule: EvidenceRule
+    local: bool = False
+
+    @property
+    def evidence_rule(self) -> str:
+        """What its validation needs, as a sentence."""
+        return rule_in_words(self.rule)
+
+    @property
+    def near(self) -> tuple[LevelShown, ...]:
+        """The required level, the next one, and the one below where the words leave room."""
+        return tuple(level for level in self.levels if level.near)
+
+    @property
+    def further(self) -> tuple[LevelShown, ...]:
+        """The levels whose indicators open on demand."""
+        return tuple(level for level in self.levels if level.indicator and not level.near)
+
+    @property
+    def open_words(self) -> int:
+        """How many words are open before anything is opened."""
+        return count_words(self.text, *(level.indicator for level in self.near))
+
+    def level(self, number: int) -> LevelShown:
+        """The level with this number, 0 to 4."""
+        return self.levels[number]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceShown:
+    """An evidence item as a checkbox. `fits` says that it is of a kind and age that count."""
+
+    id: UUID
+    title: str
+    type: str
+    happened_on: date
+    attached: bool
+    fits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was sent last for a statement in an earlier assessment, and when.
+
+    `first_cycle` says that nothing at all was sent before. `wording` is what was rated then, where
+    it differs from what the statement says now, and `version` the version that said it.
+    """
+
+    first_cycle: bool
+    level: int | None = None
+    sent_at: datetime | None = None
+    not_my_role: bool = False
+    reason: str = ""
+    reflection: str = ""
+    version: str = ""
+    wording: tuple[str, ...] = ()
+
+
+def count_words(*texts: str) -> int:
+    """Return how many words these texts have, cut at blanks."""
+    return sum(len(text.split()) for text in texts)
+
+
+def statement_text(
+    framework: Framework, code: str, role_profile: str, raised_areas: Sequence[str]
+) -> StatementText:
+    """Return what `framework` says of a statement to a role; raises `NotInFramework`."""
+    statement = framework.statement(code)
+    codes = ["", *(one.code for one in framework.statements), ""]
+    place = codes.index(code)
+    required = required_level(framework.role_profile(role_profile), code, raised_areas)
+    return StatementText(
+        code=code,
+        title=statement.title,
+        text=statement.text,
+        area=framework.area(statement.area_code).title,
+        number=place,
+        total=len(codes) - 2,
+        previous=codes[place - 1],
+        following=codes[place + 1],
+        safety_critical=statement.safety_critical,
+        required=required,
+        levels=_levels(framework, statement, required),
+        guidance=statement.guidance,
+        examples=statement.evidence_examples,
+        rule=statement.evidence_rule,
+        local=is_local(framework, code),
+    )
+
+
+def _levels(framework: Framework, statement: Statement, required: int) -> tuple[LevelShown, ...]:
+    """The level below the required one closes when the three would have too many words."""
+    levels = show_levels(framework, statement, required)
+    words = count_words(statement.text, *(one.indicator for one in levels if one.near))
+    if words <= MOST_WORDS:
+        return levels
+    return tuple(replace(one, near=one.near and one.number >= required) for one in levels)
+
+
+def words_then(before: Statement, now: Statement, level: int | None) -> tuple[str, ...]:
+    """Return the statement and the indicator that were rated then, where they read otherwise now.
+
+    Empty where both read the same: nothing has to be said then.
+    """
+    then = _rated_words(before, level)
+    return () if then == _rated_words(now, level) else then
+
+
+def fits(rule: EvidenceRule, item: Dated, today: date) -> bool:
+    """Whether one item by itself is of a kind and an age that a statement's rule counts."""
+    return shortfall(replace(rule, items=1), [item], today) is None
+
+
+def fitting_first(items: Iterable[EvidenceShown]) -> list[EvidenceShown]:
+    """Return what is attached, then what fits, then the rest, each in the order it came."""
+    return sorted(items, key=lambda one: (not one.attached, not one.fits))
+
+
+def _rated_words(statement: Statement, level: int | None) -> tuple[str, ...]:
+    texts = {one.level: one.text for one in statement.indicators}
+    return tuple(filter(None, (statement.text, texts.get(level or 0, ""))))
