@@ -26,6 +26,8 @@ class GuardedForm(Form):
     `evidence/guard.html` above the button. After the writing, the view keeps `explained`.
     """
 
+    # Fields that ask for an identifier, such as a colleague's work email: it belongs there.
+    asks_for: frozenset[str] = frozenset()
     why = LineIfAsked("Why may it stay?", validators=[Length(max=LONGEST_WHY, message=TOO_LONG)])
     # What the page showed: a reason is of that, and of nothing that was typed since.
     shown = HiddenField()
@@ -72,6 +74,7 @@ class GuardedForm(Form):
         own = [
             Passage(subject, subject_id, name, field.data or "")
             for name, field in text_fields(self)
+            if name not in self.asks_for
         ]
         finds = find_in([*own, *self._with])
         known = said({find.passage.subject_id for find in finds}) if finds else {}

@@ -24,6 +24,7 @@ GENERAL = SelectChoice("", "None")
 class AskForm(GuardedForm):
     """A request to an observer. The three lists of statements are filled by the view."""
 
+    asks_for = frozenset({"email"})
     asked = Choice(
         "What do you ask for?",
         choices=[SelectChoice(one.value, one.value.capitalize()) for one in Asked],
