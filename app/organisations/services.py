@@ -171,6 +171,8 @@ def record_absence(
 
     One that begins on the same day gets the new last day. Raises `AbsenceEndsBeforeItBegins`.
     """
+    if until_on is not None and until_on < from_on:
+        raise AbsenceEndsBeforeItBegins(field="until_on")
     chosen = sa.select(Absence).where(Absence.person_id == person.id, Absence.from_on == from_on)
     absence = db.session.scalar(chosen)
     if absence is None:

@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.db.domain import DomainError
 from app.organisations.access import may_record_absence
 from app.organisations.forms import AbsenceForm
 from app.organisations.queries import get_looked_after, list_absences
@@ -41,10 +40,6 @@ def record(person: "Person") -> ResponseReturnValue:
     try:
         record_absence(person, from_on=from_on, until_on=until_on, by_id=current_who().person_id)
     except AbsenceEndsBeforeItBegins as refused:
-        refused.field = "until_on"
-        form.show_refusal(refused)
-        return show_again(PAGE, form, **_shown(person))
-    except DomainError as refused:
         form.show_refusal(refused)
         return show_again(PAGE, form, **_shown(person))
     flash("The absence is recorded. What is due moves on by as many working days.", "success")

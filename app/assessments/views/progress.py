@@ -57,7 +57,8 @@ def progress(cycle: Cycle) -> ResponseReturnValue:
 @access(may_give_days, on=get_cycle)
 def more_days(cycle: Cycle) -> ResponseReturnValue:
     """Give one person more days: a supervisor one of their own, a workforce lead anybody."""
-    form, shown = _form(cycle), {"cycle": cycle, "back": _back(cycle)}
+    form, back = _form(cycle), _back(cycle)
+    shown = {"title": cycle.title, "closes_on": cycle.closes_on, "back": back}
     if not form.is_submitted():
         form.person.data = request.args.get("person", "")
         return render_template(PAGE, form=form, **shown)
@@ -76,7 +77,7 @@ def more_days(cycle: Cycle) -> ResponseReturnValue:
         return show_again(PAGE, form, **shown)
     name = get_person(given.person_id).name
     flash(f"{name} can start and send until {day(given.until_on)}.", "success")
-    return redirect(_back(cycle), 303)
+    return redirect(back, 303)
 
 
 @blueprint.post("/assessments/reminders")
