@@ -107,9 +107,8 @@ def test_a_text_that_a_template_draws_by_itself_stands_in_the_reviewed_list() ->
 
 
 def test_a_view_with_a_guarded_form_keeps_the_reasons_it_is_given() -> None:
-    guarded = {
-        (form.__module__, form.__name__) for form in forms() if issubclass(form, GuardedForm)
-    }
+    held = [form for form in forms() if issubclass(form, GuardedForm)]
+    guarded = {(form.__module__, form.__name__) for form in held} | MADE_BY
     keeping = {"keep_reasons", "explain_finds", "receive_observation"}
     forgetful = []
     for path in (TOP / "app").rglob("views/*.py"):
