@@ -21,7 +21,7 @@ from app.db.engine import writing
 from app.extensions import db
 from app.organisations.services import link_supervisor
 from tests.assessments.desk import SignIn
-from tests.factories.assessments import make_sent_assessment
+from tests.factories.assessments import make_assessment, make_sent_assessment
 from tests.factories.beginning import make_shown_baseline, make_told_adjustment
 from tests.factories.organisations import Council, make_council
 from tests.factories.validation import who_is
@@ -168,3 +168,24 @@ def test_a_save_over_another_one_is_refused_unless_it_says_the_same(council: Cou
     held = find_own_adjustment(own_id)
     assert held is not None
     assert wanted_of(held) == Wanted(other="Breaks.")
+
+
+def test_fewer_statements_at_a_time_offers_three_first_and_asks_no_more_questions(
+    council: Council, sign_in: SignIn, count_queries: list[str]
+) -> None:
+    assessment = make_assessment(council, council.worker)
+    client, path = sign_in(council.worker), f"/assessments/{assessment.id}"
+    client.page(path)
+    count_queries.clear()
+    client.page(path)
+    before = len(count_queries)
+    make_told_adjustment(council, council.supervisor)
+    client.page(path)
+    count_queries.clear()
+    page = client.page(path)
+
+    assert len(count_queries) == before, count_queries
+    assert page.says("All other statements")
+    lists = page.by_class("govuk-task-list")
+    assert len(lists[0].findall("*")) == 3
+    assert len(page.by_class("govuk-task-list__item")) == 38

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.assessments.models import Assessment, Rating
-from app.assessments.queries import find_onward_version, list_assessments
+from app.assessments.queries import find_earlier, find_onward_version, list_assessments
 from app.assessments.queries.baselines import list_shown_baselines
 from app.assessments.queries.touched import count_touched, get_in_use
 from app.assessments.rules import Answer, AssessmentState
@@ -32,9 +32,10 @@ from app.assessments.services.errors import BaselineNeverSent
 from app.db.domain import NothingFound
 from app.db.engine import writing
 from app.extensions import db
+from app.frameworks.queries import statement_ids
 from app.organisations.services import link_supervisor
 from tests.assessments.desk import SignIn, saved_rating, statement
-from tests.factories.assessments import make_version
+from tests.factories.assessments import make_assessment, make_sent_assessment, make_version
 from tests.factories.beginning import (
     FIRST_WEEK,
     found_baseline,
@@ -280,3 +281,29 @@ def test_a_baseline_is_in_no_list_and_in_no_count(council: Council) -> None:
     touched = count_touched(organisation_id, version_id, TODAY)
     assert not any(one.ratings or one.validations for one in touched.values())
     assert find_onward_version(organisation_id, version_id) is None
+
+
+def test_a_first_cycle_shows_what_was_said_in_the_baseline(
+    council: Council, sign_in: SignIn
+) -> None:
+    make_baseline(council)
+    assessment = make_assessment(council, council.worker)
+    client = sign_in(council.worker)
+
+    page = client.page(statement(assessment, "A1"))
+
+    assert page.says("In your baseline you chose 1 ")
+    assert page.says("I have seen it once.")
+    assert not client.page(statement(assessment, "A2")).says("In your baseline")
+
+
+def test_what_was_sent_before_stands_before_a_baseline(council: Council) -> None:
+    make_baseline(council)
+    last_year = datetime.now(UTC) - timedelta(days=300)
+    make_sent_assessment(council, council.worker, now=last_year)
+    assessment = make_assessment(council, council.worker)
+    first = statement_ids(assessment.version_id)["A1"]
+
+    earlier = find_earlier(assessment, first, "A1")
+
+    assert (earlier.first_cycle, earlier.baseline) == (False, False)

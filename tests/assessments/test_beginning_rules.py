@@ -5,7 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from app.assessments.forms.employer_use import seen_version
-from app.assessments.rules.adjustments import CHOICES, Wanted, columns_of, in_words
+from app.assessments.rules import StatementStatus, TaskArea, TaskRow
+from app.assessments.rules.adjustments import (
+    CHOICES,
+    Wanted,
+    columns_of,
+    in_words,
+    part_tasks,
+)
 from app.assessments.rules.baselines import (
     BaselineArea,
     BaselineRow,
@@ -112,3 +119,23 @@ def test_adjustments_are_said_in_the_order_of_the_page() -> None:
     assert in_words(wanted) == (CHOICES["more_time"], CHOICES["spoken"])
     assert columns_of(wanted)["other"] == "Breaks."
     assert columns_of(wanted)["scribe"] is False
+
+
+def test_the_first_that_wait_stand_apart_and_none_is_lost() -> None:
+    def row(code: str, status: StatementStatus) -> TaskRow:
+        return TaskRow(code, "Title", False, 1, None, False, status, ())
+
+    done, waits = StatementStatus.RATED, StatementStatus.NOT_STARTED
+    areas = (
+        TaskArea("A", "First", (row("A1", done), row("A2", waits))),
+        TaskArea("B", "Second", (row("B1", waits), row("B2", waits))),
+    )
+
+    first, rest = part_tasks(areas, 2)
+
+    def codes(parted: tuple[TaskArea, ...]) -> list[list[str]]:
+        return [[one.code for one in area.rows] for area in parted]
+
+    assert codes(first) == [["A2"], ["B1"]]
+    assert codes(rest) == [["A1"], ["B2"]]
+    assert part_tasks((TaskArea("A", "First", (row("A1", done),)),), 3)[0] == ()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.assessments.models import Assessment, Cycle, Move
+from app.assessments.models import Adjustment, Assessment, Cycle, Move
 from app.assessments.rules import AssessmentState
 from app.db.domain import NothingFound
 from app.extensions import db
@@ -16,8 +16,9 @@ _OWN = sa.select(Assessment).where(
     Assessment.id == sa.bindparam("id", type_=sa.Uuid()),
     Assessment.person_id == sa.bindparam("person_id", type_=sa.Uuid()),
 )
+_FEWER = sa.exists().where(Adjustment.person_id == Assessment.person_id, Adjustment.fewer_at_a_time)
 _WITH_MOVE = (
-    _OWN.add_columns(Move, Cycle)
+    _OWN.add_columns(Move, Cycle, _FEWER)
     .outerjoin(Move, Move.id == Assessment.move_id)
     .outerjoin(Cycle, Cycle.id == Assessment.cycle_id)
 )
@@ -26,11 +27,12 @@ _WITH_MOVE = (
 @dataclass(frozen=True, slots=True)
 class WithMove:
     """An assessment, the last move to another version that it went through, if any, and its cycle,
-    which a baseline has none of."""
+    which a baseline has none of. Its worker may have asked for fewer statements at a time."""
 
     assessment: Assessment
     move: Move | None
     cycle: Cycle | None
+    fewer: bool = False
 
 
 def get_assessment(assessment_id: UUID, visible_to: Who) -> Assessment:
@@ -48,7 +50,7 @@ def get_with_move(assessment_id: UUID, visible_to: Who) -> WithMove:
     found = db.session.execute(_WITH_MOVE, given).one_or_none()
     if found is None:
         raise NothingFound()
-    return WithMove(found[0], found[1], found[2])
+    return WithMove(*found)
 
 
 def get_assessment_by_id(assessment_id: UUID) -> Assessment:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from app.assessments.models import Assessment, Rating, SentRating
-from app.assessments.rules import Earlier
+from app.assessments.rules import AssessmentKind, Earlier
 from app.assessments.rules.statements import words_then
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
@@ -53,23 +53,37 @@ EARLIER_OF_STATEMENT = (
     sa.and_(_levels.c.permanent_id == FrameworkStatement.permanent_id, _levels.c.place == 1),
 )
 _said_of = orm.aliased(FrameworkStatement)
+_this_statement = (
+    sa.select(_theirs.id)
+    .join(_ours, _ours.permanent_id == _theirs.permanent_id)
+    .where(_ours.id == sa.bindparam("statement_id", type_=sa.Uuid()))
+)
+_is_baseline = Assessment.kind == AssessmentKind.BASELINE
+# Where nothing was sent before, the worker's own baseline is what they said last.
 _EARLIER_OF_ONE = (
-    sa.select(SentRating, _said_of.version_id, _said_of.code)
+    sa.select(SentRating, Rating, _said_of.version_id, _said_of.code, _is_baseline)
     .select_from(Assessment)
     .outerjoin(
         SentRating,
         sa.and_(
             SentRating.assessment_id == Assessment.id,
-            SentRating.statement_id.in_(
-                sa.select(_theirs.id)
-                .join(_ours, _ours.permanent_id == _theirs.permanent_id)
-                .where(_ours.id == sa.bindparam("statement_id", type_=sa.Uuid()))
-            ),
+            SentRating.statement_id.in_(_this_statement),
         ),
     )
-    .outerjoin(_said_of, _said_of.id == SentRating.statement_id)
-    .where(*_before, Assessment.sent_at.is_not(None))
-    .order_by(Assessment.started_at.desc(), SentRating.number.desc())
+    .outerjoin(
+        Rating,
+        sa.and_(
+            _is_baseline,
+            Rating.assessment_id == Assessment.id,
+            Rating.saved_at.is_not(None),
+            Rating.statement_id.in_(_this_statement),
+        ),
+    )
+    .outerjoin(
+        _said_of, _said_of.id == sa.func.coalesce(SentRating.statement_id, Rating.statement_id)
+    )
+    .where(*_before, sa.or_(Assessment.sent_at.is_not(None), _is_baseline))
+    .order_by(_is_baseline, Assessment.started_at.desc(), SentRating.number.desc())
     .limit(1)
 )
 
@@ -117,7 +131,8 @@ def list_earlier_levels(assessment: Assessment) -> Mapping[str, int]:
 
 
 def find_earlier(assessment: Assessment, statement_id: UUID, code: str) -> Earlier:
-    """Return what this person sent for a statement in the assessment before, if any.
+    """Return what this person sent for a statement in the assessment before, if any; where they
+    sent nothing at all, what they said in their baseline.
 
     `code` is the statement's own, in the version that the assessment is on.
     """
@@ -125,20 +140,22 @@ def find_earlier(assessment: Assessment, statement_id: UUID, code: str) -> Earli
     found = db.session.execute(_EARLIER_OF_ONE, given).one_or_none()
     if found is None:
         return Earlier(True)
-    sent, version_id, code_then = found
-    if sent is None:
-        return Earlier(False)
+    sent, drafted, version_id, code_then, baseline = found
+    said = drafted if baseline else sent
+    if said is None:
+        return Earlier(bool(baseline))
     then = get_framework(version_id)
     now = get_framework(assessment.version_id, assessment.supplement_id)
     return Earlier(
-        first_cycle=False,
-        level=sent.level,
-        sent_at=sent.sent_at,
-        not_my_role=sent.not_my_role,
-        reason=sent.not_my_role_reason,
-        reflection=sent.reflection,
+        first_cycle=bool(baseline),
+        level=said.level,
+        sent_at=drafted.saved_at if baseline else sent.sent_at,
+        not_my_role=said.not_my_role,
+        reason=said.not_my_role_reason,
+        reflection=said.reflection,
         version=then.version,
-        wording=words_then(then.statement(code_then), now.statement(code), sent.level),
+        wording=words_then(then.statement(code_then), now.statement(code), said.level),
+        baseline=bool(baseline),
     )
 
 

@@ -81,7 +81,8 @@ class Earlier:
     """What was sent last for a statement in an earlier assessment, and when.
 
     `first_cycle` says that nothing at all was sent before. `wording` is what was rated then, where
-    it differs from what the statement says now, and `version` the version that said it.
+    it differs from what the statement says now, and `version` the version that said it. In a first
+    cycle it is what a new starter said in their `baseline`.
     """
 
     first_cycle: bool
@@ -92,6 +93,7 @@ class Earlier:
     reflection: str = ""
     version: str = ""
     wording: tuple[str, ...] = ()
+    baseline: bool = False
 
 
 def count_words(*texts: str) -> int:

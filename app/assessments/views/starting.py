@@ -22,6 +22,7 @@ from app.assessments.queries import (
     wants_fewer_reminders,
 )
 from app.assessments.rules import StatementStatus, count_status
+from app.assessments.rules.adjustments import AT_A_TIME, part_tasks
 from app.assessments.rules.cycles import profiles_in_force, protected_time
 from app.assessments.rules.moved import TAGS
 from app.assessments.services import start_assessment
@@ -100,10 +101,12 @@ def tasks(found: WithMove) -> ResponseReturnValue:
     assessment = found.assessment
     framework = get_framework(assessment.version_id, assessment.supplement_id)
     areas = list_tasks(assessment, london_day(datetime.now(UTC))).areas
+    first, rest = part_tasks(areas, AT_A_TIME) if found.fewer else ((), areas)
     return render_template(
         "assessments/tasks.html",
         assessment=assessment,
-        areas=areas,
+        first=first,
+        areas=rest,
         returned=count_status(areas, StatementStatus.RETURNED),
         profile=framework.role_profile(assessment.role_profile),
         moved=moved_by(found.move, areas) if found.move else None,
