@@ -20,6 +20,7 @@ TRIGGERS = {
         "CREATE TRIGGER evidence_file_no_late_delete BEFORE DELETE ON evidence_file FOR EACH ROW WHEN (EXISTS (SELECT 1 FROM evidence_item WHERE evidence_item.id = OLD.evidence_id AND locked)) BEGIN SELECT RAISE(ABORT, 'evidence_file: what it belongs to is kept as it is'); END",
         "CREATE TRIGGER observation_no_update BEFORE UPDATE ON observation FOR EACH ROW WHEN (OLD.read_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'observation: this row is kept as it is'); END",
         "CREATE TRIGGER observation_no_delete BEFORE DELETE ON observation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'observation: this row is kept as it is'); END",
+        "CREATE TRIGGER file_reading_no_update BEFORE UPDATE ON file_reading FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'file_reading: this row is kept as it is'); END",
         "CREATE TRIGGER observation_comment_no_update BEFORE UPDATE ON observation_comment FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'observation_comment: this row is kept as it is'); END",
         "CREATE TRIGGER observation_comment_no_delete BEFORE DELETE ON observation_comment FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'observation_comment: this row is kept as it is'); END",
     ),
@@ -44,6 +45,8 @@ TRIGGERS = {
         "CREATE TRIGGER observation_no_update BEFORE UPDATE ON observation FOR EACH ROW WHEN (OLD.read_at IS NOT NULL) EXECUTE FUNCTION observation_no_update()",
         "CREATE FUNCTION observation_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'observation: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER observation_no_delete BEFORE DELETE ON observation FOR EACH ROW EXECUTE FUNCTION observation_no_delete()",
+        "CREATE FUNCTION file_reading_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'file_reading: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER file_reading_no_update BEFORE UPDATE ON file_reading FOR EACH ROW EXECUTE FUNCTION file_reading_no_update()",
         "CREATE FUNCTION observation_comment_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'observation_comment: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER observation_comment_no_update BEFORE UPDATE ON observation_comment FOR EACH ROW EXECUTE FUNCTION observation_comment_no_update()",
         "CREATE FUNCTION observation_comment_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'observation_comment: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
@@ -496,6 +499,33 @@ def upgrade() -> None:
         },
     )
     op.create_table(
+        "file_reading",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_file_reading_by_id")),
+        sa.ForeignKeyConstraint(
+            ["file_id"],
+            ["evidence_file.id"],
+            name=op.f("fk_file_reading_file_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_file_reading")),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER file_reading_no_update BEFORE UPDATE ON file_reading FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'file_reading: this row is kept as it is'); END"
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION file_reading_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'file_reading: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER file_reading_no_update BEFORE UPDATE ON file_reading FOR EACH ROW EXECUTE FUNCTION file_reading_no_update()",
+                ],
+            }
+        },
+    )
+    op.create_index(op.f("ix_file_reading_file_id"), "file_reading", ["file_id"], unique=False)
+    op.create_table(
         "observation_comment",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("observation_id", sa.Uuid(), nullable=False),
@@ -541,6 +571,8 @@ def downgrade() -> None:
     """Drop them."""
     op.drop_index(op.f("ix_observation_comment_observation_id"), table_name="observation_comment")
     op.drop_table("observation_comment")
+    op.drop_index(op.f("ix_file_reading_file_id"), table_name="file_reading")
+    op.drop_table("file_reading")
     op.drop_table("observation")
     op.drop_index(op.f("ix_evidence_file_evidence_id"), table_name="evidence_file")
     op.drop_index(op.f("ix_evidence_file_digest"), table_name="evidence_file")
@@ -570,6 +602,7 @@ def downgrade() -> None:
             "evidence_file_no_late_delete",
             "observation_no_update",
             "observation_no_delete",
+            "file_reading_no_update",
             "observation_comment_no_update",
             "observation_comment_no_delete",
         ):

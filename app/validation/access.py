@@ -102,6 +102,11 @@ def may_second_read(who: Who, claim: Claim) -> bool:
     )
 
 
+def may_see_file(who: Who, found: object) -> bool:
+    """Whoever the query found it for: who sees the evidence that the file belongs to."""
+    return True
+
+
 def may_see_contested(who: Who, contested: object) -> bool:
     """Whoever the query found it for: a side of the claim, or its named second reader."""
     return True

@@ -12,8 +12,9 @@ validation = AppGroup("validation", help="Judgements, decisions and signed recor
 def verify() -> None:
     """Prove that nothing signed was altered, or name the first broken record.
 
-    Checks each organisation's chain, every record's digest, and that ratings, judgements,
-    decisions, evidence and validations in the tables still are what was signed.
+    Checks each organisation's chain, every record's digest, that ratings, judgements, decisions,
+    evidence and validations in the tables still are what was signed, and that the files of the
+    evidence are in the storage as they were.
 
     \b
     Example: flask --app wsgi validation verify

@@ -87,14 +87,12 @@ def clean_pdf(content: bytes) -> Cleaned | tuple[Wrong, str]:
 
 def _rewritten(pdf: Pdf) -> Cleaned | tuple[Wrong, str]:
     _measure(pdf)
-    removed = set(_acting(pdf))
+    removed = set(_acting(pdf.Root))
     if len(pdf.docinfo):
         removed.add(MAKER)
     pdf.generate_appearance_streams()
     pdf.flatten_annotations("all")
-    _keep_only(pdf.Root, KEPT_OF_CATALOGUE)
-    if "/Names" in pdf.Root:
-        _keep_only(pdf.Root.Names, frozenset({"/Dests"}))
+    _bare(pdf.Root)
     for thing in pdf.objects:
         removed |= _swept(thing)
     if "/Info" in pdf.trailer:
@@ -139,18 +137,23 @@ def _dots(stream: Stream) -> int:
         return MOST_DOTS + 1
 
 
-def _acting(pdf: Pdf) -> Iterator[str]:
+def _acting(catalogue: Dictionary) -> Iterator[str]:
     """Yield what a document's catalogue holds that acts or hides, before any of it goes."""
+    names = catalogue.get("/Names")
     for key, said in GOING.items():
-        if key in pdf.Root:
-            yield said
-        if "/Names" in pdf.Root and key in pdf.Root.Names:
+        if key in catalogue or (isinstance(names, Dictionary) and key in names):
             yield said
 
 
-def _keep_only(thing: Dictionary, keys: frozenset[str]) -> None:
-    for key in set(thing.keys()) - keys:
-        del thing[key]
+def _bare(catalogue: Dictionary) -> None:
+    """Leave in a catalogue what says which pages there are and how to get about in them."""
+    for key in set(catalogue.keys()) - KEPT_OF_CATALOGUE:
+        del catalogue[key]
+    names = catalogue.get("/Names")
+    if isinstance(names, Dictionary) and "/Dests" in names:
+        catalogue["/Names"] = Dictionary(Dests=names.Dests)
+    elif names is not None:
+        del catalogue["/Names"]
 
 
 def _swept(thing: object, depth: int = 0) -> set[str]:

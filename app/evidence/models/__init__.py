@@ -1,7 +1,7 @@
 """The tables of evidence, one module a theme."""
 
 from app.evidence.models.explanations import IdentifierExplanation
-from app.evidence.models.files import EvidenceFile, FileScan
+from app.evidence.models.files import EvidenceFile, FileReading, FileScan
 from app.evidence.models.items import EvidenceItem
 from app.evidence.models.observations import (
     Observation,
@@ -14,6 +14,7 @@ from app.evidence.models.training import TrainingImport, TrainingUpload
 __all__ = [
     "EvidenceFile",
     "EvidenceItem",
+    "FileReading",
     "FileScan",
     "IdentifierExplanation",
     "Observation",

@@ -53,6 +53,19 @@ class EvidenceFile(Base):
         return LOOKED[self.text_state]
 
 
+class FileReading(Base):
+    """That somebody opened a file that is another person's, who can see it; never changed."""
+
+    __tablename__ = "file_reading"
+
+    id: Mapped[Key]
+    file_id: Mapped[UUID] = mapped_column(
+        sa.ForeignKey("evidence_file.id", ondelete="CASCADE"), index=True
+    )
+    by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+
 class FileScan(Base):
     """What the virus scanner said of bytes that are stored, by their digest."""
 
@@ -65,3 +78,4 @@ class FileScan(Base):
 
 keep_unchanged(Base.metadata.tables["evidence_file"], verbs=("UPDATE",))
 keep_with(Base.metadata.tables["evidence_file"], "evidence_item", "evidence_id", when="locked")
+keep_unchanged(Base.metadata.tables["file_reading"], verbs=("UPDATE",))

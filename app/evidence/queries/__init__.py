@@ -1,7 +1,7 @@
 """Reads of evidence."""
 
 from app.evidence.queries.explanations import list_unexplained, map_explanations
-from app.evidence.queries.files import get_file, list_files_of, map_files
+from app.evidence.queries.files import get_file, list_files_of, list_openings, map_files
 from app.evidence.queries.items import get_evidence, list_evidence_of
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "get_file",
     "list_evidence_of",
     "list_files_of",
+    "list_openings",
     "list_unexplained",
     "map_explanations",
     "map_files",

@@ -1,6 +1,8 @@
 """Reads of files of evidence items."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -8,9 +10,20 @@ from sqlalchemy.orm import undefer
 
 from app.db.domain import NothingFound
 from app.documents.scanning import ScanState
-from app.evidence.models import EvidenceFile, EvidenceItem, FileScan
+from app.evidence.models import EvidenceFile, EvidenceItem, FileReading, FileScan
 from app.extensions import db
 from app.organisations.rules import Who
+from app.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """That somebody opened a file that is another person's."""
+
+    file_id: UUID
+    name: str
+    at: datetime
+
 
 IN_ORDER = (EvidenceFile.kept_at, EvidenceFile.id)
 
@@ -45,6 +58,17 @@ def map_files(
     for file in db.session.scalars(chosen.order_by(*IN_ORDER)):
         found.setdefault(file.evidence_id, []).append(file)
     return found
+
+
+def list_openings(file_ids: Collection[UUID]) -> Sequence[Opening]:
+    """Return who opened these files, other than their owner, and when; the newest first."""
+    chosen = (
+        sa.select(FileReading.file_id, Person.name, FileReading.at)
+        .join(Person, Person.id == FileReading.by_id)
+        .where(FileReading.file_id.in_(file_ids))
+        .order_by(FileReading.at.desc(), FileReading.id)
+    )
+    return [Opening(*row) for row in db.session.execute(chosen)] if file_ids else []
 
 
 def find_same(person_id: UUID, digest: str) -> EvidenceItem | None:

@@ -11,8 +11,8 @@ MOST_FILES = 3
 LOOKED = {
     TextState.READ: "Its words were looked through for what may identify somebody.",
     TextState.IN_PART: (
-        f"Only a part of its words could be looked through (at most {PAGES_READ} pages): read the"
-        " rest yourself for what may identify somebody."
+        f"Only a part of its words could be looked through (no pictures, at most {PAGES_READ}"
+        " pages): look at the rest yourself for what may identify somebody."
     ),
     TextState.NONE: (
         "We cannot read the words in it, as in a scan or a picture: look yourself for what may"

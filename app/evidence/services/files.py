@@ -14,7 +14,7 @@ from app.db.errors import flush
 from app.documents.receiving import Cleaned, FileType, clean, read_again, safe_name
 from app.documents.scanning import ScanState, VirusFound, scanner
 from app.documents.storage import storage
-from app.evidence.models import EvidenceFile, EvidenceItem, FileScan
+from app.evidence.models import EvidenceFile, EvidenceItem, FileReading, FileScan
 from app.evidence.queries.files import find_same, list_files_of, list_pointed_at, list_unscanned
 from app.evidence.rules.files import MOST_FILES, Received
 from app.evidence.services.errors import (
@@ -24,7 +24,6 @@ from app.evidence.services.errors import (
     TooManyFiles,
 )
 from app.extensions import db
-from app.organisations.rules import Who
 
 # What nothing points at stays so long: somebody may still be correcting the form it came with.
 GRACE = timedelta(hours=24)
@@ -145,20 +144,15 @@ def read_file(file: EvidenceFile) -> bytes:
     return storage().read(file.digest)
 
 
-def note_reading(file: EvidenceFile, *, by: Who) -> None:
+def note_reading(file: EvidenceFile, *, by_id: UUID, now: datetime | None = None) -> None:
     """Write that somebody opened another person's file, in a transaction of its own.
 
-    It ends the open transaction, which has only read.
+    The person whose file it is can see it. It ends the open transaction, which has only read.
     """
     db.session.commit()
     with writing():
-        record_event(
-            "opened",
-            "evidence file",
-            file.id,
-            organisation_id=by.organisation_id,
-            by_id=by.person_id,
-        )
+        reading = FileReading(file_id=file.id, by_id=by_id, at=now or datetime.now(UTC))
+        db.session.add(reading)
         db.session.commit()
 
 

@@ -11,7 +11,7 @@ from app.db.domain import DomainError
 from app.evidence.access import may_keep_evidence, owns_evidence
 from app.evidence.forms import ChangeEvidenceForm, EvidenceForm
 from app.evidence.identifiers import find_in, passages_of
-from app.evidence.queries import get_evidence, list_evidence_of, list_files_of
+from app.evidence.queries import get_evidence, list_evidence_of, list_files_of, list_openings
 from app.evidence.services import add_evidence, change_evidence
 from app.evidence.views.blueprint import blueprint
 from app.evidence.views.uploads import accept, save_files
@@ -59,7 +59,8 @@ def edit(item: EvidenceItem) -> ResponseReturnValue:
     form, who = ChangeEvidenceForm(obj=item), current_who()
     shown: dict[str, Any] = {"item": item, "files": list_files_of(item.id, with_text=True)}
     if item.locked and not form.is_submitted():
-        return render_template("evidence/locked.html", **shown)
+        openings = list_openings([file.id for file in shown["files"]])
+        return render_template("evidence/locked.html", openings=openings, **shown)
     if not form.is_submitted():
         form.names_no_family.data = False
         finds = find_in(passages_of(item, shown["files"]))

@@ -6,11 +6,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment, Cycle, SentRating, Validation
-from app.assessments.queries import list_evidence
 from app.assessments.rules import AssessmentState
-from app.audit.rules import canonical, sha256
+from app.audit.rules import sha256
 from app.db.domain import NothingFound
-from app.evidence.models import EvidenceItem
 from app.extensions import db
 from app.frameworks.models import FrameworkVersion
 from app.frameworks.queries import get_framework, get_version
@@ -18,6 +16,7 @@ from app.organisations.queries import get_organisation
 from app.people.models import Person
 from app.people.rules import Registration
 from app.validation.models import Decision, Disagreement, Judgement, SignOff, SignOffComment
+from app.validation.queries.recorded import recorded_evidence
 from app.validation.queries.reviews import find_comment, list_reviews
 from app.validation.rules.claims import Claim
 from app.validation.rules.record import (
@@ -109,9 +108,7 @@ def _supplement(version_id: UUID | None) -> SupplementText | None:
 def _statements(claim: Claim) -> tuple[RecordedStatement, ...]:
     held = sa.select(Validation).where(Validation.assessment_id == claim.assessment_id)
     validated = {row.statement_id: row for row in db.session.scalars(held)}
-    attached: dict[UUID, list[RecordedEvidence]] = {}
-    for link, item in list_evidence(claim.assessment_id):
-        attached.setdefault(link.statement_id, []).append(_evidence(item, link.side.value))
+    attached = recorded_evidence(claim.assessment_id)
     return tuple(
         _statement(review, validated.get(review.statement_id), attached)
         for review in list_reviews(claim)
@@ -121,7 +118,7 @@ def _statements(claim: Claim) -> tuple[RecordedStatement, ...]:
 def _statement(
     review: Review,
     validation: Validation | None,
-    attached: Mapping[UUID, list[RecordedEvidence]],
+    attached: Mapping[UUID, Sequence[RecordedEvidence]],
 ) -> RecordedStatement:
     judgement, decision, reveal = review.judgement, review.decision, review.reveal
     if judgement is None or decision is None or reveal is None:
@@ -203,25 +200,6 @@ def _disagreement(row: Disagreement) -> RecordedDisagreement:
         decided_level=row.decided_level,
         reason=row.decision_reason,
         decided_at=row.decided_at,
-    )
-
-
-def _evidence(item: EvidenceItem, side: str) -> RecordedEvidence:
-    said = {
-        "happened_on": item.happened_on.isoformat(),
-        "person": str(item.person_id),
-        "reference": item.reference,
-        "text": item.text,
-        "title": item.title,
-        "type": item.type.value,
-        "valid_until": item.valid_until.isoformat() if item.valid_until else None,
-    }
-    return RecordedEvidence(
-        key=item.id,
-        type=item.type.value,
-        happened_on=item.happened_on,
-        attached_by=side,
-        digest=sha256(canonical(said)),
     )
 
 

@@ -8,11 +8,13 @@ import sqlalchemy as sa
 from app.audit.queries import find_head
 from app.audit.rules import GENESIS, Link, next_link, sha256
 from app.db.domain import NothingFound
+from app.documents.storage import storage
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.validation.models import SignOff
 from app.validation.queries.carried import find_altered_validation
 from app.validation.queries.claims import load_claim
+from app.validation.queries.recorded import wrong_file
 from app.validation.queries.records import build_record, list_sign_offs, list_unrecorded
 from app.validation.rules.claims import Claim
 from app.validation.rules.record import SignedRecord, first_difference, read_record
@@ -48,9 +50,9 @@ def verify_records() -> Iterator[Verified]:
 
 
 def _first_broken(signed: Sequence[SignOff]) -> str | None:
-    before = Link(0, "", GENESIS)
+    before, whole = Link(0, "", GENESIS), set[str]()
     for row in signed:
-        if wrong := _wrong_link(row, before) or _wrong_content(row):
+        if wrong := _wrong_link(row, before) or _wrong_content(row, whole):
             return f"Signed record {row.number} (assessment {row.assessment_id}): {wrong}."
         before = Link(row.number, row.previous, row.digest)
     return None
@@ -68,7 +70,7 @@ def _wrong_link(row: SignOff, before: Link) -> str | None:
     return None
 
 
-def _wrong_content(row: SignOff) -> str | None:
+def _wrong_content(row: SignOff, whole: set[str]) -> str | None:
     try:
         record = read_record(row.snapshot)
         claim = load_claim(row.assessment_id, organisation_id=row.organisation_id)
@@ -77,7 +79,11 @@ def _wrong_content(row: SignOff) -> str | None:
         return "the assessment, or something it rests on, is gone"
     except ValueError as error:
         return f"it can no longer be built from the tables: {error}"
-    return _wrong_row(row, record, claim) or first_difference(record, now)
+    return (
+        _wrong_row(row, record, claim)
+        or first_difference(record, now)
+        or wrong_file(record, storage(), whole)
+    )
 
 
 def _wrong_row(row: SignOff, record: SignedRecord, claim: Claim) -> str | None:

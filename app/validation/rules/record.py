@@ -103,14 +103,23 @@ class RecordedDisagreement(Part):
     decided_at: datetime
 
 
+class RecordedFile(Part):
+    """A file of an evidence item by the SHA-256 of its bytes, its media type and its length."""
+
+    digest: Digest
+    type: str
+    size: int
+
+
 class RecordedEvidence(Part):
-    """An evidence item by key, type, day and the SHA-256 of what it says."""
+    """An evidence item by key, type, day and the SHA-256 of what it says, with its files."""
 
     key: UUID
     type: str
     happened_on: date
     attached_by: str
     digest: Digest
+    files: tuple[RecordedFile, ...] = ()
 
 
 class RecordedStatement(Part):
@@ -174,11 +183,14 @@ class SignedRecord(Part):
 def write_record(record: SignedRecord) -> str:
     """Return the record as canonical JSON: one text for one content.
 
-    `supplement` is left out where there is none, as it was before there were any.
+    `supplement` and `files` are left out where there are none, as before there were any.
     """
     content = record.model_dump(mode="json")
     if record.supplement is None:
         del content["supplement"]
+    for item in (item for one in content["statements"] for item in one["evidence"]):
+        if not item["files"]:
+            del item["files"]
     return canonical(content)
 
 

@@ -6,6 +6,7 @@ from app.validation.views import (
     covering,
     deciding,
     disagreeing,
+    files,
     judging,
     signing,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "covering",
     "deciding",
     "disagreeing",
+    "files",
     "judging",
     "signing",
 ]

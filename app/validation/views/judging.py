@@ -18,6 +18,7 @@ from app.validation.access import (
 )
 from app.validation.forms import AreaForm, RevealForm, decide_form, judge_form
 from app.validation.queries.claims import get_claim
+from app.validation.queries.files import map_sent_files
 from app.validation.queries.reviews import list_reviews
 from app.validation.rules import NOT_YET
 from app.validation.rules.claims import Claim
@@ -155,6 +156,7 @@ def judged_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, ob
         "area": framework.area(area),
         "local": area in local_areas(framework),
         "reviews": reviews,
+        "files": map_sent_files(reviews),
         "not_yet": NOT_YET,
         "may_show": may_show,
         "reveal_form": reveal_form,
