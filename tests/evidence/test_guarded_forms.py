@@ -59,7 +59,7 @@ DRAWN = {
     "app/assessments/templates/assessments/levels.html": SENT,
     "app/assessments/templates/assessments/choose.html": SENT,
     "app/surveys/templates/surveys/start.html": "asks for a code",
-    "app/surveys/templates/surveys/question.html": "numbers; words are shown on the check page",
+    "app/surveys/templates/surveys/question.html": "held on the page to check and send (app/surveys)",
     "app/evidence/templates/evidence/observing/start.html": "asks for a code",
 }
 # Functions that make a guarded form, for the views that import no class.

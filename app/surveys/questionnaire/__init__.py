@@ -21,6 +21,7 @@ from app.surveys.questionnaire.model import (
     Section,
     Table,
 )
+from app.surveys.questionnaire.naming import named_in
 
 __all__ = [
     "Answer",
@@ -42,5 +43,6 @@ __all__ = [
     "is_asked",
     "load_questionnaire",
     "measures",
+    "named_in",
     "only_if",
 ]

@@ -26,6 +26,7 @@ from app.surveys.questionnaire import (
     field_name,
     in_words,
     is_asked,
+    named_in,
     only_if,
 )
 from app.surveys.rules import promise_of
@@ -36,7 +37,9 @@ from app.web.guard import access, anyone
 if TYPE_CHECKING:
     from app.surveys.models import Wave
 
-OURS = ("code", "at", "go")
+# `stay` is never carried on: who changes an answer looks at it again before it is sent.
+OURS = ("code", "at", "go", "stay")
+LOOK = "Look at what may identify somebody. Change it, or tick that it may stay."
 MISTYPED = "Check the code. It has 28 letters and numbers, and at least one is wrong or missing."
 NO_CODE = "Enter your code."
 
@@ -81,6 +84,8 @@ def _send(visit: "Visit", token: bytes, stratum_id: UUID) -> ResponseReturnValue
     answers, problems = check_answers(visit.questionnaire, visit.form)
     if problems:
         return visit.check_page()
+    if visit.named and not visit.typed("stay"):
+        return visit.check_page({"stay": LOOK}), 422
     try:
         answer_survey(visit.wave, token, stratum_id, answers)
     except CodeSpent as spent:
@@ -126,6 +131,11 @@ class Visit:
     def _answers(self) -> dict[str, Answer]:
         return check_answers(self.questionnaire, self.form)[0]
 
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """What may identify somebody: question and sentence. It is shown here and kept nowhere."""
+        return list(named_in(self.questionnaire, self._answers))
+
     def typed(self, name: str) -> str:
         """Return what was sent in a field of ours."""
         return next(iter(self.form.get(name, [])), "")
@@ -143,14 +153,18 @@ class Visit:
                 return self._section(self._at, problems), 422
         return self._page(self._at + 1)
 
-    def check_page(self) -> ResponseReturnValue:
+    def check_page(self, held: Mapping[str, str] | None = None) -> ResponseReturnValue:
         """Return the first section that has a problem, or the page to check and send."""
         for at in range(1, self._last):
             problems = self._problems(at)
             if problems:
                 return self._section(at, problems), 422
         return render_template(
-            "surveys/check.html", **self._carried(self._last, ()), summary=list(self._summary())
+            "surveys/check.html",
+            **self._carried(self._last, ()),
+            summary=list(self._summary()),
+            named=self.named,
+            problems=held or {},
         )
 
     def _page(self, at: int) -> ResponseReturnValue:
