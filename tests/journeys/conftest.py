@@ -5,7 +5,6 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -16,7 +15,7 @@ from app.extensions import db
 from app.factory import create_app
 from config import Environment, Settings
 from tests.conftest import hash_cheaply
-from tests.journeys.lights import PHONE, Desk, Light, own_database
+from tests.journeys.lights import Light, Open, own_database
 from tests.journeys.walker import Walker, note_checks
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -95,27 +94,11 @@ def chromium(base: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def worker(chromium: Browser, light: Light) -> Iterator[Callable[..., Desk]]:
-    """Return a function that opens a window for a worker of the small service."""
-    contexts = []
-    taken = light.next_worker()
-
-    def opened(width: int = PHONE, *, javascript: bool = True, **more: Any) -> Desk:
-        context = chromium.new_context(
-            base_url=light.address,
-            viewport={"width": width, "height": 800},
-            java_script_enabled=javascript,
-            locale="en-GB",
-            timezone_id="Europe/London",
-            **more,
-        )
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        return Desk(context.new_page(), taken, javascript=javascript)
-
-    yield opened
-    for context in contexts:
-        context.close()
+def worker(chromium: Browser, light: Light) -> Iterator[Open]:
+    """Opens windows for a worker of the small service whom no other journey has."""
+    opening = Open(chromium, light)
+    yield opening
+    opening.close()
 
 
 @pytest.fixture

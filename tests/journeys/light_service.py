@@ -34,7 +34,7 @@ from tests.factories.organisations import make_council, make_person
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-WORKERS = 8
+WORKERS = 20
 SILENT = "die-unanswered"
 
 

@@ -7,9 +7,10 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from app.devtools.cast import SIGN_IN_WITH
 from tests.journeys.walker import Walker
@@ -109,3 +110,35 @@ class Desk(Walker):
     def save(self) -> None:
         """Press Save, the one that can be seen."""
         self.page.get_by_role("button", name="Save", exact=True).last.click()
+
+
+class Open:
+    """Opens windows for one worker of the small service, who is nobody else's."""
+
+    def __init__(self, browser: Browser, light: Light) -> None:
+        self.browser, self.light = browser, light
+        self.taken = light.next_worker()
+        self.contexts: list[BrowserContext] = []
+
+    def __call__(self, width: int = PHONE, *, javascript: bool = True, **more: Any) -> Desk:
+        """Open a window of its own, as another device would be."""
+        context = self.browser.new_context(
+            base_url=self.light.address,
+            viewport={"width": width, "height": 800},
+            java_script_enabled=javascript,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            **more,
+        )
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        return Desk(context.new_page(), self.taken, javascript=javascript)
+
+    def next_one(self) -> Taken:
+        """Return another worker."""
+        return self.light.next_worker()
+
+    def close(self) -> None:
+        """Close every window."""
+        for context in self.contexts:
+            context.close()

@@ -1,13 +1,10 @@
 """Nothing typed is ever lost: two tabs, a dead server, a session that ended, no network."""
 
 import re
-from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.journeys.lights import Desk, Light
-
-Open = Callable[..., Desk]
+from tests.journeys.lights import Desk, Light, Open
 
 
 def test_what_is_typed_is_saved_within_two_seconds_of_a_pause(worker: Open) -> None:
