@@ -41,6 +41,21 @@ def typed_texts() -> list[tuple[str, str]]:
     ]
 
 
+def to_send_again() -> list[tuple[str, str]]:
+    """Return the posted fields that may be sent once more, when our own page sent them.
+
+    Only then: another site could have this browser send a form and hope for one press of a button.
+    Files and passwords are not among them.
+    """
+    own = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if not own or request.mimetype != "application/x-www-form-urlencoded" or not typed_texts():
+        return []
+    fields = list(request.form.items(multi=True))
+    if any(name in NOT_SHOWN - {"csrf_token"} for name, _ in fields):
+        return []
+    return [(name, text) for name, text in fields if name != "csrf_token"]
+
+
 def _http(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
@@ -52,11 +67,13 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     texts = typed_texts() if code != 413 else []
     if code == 413:
         drain()
-    return render_template(page, texts=texts, wait=wait), code, headers
+    again = to_send_again() if code == 401 else []
+    return render_template(page, texts=texts, wait=wait, again=again), code, headers
 
 
 def _stale_page(error: CSRFError) -> ResponseReturnValue:
-    return render_template("web/errors/stale.html", texts=typed_texts()), 400
+    page = render_template("web/errors/stale.html", texts=typed_texts(), again=to_send_again())
+    return page, 400
 
 
 def _nothing_found(error: NothingFound) -> ResponseReturnValue:

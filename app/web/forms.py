@@ -1,5 +1,6 @@
 """Our one contact with the WTForms widgets: fields that draw GOV.UK components."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -39,6 +40,8 @@ from wtforms.validators import Length
 from app.db.domain import DomainError
 
 LONGEST_TEXT = 4000
+LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85]")
+MEANINGLESS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Form(FlaskForm):
@@ -53,11 +56,13 @@ class Form(FlaskForm):
 
 
 def tidy(text: str) -> str:
-    """Return posted text as a database can hold it: one kind of line end, no NUL, whole Unicode.
+    """Return posted text as a database and a page can hold it: one kind of line end, whole Unicode,
+    no NUL and no other character that has no meaning in a text.
 
-    Browsers send a line end as two characters and count it as one.
+    Browsers send a line end as two characters and count it as one; text pasted from Word has line
+    ends of its own.
     """
-    text = text.replace("\r\n", "\n").replace("\x00", "")
+    text = MEANINGLESS.sub("", LINE_ENDS.sub("\n", text))
     return text.encode("utf-8", "replace").decode()
 
 
@@ -135,6 +140,13 @@ class Choices(SelectMultipleField):
     """Any number of a few, as checkboxes."""
 
     widget = GovCheckboxesInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was posted; say what is wrong in a person's words."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Select from the list. What was sent is not in it.") from None
 
 
 class Confirmation(BooleanField):

@@ -131,24 +131,73 @@ def test_json_of_another_shape_is_refused(council: Council, sign_in: SignIn, sen
     assert response.status_code == 400
 
 
-@pytest.mark.parametrize(
-    "sent",
-    [
-        {"level": "5", "version": "1"},
-        {"level": "2", "version": "1", "evidence": ["nothing"]},
-        {"level": "2", "version": "1", "reflection": "x" * 4001},
-        {"level": "2", "version": "1", "reason": "x" * 501},
-    ],
-)
-def test_json_that_cannot_be_saved_answers_a_sentence(
-    council: Council, sign_in: SignIn, sent: dict[str, object]
+# What cannot be saved, the field it belongs to and how the sentence beside it begins.
+BAD = [
+    ({"level": "5"}, "level", "Select the level that fits best."),
+    ({"level": "-1"}, "level", "Select the level that fits best."),
+    ({"evidence": ["nothing"]}, "evidence", "Select from the list."),
+    ({"reflection": "x" * 4001}, "reflection", "Your reflection must be 4,000 characters or"),
+    ({"reflection": "👩‍👧" * 1334}, "reflection", "Your reflection must be 4,000 characters or"),
+    ({"reason": "x" * 501}, "reason", "Your reason must be 500 characters or fewer."),
+]
+
+
+@pytest.mark.parametrize(("sent", "field", "begins"), BAD)
+def test_what_cannot_be_saved_is_told_in_its_place_as_it_is_typed_and_on_the_page(
+    council: Council, sign_in: SignIn, sent: dict[str, object], field: str, begins: str
 ) -> None:
     assessment = make_assessment(council, council.worker)
     client = sign_in(council.worker)
-    response = client.post(f"{statement(assessment)}/save", json=sent, headers=token(client))
+    whole = {"level": "2", "version": "1", "reflection": "As typed."} | sent
+    response = client.post(f"{statement(assessment)}/save", json=whole, headers=token(client))
     assert response.status_code == 422
     assert response.json is not None
-    assert response.json["sentence"]
+    assert response.json["field"] == field
+    assert response.json["sentence"].startswith(begins)
+    answer = client.send(statement(assessment), None, **whole)
+    page = Page(answer)
+    assert answer.status_code == 422
+    assert page.form()["reflection"] == whole["reflection"]
+    assert [one for one in page.errors if one.startswith(begins)]
+    assert saved_rating(assessment, "E3") == Answer()
+
+
+WORD = '<p class="MsoNormal"><o:p>\u201cPasted\u201d \u2013 from Word\u2026</o:p></p>\t\x0b'
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [
+        ("👩‍👧 and 🏡", "👩‍👧 and 🏡"),
+        ("كتبت هذا \u202ebackwards", "كتبت هذا \u202ebackwards"),
+        (WORD, WORD.replace("\x0b", "\n")),
+        ("a\x00b", "ab"),
+        ("x" * 4000, "x" * 4000),
+    ],
+)
+def test_strange_texts_come_back_as_they_were_typed(
+    council: Council, sign_in: SignIn, typed: str, held: str
+) -> None:
+    assessment = make_assessment(council, council.worker)
+    path, client = f"{statement(assessment)}/save", sign_in(council.worker)
+    sent = {"level": "2", "version": "1", "reflection": typed}
+    assert client.post(path, json=sent, headers=token(client)).status_code == 200
+    assert saved_rating(assessment, "E3").reflection == held
+    assert client.send(statement(assessment), reflection=typed).status_code == 303
+    assert saved_rating(assessment, "E3").reflection == held
+
+
+def test_a_statement_of_another_version_is_not_found_and_what_was_typed_is_shown(
+    council: Council, sign_in: SignIn
+) -> None:
+    assessment = make_assessment(council, council.worker)
+    client, path = sign_in(council.worker), statement(assessment, "Z9")
+    sent = {"level": "2", "version": "1", "reflection": "Typed for another version."}
+    headers = token(client)
+    assert client.post(f"{path}/save", json=sent, headers=headers).status_code == 404
+    answer = client.post(path, data={**sent, "csrf_token": headers["X-CSRFToken"]})
+    assert answer.status_code == 404
+    assert "Typed for another version." in answer.text
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "\ud800", "\u202ereversed", "👩‍👧"])

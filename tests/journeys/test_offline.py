@@ -76,8 +76,8 @@ def test_somebody_else_who_signs_in_finds_nothing(worker: Open) -> None:
     phone.page.context.set_offline(True)
     phone.reflection.fill("Nobody else may read this.")
     expect(phone.status).to_have_text(re.compile("no connection"))
-    phone.page.context.set_offline(False)
     phone.page.context.clear_cookies()
+    phone.page.context.set_offline(False)
     assert len(phone.page.evaluate(KEPT)) == 2
     other = Desk(phone.page.context.new_page(), worker.next_one())
     phone.page.close()

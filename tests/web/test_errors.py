@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
 
 from app.people.models import Person
@@ -86,3 +87,43 @@ def test_typed_text_is_shown_as_text(sign_in: SignIn) -> None:
     answer = here.post("/people/add", data={"name": "<script>alert(1)</script>"})
     assert "<script>alert" not in answer.text
     assert "&lt;script&gt;alert" in answer.text
+
+
+OWN = {"Sec-Fetch-Site": "same-origin"}
+
+
+def test_what_our_own_page_sent_too_late_can_be_sent_again(sign_in: SignIn) -> None:
+    here = sign_in(make_council().administrator)
+    sent = {"csrf_token": "stale", "name": TYPED, "note": "Two\nlines"}
+    page = Page(here.post("/people/add", data=sent, headers=OWN))
+    again = page.form("/people/add")
+    assert again.pop("csrf_token") not in ("", "stale")
+    assert again == {"name": TYPED, "note": "Two\nlines"}
+
+
+def test_after_signing_out_what_was_typed_waits_for_the_next_sign_in(client: PageClient) -> None:
+    form = client.page("/sign-in").form()
+    sent = {"csrf_token": form["csrf_token"], "name": TYPED}
+    answer = client.post("/people/add", data=sent, headers=OWN)
+    assert answer.status_code == 401
+    assert Page(answer).form("/people/add")["name"] == TYPED
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", ""])
+def test_nothing_that_another_site_sent_waits_for_a_press_of_a_button(
+    client: PageClient, sign_in: SignIn, site: str
+) -> None:
+    sent = {"csrf_token": "stale", "name": TYPED}
+    for here in (client, sign_in(make_council().administrator)):
+        answer = here.post("/people/add", data=sent, headers={"Sec-Fetch-Site": site})
+        assert answer.status_code in (400, 401)
+        assert TYPED in answer.text
+        assert 'action="/people/add"' not in answer.text
+
+
+def test_a_form_with_a_password_is_not_offered_again(sign_in: SignIn) -> None:
+    here = sign_in(make_council().administrator)
+    sent = {"csrf_token": "stale", "name": TYPED, "password": "kettle sixpence harbour"}
+    answer = here.post("/people/add", data=sent, headers=OWN)
+    assert "kettle" not in answer.text
+    assert 'action="/people/add"' not in answer.text
