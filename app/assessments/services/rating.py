@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.assessments.models import Assessment, EvidenceLink, Rating
+from app.assessments.models import Assessment, Rating
 from app.assessments.queries import list_attached
 from app.assessments.rules import (
     LONGEST_REASON,
@@ -17,16 +17,15 @@ from app.assessments.rules import (
     Side,
     answer_of,
 )
+from app.assessments.services.attaching import hold_links, lock_statements
 from app.assessments.services.errors import (
     BaselineStays,
-    EvidenceNotTheirs,
     RatingChangedMeanwhile,
     ReasonTooLong,
     ReflectionTooLong,
     StatementLocked,
 )
 from app.db.changes import change_if
-from app.db.errors import flush
 from app.extensions import db
 
 
@@ -52,8 +51,8 @@ def rate_statement(
     `evidence_ids` are the worker's items attached from now on; None leaves them as they are.
     The same answer with the same evidence sent twice is saved once. Raises
     `RatingChangedMeanwhile` when the statement was saved since with another answer or other
-    evidence, `StatementLocked`, `ReflectionTooLong`, `ReasonTooLong` or `EvidenceNotTheirs`;
-    nothing is changed then.
+    evidence, `StatementLocked`, `ReflectionTooLong`, `ReasonTooLong`, `EvidenceNotTheirs`
+    or `TooManyAttached`; nothing is changed then.
     """
     now = now or datetime.now(UTC)
     if len(answer.reflection) > LONGEST_REFLECTION:
@@ -65,7 +64,13 @@ def rate_statement(
     except RatingChangedMeanwhile:
         return _saved_already(assessment, statement_id, answer, evidence_ids)
     if evidence_ids is not None:
-        _attach(assessment, statement_id, evidence_ids, assessment.person_id, Side.WORKER)
+        hold_links(
+            assessment,
+            statement_id,
+            evidence_ids,
+            by_id=assessment.person_id,
+            side=Side.WORKER,
+        )
     return saved
 
 
@@ -152,32 +157,6 @@ def attach_evidence(
             otherwise=StatementLocked,
             version=Rating.version + 1,
         )
-    _attach(assessment, statement_id, evidence_ids, by_id, side)
-
-
-def _attach(
-    assessment: Assessment,
-    statement_id: UUID,
-    evidence_ids: Collection[UUID],
-    by_id: UUID,
-    side: Side,
-) -> None:
-    wanted = set(evidence_ids)
-    held = {row[0]: row[1] for row in list_attached(assessment, statement_id, wanted)}
-    if not wanted <= held.keys():
-        raise EvidenceNotTheirs(field="evidence")
-    for key, link in held.items():
-        if link is not None and link.side is side and key not in wanted:
-            db.session.delete(link)
-    new = [key for key in wanted if held[key] is None]
-    db.session.add_all(
-        EvidenceLink(
-            assessment_id=assessment.id,
-            statement_id=statement_id,
-            evidence_id=evidence_id,
-            side=side,
-            linked_by_id=by_id,
-        )
-        for evidence_id in new
-    )
-    flush()
+    else:
+        lock_statements(assessment.id, [statement_id])
+    hold_links(assessment, statement_id, evidence_ids, by_id=by_id, side=side)
