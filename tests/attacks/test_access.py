@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from app.adoption.models import Adoption
 from app.adoption.rules import AdoptionState
 from app.assessments.models import Cycle
+from app.assessments.queries.adjustments import find_own_adjustment
 from app.extensions import db
 from app.frameworks.queries.drafts import find_part, list_versions_of
 from app.frameworks.queries.exchange import find_document
@@ -28,7 +29,9 @@ from app.organisations.rules import Role
 from app.people.models import Person
 from app.surveys.services import open_wave
 from tests.factories.assessments import make_evidence, make_version
+from tests.factories.beginning import make_shown_baseline, make_told_adjustment, make_use
 from tests.factories.exchange import as_file, make_item, make_package, part_id
+from tests.factories.files import make_file
 from tests.factories.organisations import Council, make_council, make_person
 from tests.factories.plans import make_plan
 from tests.factories.surveys import NOW, keys, make_draft, make_workforce
@@ -59,6 +62,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "job_id": job.id,
         "cycle_id": cycle.id,
         "evidence_id": evidence.id,
+        "file_id": make_file(evidence).id,
         "person_id": council.worker.id,
         "session_id": uuid4(),
         "stratum_id": uuid4(),
@@ -69,8 +73,22 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "position": 1,
         "number": 1,
         "adoption_id": adoption.id,
+        **make_beginnings(council),
         **make_outside_objects(council),
         **make_draft_objects(council),
+    }
+
+
+def make_beginnings(council: Council) -> dict[str, object]:
+    """Return what there is before anything is rated: published, shown and told."""
+    use = make_use(council)
+    make_told_adjustment(council, council.supervisor)
+    held = find_own_adjustment(council.worker.id)
+    assert held is not None
+    return {
+        "use_id": use.id,
+        "baseline_id": make_shown_baseline(council).id,
+        "adjustment_id": held.id,
     }
 
 

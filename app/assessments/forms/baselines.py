@@ -1,5 +1,8 @@
 """What a new starter and their supervisor may send about a baseline."""
 
+from datetime import date
+from typing import cast
+
 from wtforms.validators import InputRequired
 
 from app.assessments.rules.baselines import LONGEST_TALK
@@ -23,3 +26,8 @@ class RecordTalkForm(GuardedForm):
         validators=[InputRequired("Say in a few words what you talked about.")],
     )
     send = Send("Record it")
+
+    @property
+    def day(self) -> date:
+        """The day they talked, once the form is valid."""
+        return cast(date, self.talked_on.data)

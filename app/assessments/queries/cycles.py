@@ -63,9 +63,10 @@ def list_cycles(organisation_id: UUID, today: date) -> Sequence[CycleShown]:
 
 def _counts(organisation_id: UUID) -> dict[UUID, dict[AssessmentState, int]]:
     chosen = (
-        sa.select(Assessment.cycle_id, Assessment.state, sa.func.count())
+        sa.select(Cycle.id, Assessment.state, sa.func.count())
+        .join(Cycle, Cycle.id == Assessment.cycle_id)
         .where(Assessment.organisation_id == organisation_id)
-        .group_by(Assessment.cycle_id, Assessment.state)
+        .group_by(Cycle.id, Assessment.state)
     )
     counts: dict[UUID, dict[AssessmentState, int]] = {}
     for cycle_id, state, count in db.session.execute(chosen):

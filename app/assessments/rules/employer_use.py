@@ -132,7 +132,7 @@ def with_promise(text: UseText) -> UseText:
 def find_unfilled(text: UseText) -> dict[str, tuple[str, ...]]:
     """Return what keeps a draft from being published, by section: its blanks, or "" for none at
     all. What it is never used for may be left empty, since something always stands there."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for name, written in asdict(text).items():
         if not written.strip() and name != "never_used_for":
             found[name] = ("",)

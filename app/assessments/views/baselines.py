@@ -128,7 +128,7 @@ def record_baseline_talk(found: Baseline) -> ResponseReturnValue:
     if not form.validate():
         return show_again(PAGE, **_shown(found, form, form))
     try:
-        record_talk(found, form.talked_on.data, form.words.data, by_id=current_who().person_id)
+        record_talk(found, form.day, form.words.data or "", by_id=current_who().person_id)
     except DomainError as error:
         form.show_refusal(error)
         return show_again(PAGE, **_shown(found, form, form))
