@@ -9,6 +9,7 @@ from app.assessments.queries.assessments import (
     list_assessments,
     list_sent_assessments,
 )
+from app.assessments.queries.attachable import list_evidence_to_attach
 from app.assessments.queries.earlier import (
     GoneStatement,
     find_highest_version,
@@ -34,7 +35,6 @@ from app.assessments.queries.ratings import (
     get_rated_statement,
     list_attached,
     list_evidence,
-    list_evidence_to_attach,
     list_ratings,
     list_tasks,
     read_again,

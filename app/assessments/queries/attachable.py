@@ -1,7 +1,7 @@
 """Reads of what may be attached to a statement, and of what is."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -43,9 +43,12 @@ _OFFERED = (
 )
 
 
-def list_attachable(rated: RatedStatement, today: date) -> Sequence[Attachable]:
+def list_evidence_to_attach(
+    rated: RatedStatement, today: date | None = None
+) -> Sequence[Attachable]:
     """Return the worker's evidence as a statement's page offers it: what is attached, what fits
     the statement's rule today, the rest; each part with the newest first."""
+    today = today or datetime.now(UTC).date()
     held = rated.assessment
     rule = get_framework(held.version_id, held.supplement_id).statement(rated.code).evidence_rule
     given = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,13 +12,11 @@ from app.assessments.queries.earlier import GoneStatement, get_gone_statement
 from app.assessments.queries.sent import EARLIER_LEVEL, EARLIER_OF_STATEMENT
 from app.assessments.queries.texts import required_of
 from app.assessments.rules import (
-    EvidenceShown,
     TaskArea,
     find_missing,
     statement_status,
     task_areas,
 )
-from app.assessments.rules.statements import fits, fitting_first
 from app.db.domain import NothingFound
 from app.evidence.models import EvidenceItem
 from app.evidence.rules import Dated, count_types
@@ -74,18 +72,6 @@ _RATED = (
         Assessment.person_id == sa.bindparam("person_id", type_=sa.Uuid()),
         FrameworkStatement.code == sa.bindparam("code"),
     )
-)
-_TO_ATTACH = (
-    sa.select(
-        EvidenceItem.id,
-        EvidenceItem.title,
-        EvidenceItem.type,
-        EvidenceItem.happened_on,
-        EvidenceLink.id.label("link_id"),
-    )
-    .outerjoin(EvidenceLink, _attached)
-    .where(EvidenceItem.person_id == sa.bindparam("person_id", type_=sa.Uuid()))
-    .order_by(EvidenceItem.happened_on.desc(), EvidenceItem.id)
 )
 _ATTACHED = (
     sa.select(EvidenceItem.id, EvidenceLink)
@@ -153,32 +139,6 @@ def read_again(rated: RatedStatement, visible_to: Who) -> Shown:
     """Return a statement as it stands now, when it changed after it was read."""
     db.session.expire_all()
     return get_rated_or_gone(rated.assessment.id, rated.code, visible_to)
-
-
-def list_evidence_to_attach(
-    rated: RatedStatement, today: date | None = None
-) -> Sequence[EvidenceShown]:
-    """Return the worker's evidence: what is attached to the statement, what fits its rule today,
-    the rest; each part with the newest first."""
-    today = today or datetime.now(UTC).date()
-    held = rated.assessment
-    rule = get_framework(held.version_id, held.supplement_id).statement(rated.code).evidence_rule
-    given = {
-        "assessment_id": rated.assessment.id,
-        "statement_id": rated.statement_id,
-        "person_id": rated.assessment.person_id,
-    }
-    return fitting_first(
-        EvidenceShown(
-            row.id,
-            row.title,
-            row.type.value,
-            row.happened_on,
-            attached=row.link_id is not None,
-            fits=fits(rule, row, today),
-        )
-        for row in db.session.execute(_TO_ATTACH, given)
-    )
 
 
 def list_tasks(assessment: Assessment, today: date) -> Tasks:

@@ -17,7 +17,6 @@ from app.assessments.rules.shown import (
 )
 from app.assessments.rules.statements import (
     Earlier,
-    EvidenceShown,
     StatementText,
     statement_text,
 )
@@ -48,7 +47,6 @@ __all__ = [
     "AssessmentState",
     "Check",
     "Earlier",
-    "EvidenceShown",
     "Missing",
     "Rated",
     "Side",

@@ -73,8 +73,10 @@ def attachable(item: Held, side: Side | None, rule: EvidenceRule, today: date) -
 
 
 def in_order(items: Iterable[Attachable]) -> list[Attachable]:
-    """Return what is attached, then what fits, then the rest, each in the order it came."""
-    return sorted(items, key=lambda one: (not one.attached, not one.fits))
+    """Return what is attached, then what fits, then the rest, each with the newest first."""
+    return sorted(
+        items, key=lambda one: (not one.attached, not one.fits, -one.happened_on.toordinal())
+    )
 
 
 def too_many(kept: Collection[object], new: Collection[object]) -> bool:

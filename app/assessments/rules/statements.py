@@ -65,18 +65,6 @@ class StatementText:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceShown:
-    """An evidence item as a checkbox. `fits` says that it is of a kind and age that count."""
-
-    id: UUID
-    title: str
-    type: str
-    happened_on: date
-    attached: bool
-    fits: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Earlier:
     """What was sent last for a statement in an earlier assessment, and when.
 
@@ -144,16 +132,6 @@ def words_then(before: Statement, now: Statement, level: int | None) -> tuple[st
     """
     then = _rated_words(before, level)
     return () if then == _rated_words(now, level) else then
-
-
-def fits(rule: EvidenceRule, item: Dated, today: date) -> bool:
-    """Whether one item by itself is of a kind and an age that a statement's rule counts."""
-    return shortfall(replace(rule, items=1), [item], today) is None
-
-
-def fitting_first(items: Iterable[EvidenceShown]) -> list[EvidenceShown]:
-    """Return what is attached, then what fits, then the rest, each in the order it came."""
-    return sorted(items, key=lambda one: (not one.attached, not one.fits))
 
 
 def _rated_words(statement: Statement, level: int | None) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from app.evidence.rules.training import HEADINGS, MOST_ROWS, NEEDED, TrainingRow, read_training
+from app.evidence.rules.training import HEADINGS, MOST_ROWS, NEEDED, TrainingRow
+from app.evidence.rules.training_rows import read_training
 from skills_framework.interchange.faults import Fault, FileRefused
 from skills_framework.interchange.separated import read_rows
 from skills_framework.interchange.tables import Cell, make_table
