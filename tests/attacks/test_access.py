@@ -13,7 +13,6 @@ from werkzeug.test import TestResponse
 from app.adoption.models import Adoption
 from app.adoption.rules import AdoptionState
 from app.assessments.models import Cycle
-from app.assessments.queries.adjustments import find_own_adjustment
 from app.extensions import db
 from app.frameworks.queries.drafts import find_part, list_versions_of
 from app.frameworks.queries.exchange import find_document
@@ -29,7 +28,7 @@ from app.organisations.rules import Role
 from app.people.models import Person
 from app.surveys.services import open_wave
 from tests.factories.assessments import make_evidence, make_version
-from tests.factories.beginning import make_shown_baseline, make_told_adjustment, make_use
+from tests.factories.beginning import have_all_read, make_beginnings
 from tests.factories.exchange import as_file, make_item, make_package, part_id
 from tests.factories.files import make_file
 from tests.factories.organisations import Council, make_council, make_person
@@ -76,19 +75,6 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         **make_beginnings(council),
         **make_outside_objects(council),
         **make_draft_objects(council),
-    }
-
-
-def make_beginnings(council: Council) -> dict[str, object]:
-    """Return what there is before anything is rated: published, shown and told."""
-    use = make_use(council)
-    make_told_adjustment(council, council.supervisor)
-    held = find_own_adjustment(council.worker.id)
-    assert held is not None
-    return {
-        "use_id": use.id,
-        "baseline_id": make_shown_baseline(council).id,
-        "adjustment_id": held.id,
     }
 
 
@@ -200,6 +186,7 @@ def test_everybody_sees_what_was_reviewed(
     case, objects = make_objects()
     own = {"own": sign_in(case.worker), "their supervisor": sign_in(case.supervisor)}
     strangers = clients(case.council.organisation, sign_in)
+    have_all_read(case.council.organisation.id)
     actors = {"anonymous": app.test_client(), **own, **strangers}
     lines = []
     for rule in sorted(app.url_map.iter_rules(), key=lambda one: one.rule):

@@ -1,23 +1,31 @@
 """What there is before anything is rated: a published text, baselines, adjustments."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 from app.assessments.models import Assessment, EmployerUse
 from app.assessments.queries import list_ratings
+from app.assessments.queries.adjustments import find_own_adjustment
 from app.assessments.queries.baselines import Baseline, get_baseline
-from app.assessments.queries.employer_use import get_use_draft
+from app.assessments.queries.employer_use import find_newest_use, get_use_draft
 from app.assessments.rules import Answer
 from app.assessments.rules.adjustments import Wanted
 from app.assessments.rules.employer_use import UseText
 from app.assessments.services import rate_statement
 from app.assessments.services.adjustments import keep_adjustment, tell_of_adjustment
 from app.assessments.services.baselines import show_baseline, start_baseline
-from app.assessments.services.employer_use import publish_use, save_use_draft, start_use_draft
+from app.assessments.services.employer_use import (
+    mark_read,
+    publish_use,
+    save_use_draft,
+    start_use_draft,
+)
 from app.db.engine import writing
 from app.extensions import db
 from app.organisations.rules import Role
 from app.organisations.services import grant_role, link_supervisor
 from app.people.models import Person
+from app.people.queries import list_people
 from app.people.services import add_person
 from tests.factories.assessments import make_version
 from tests.factories.organisations import LONG_AGO, Council
@@ -103,4 +111,23 @@ def make_told_adjustment(council: Council, told: Person) -> None:
     with writing():
         keep_adjustment(council.worker.id, wanted, seen=0)
         tell_of_adjustment(who_is(council.worker), told.work_email)
+        db.session.commit()
+
+
+def make_beginnings(council: Council) -> dict[str, object]:
+    """Return the key of one of each, by its name in URLs: published, shown and told."""
+    use, baseline = make_use(council), make_shown_baseline(council)
+    make_told_adjustment(council, council.supervisor)
+    held = find_own_adjustment(council.worker.id)
+    assert held is not None
+    return {"use_id": use.id, "baseline_id": baseline.id, "adjustment_id": held.id}
+
+
+def have_all_read(organisation_id: UUID) -> None:
+    """Let everybody have read what is read before a first rating, so that starting is open."""
+    use = find_newest_use(organisation_id)
+    assert use is not None
+    with writing():
+        for person in list_people(organisation_id):
+            mark_read(use, person.id)
         db.session.commit()
