@@ -31,6 +31,7 @@ from tests.factories.assessments import make_evidence, make_version
 from tests.factories.beginning import have_all_read, make_beginnings
 from tests.factories.exchange import as_file, make_item, make_package, part_id
 from tests.factories.files import make_file
+from tests.factories.files import make_file
 from tests.factories.organisations import Council, make_council, make_person
 from tests.factories.plans import make_plan
 from tests.factories.surveys import NOW, keys, make_draft, make_workforce
@@ -61,6 +62,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "job_id": job.id,
         "cycle_id": cycle.id,
         "evidence_id": evidence.id,
+        "file_id": make_file(evidence).id,
         "file_id": make_file(evidence).id,
         "person_id": council.worker.id,
         "session_id": uuid4(),
