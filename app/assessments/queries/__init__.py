@@ -27,7 +27,11 @@ from app.assessments.queries.own_days import (
     list_cycles_to_start,
     wants_fewer_reminders,
 )
-from app.assessments.queries.progress import list_progress, list_running_cycles
+from app.assessments.queries.progress import (
+    list_progress,
+    list_running_cycles,
+    list_team_progress,
+)
 from app.assessments.queries.ratings import (
     RatedStatement,
     Tasks,
@@ -95,6 +99,7 @@ __all__ = [
     "list_sent_ratings",
     "list_sent_texts",
     "list_tasks",
+    "list_team_progress",
     "list_validations",
     "moved_by",
     "read_again",

@@ -37,16 +37,21 @@ def find_own_last_day(assessment: Assessment, today: date) -> date | None:
     return find_own_days(cycle, assessment.person_id, today).closes_on
 
 
-def list_own_days(cycle: Cycle, today: date) -> Mapping[UUID, OwnDays]:
-    """Return the own days of everybody who was given some or was away: two queries."""
-    absences = list_absences_of(cycle.organisation_id)
-    extended: dict[UUID, list[date]] = {}
-    chosen = sa.select(Extension).where(Extension.cycle_id == cycle.id)
+def list_own_days(cycles: Sequence[Cycle], today: date) -> Mapping[tuple[UUID, UUID], OwnDays]:
+    """Return the own days of everybody who was given some or was away, by (cycle, person).
+
+    All cycles are of one organisation: two queries.
+    """
+    absences = list_absences_of(cycles[0].organisation_id) if cycles else {}
+    extended: dict[tuple[UUID, UUID], list[date]] = {}
+    chosen = sa.select(Extension).where(Extension.cycle_id.in_([one.id for one in cycles]))
     for one in db.session.scalars(chosen):
-        extended.setdefault(one.person_id, []).append(one.until_on)
+        extended.setdefault((one.cycle_id, one.person_id), []).append(one.until_on)
+    by_id = {one.id: one for one in cycles}
+    keys = extended.keys() | {(cycle_id, person_id) for cycle_id in by_id for person_id in absences}
     return {
-        key: _own(cycle, absences.get(key, ()), extended.get(key, ()), today)
-        for key in absences.keys() | extended.keys()
+        key: _own(by_id[key[0]], absences.get(key[1], ()), extended.get(key, ()), today)
+        for key in keys
     }
 
 

@@ -43,7 +43,7 @@ def list_cycles_to_remind(today: date) -> Sequence[Cycle]:
 def _may_be(cycle: Cycle, today: date) -> bool:
     """Whether anything can be due: most days of a cycle nothing is, whoever is in it."""
     usual = kind_due(cycle.opens_on, cycle.closes_on, today)
-    return usual is not None or bool(list_own_days(cycle, today))
+    return usual is not None or bool(list_own_days([cycle], today))
 
 
 def list_due(cycle: Cycle, today: date) -> Sequence[Due]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
-from app.assessments.queries import list_other_looks, list_progress, list_running_cycles
+from app.assessments.queries import list_other_looks, list_team_progress
 from app.assessments.rules.cycles import protected_time
 from app.assessments.rules.looks import by_person
 from app.assessments.rules.progress import NOT_SENT, ProgressStatus
@@ -54,8 +54,8 @@ def supervisor_section(who: Who, today: date) -> Section:
 def _cycles(who: Who, today: date) -> list[Task]:
     """Return how many of a supervisor's people have not sent, for each cycle that runs."""
     found = (
-        (cycle, [one.status for one in list_progress(cycle, today, supervisor_id=who.person_id)])
-        for cycle in list_running_cycles(who.organisation_id, today)
+        (cycle, [one.status for one in people])
+        for cycle, people in list_team_progress(who.organisation_id, who.person_id, today)
     )
     return [
         _cycle_task(cycle, words, today)
