@@ -25,6 +25,7 @@ from app.jobs.rules import JobKind
 from app.jobs.services import ask
 from app.organisations.models import Organisation
 from app.organisations.rules import Role
+from app.organisations.services import record_absence
 from app.people.models import Person
 from app.surveys.services import open_wave
 from tests.factories.assessments import make_evidence, make_version
@@ -63,6 +64,9 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "cycle_id": cycle.id,
         "evidence_id": evidence.id,
         "file_id": make_file(evidence).id,
+        "absence_id": record_absence(
+            council.worker, from_on=NOW.date(), until_on=None, by_id=council.supervisor.id
+        ).id,
         "file_id": make_file(evidence).id,
         "person_id": council.worker.id,
         "session_id": uuid4(),
