@@ -23,7 +23,7 @@ from app.db.base import Base
 from app.db.engine import prepare_engine
 from app.devtools.commands import devtools
 from app.devtools.views import blueprint as devtools_pages
-from app.evidence.access import may_keep_evidence
+from app.evidence.access import may_keep_evidence, may_see_observations
 from app.evidence.commands import evidence
 from app.evidence.jobs import register as evidence_work
 from app.evidence.rules.reach import reach
@@ -99,6 +99,7 @@ DESTINATIONS = (
     every_page.Destination("Claims", "validation.queue", may_see_queue),
     every_page.Destination("Plans", "plans.list_all", may_have_plans),
     every_page.Destination("Evidence", "evidence.list_all", may_keep_evidence),
+    every_page.Destination("Observations", "evidence.observations", may_see_observations),
     every_page.Destination("Cycles", "assessments.cycles", may_run_cycles),
     every_page.Destination("Waves", "surveys.list_all", may_run_waves),
     every_page.Destination("Adoptions", "adoption.list_all", may_adopt),

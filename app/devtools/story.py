@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.adoption.services import adopt_now
 from app.assessments.services import open_cycle
-from app.devtools import drafting, plans, reviews, rounds
+from app.devtools import drafting, observers, own_days, plans, reviews, rounds
 from app.devtools.cast import ADOPTED, BEGAN_ON
 from app.frameworks.queries import find_version
 from app.organisations.rules import Role
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ADOPTED_DAYS_AGO = 2
 SIGNED_LAST_YEAR = 2
+# The protected time of a cycle.
+WORKER_HOURS, SUPERVISOR_HOURS = 3, 6
 PLANNED = (0, 1)
 CONTESTED = (1, 2, 3)
 FIRST_AREAS, SHOWN_AREAS = "ABCD", "AB"
@@ -50,6 +52,8 @@ class Story:
             closes_on=today + timedelta(days=60),
             by_id=None,
             supplement_id=supplement_id,
+            worker_hours=WORKER_HOURS,
+            supervisor_hours=SUPERVISOR_HOURS,
         )
 
     def play(self, cycle: Cycle) -> None:
@@ -74,6 +78,11 @@ class Story:
         rounds.rate_and_send(waiting, self.ago(40))
         self.adopt()
         self._sign_whole(waiting, self._judges(team), team.workers[4], 1)
+        first, keys = self.builder.played.teams[0], self.builder.keys
+        worker, supervisor = keys[first.workers[0].email], keys[first.supervisor.email]
+        observers.play(self.builder.organisation_id, worker, supervisor, self.now)
+        late, absent = (keys[one.email] for one in first.workers[6:8])
+        own_days.play(cycle, late, absent, supervisor_id=supervisor, now=self.ago(1))
 
     def adopt(self) -> None:
         """Let the council adopt the next version, in the middle of its cycle."""

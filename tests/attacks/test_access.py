@@ -32,7 +32,7 @@ from tests.factories.assessments import make_evidence, make_version
 from tests.factories.beginning import have_all_read, make_beginnings
 from tests.factories.exchange import as_file, make_item, make_package, part_id
 from tests.factories.files import make_file
-from tests.factories.files import make_file
+from tests.factories.observations import make_observer_objects
 from tests.factories.organisations import Council, make_council, make_person
 from tests.factories.plans import make_plan
 from tests.factories.surveys import NOW, keys, make_draft, make_workforce
@@ -64,11 +64,10 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "cycle_id": cycle.id,
         "evidence_id": evidence.id,
         "file_id": make_file(evidence).id,
+        "person_id": council.worker.id,
         "absence_id": record_absence(
             council.worker, from_on=NOW.date(), until_on=None, by_id=council.supervisor.id
         ).id,
-        "file_id": make_file(evidence).id,
-        "person_id": council.worker.id,
         "session_id": uuid4(),
         "stratum_id": uuid4(),
         "code": "A1",
@@ -79,6 +78,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "number": 1,
         "adoption_id": adoption.id,
         **make_beginnings(council),
+        **make_observer_objects(council, case.assessment),
         **make_outside_objects(council),
         **make_draft_objects(council),
     }

@@ -81,3 +81,9 @@ def answer(code: str, now: datetime | None = None, observer: Observer = NOBODY) 
         made = receive_observation(request, digest, answers, now=now)
         db.session.commit()
     return made
+
+
+def make_observer_objects(council: Council, assessment: Assessment) -> dict[str, object]:
+    """Return a supervisor's request about a worker that was answered, by their names in URLs."""
+    request, code = make_request(Scene(council, assessment))
+    return {"request_id": request.id, "observation_id": answer(code).id}

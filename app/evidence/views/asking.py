@@ -95,7 +95,8 @@ def ask_observer(person: Person) -> ResponseReturnValue:
         organisation_id=person.organisation_id,
         by_id=who.person_id,
     )
-    flash("The link is on its way." if made.email else "Asked. Now show or print the code.")
+    said = "The link is on its way." if made.email else "Asked. Now show or print the code."
+    flash(said, "success")
     return redirect(url_for("evidence.observation_request", request_id=made.id), 303)
 
 
@@ -152,5 +153,5 @@ def observation_request(asked: ObservationRequest) -> ResponseReturnValue:
 def withdraw_asked(asked: ObservationRequest) -> ResponseReturnValue:
     """Take a request back."""
     withdraw_request(asked, by_id=current_who().person_id, now=datetime.now(UTC))
-    flash("Withdrawn. The code opens nothing any more.")
+    flash("Withdrawn. The code opens nothing any more.", "success")
     return redirect(url_for("evidence.observation_request", request_id=asked.id), 303)

@@ -20,6 +20,7 @@ from app.pages.views.leading import (
     analyst_section,
     lead_section,
 )
+from app.pages.views.reading import reading_sections
 from app.pages.views.working import worker_section
 from app.pages.views.writing import editor_section
 from app.web.guard import access, current_who, signed_in
@@ -42,5 +43,6 @@ SECTIONS: dict[Role, Callable[[Who, date], Section]] = {
 def home() -> ResponseReturnValue:
     """Show what is waiting for the person, in each of their roles."""
     who, today = current_who(), london_day(datetime.now(UTC))
-    sections = [make(who, today) for role, make in SECTIONS.items() if role in who.roles]
+    sections = reading_sections(who, today)
+    sections += [make(who, today) for role, make in SECTIONS.items() if role in who.roles]
     return render_template("pages/home.html", sections=sections)

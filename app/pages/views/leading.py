@@ -14,6 +14,7 @@ from app.assessments.rules.cycles import CycleState
 from app.frameworks.queries import get_version
 from app.pages.rules import Action, Section, Task
 from app.pages.views.beginning import lead_beginnings
+from app.pages.views.reading import overdue_tasks
 from app.pages.views.training import import_task
 from app.people.queries import list_people
 from app.surveys.queries import list_waves
@@ -42,6 +43,7 @@ def lead_section(who: Who, today: date) -> Section:
         title="Cycles, surveys and adoptions",
         lead="You see counts and safe tables, never one person's answers or levels.",
         tasks=[
+            *overdue_tasks(who, today),
             *lead_beginnings(who),
             *_cycle_tasks(who, today),
             *_adoption_tasks(who),
