@@ -54,12 +54,13 @@ UNGUARDED = {
 # Texts that a template draws by itself.
 DRAWN = {
     "app/web/templates/web/errors/typed.html": "shows again what was typed; nothing is sent",
+    "app/web/templates/web/errors/again.html": "sends what was typed to the same page again",
     "app/assessments/templates/assessments/offline.html": SENT,
     "app/assessments/templates/assessments/reflection.html": SENT,
     "app/assessments/templates/assessments/levels.html": SENT,
     "app/assessments/templates/assessments/choose.html": SENT,
     "app/surveys/templates/surveys/start.html": "asks for a code",
-    "app/surveys/templates/surveys/question.html": "held on the page to check and send (app/surveys)",
+    "app/surveys/templates/surveys/question.html": "held on the page to check before sending",
     "app/evidence/templates/evidence/observing/start.html": "asks for a code",
 }
 # Functions that make a guarded form, for the views that import no class.

@@ -10,7 +10,7 @@ from wtforms import Field, FormField, HiddenField, PasswordField, StringField
 from wtforms.form import BaseForm
 from wtforms.validators import Length
 
-from app.evidence.identifiers import Find, Passage, find_identifiers, find_in, sentence_of
+from app.evidence.identifiers import Find, Passage, find_identifiers, find_in, sentences
 from app.web.forms import Form, LineIfAsked
 
 LONGEST_WHY = 300
@@ -83,10 +83,9 @@ class GuardedForm(Form):
     def _show(self, held: Sequence[Find]) -> None:
         """Put each find beside its field; what is sent with the form, beside the question."""
         fields = dict(text_fields(self))
-        for name in dict.fromkeys(find.passage.field for find in held):
-            found = [find.identifier for find in held if find.passage.field == name]
+        for name, sentence in sentences(held).items():
             field = fields.get(name, self.why)
-            field.errors = [*field.errors, sentence_of(found)]
+            field.errors = [*field.errors, sentence]
 
 
 def text_fields(form: BaseForm, before: str = "") -> Iterator[tuple[str, Field]]:

@@ -11,6 +11,7 @@ from app.evidence.identifiers.holding import (
     find_in,
     fingerprint,
     passages_of,
+    sentences,
 )
 from app.evidence.identifiers.sealing import seal
 from app.evidence.identifiers.words import Identifier, Kind, sentence_of
@@ -27,4 +28,5 @@ __all__ = [
     "passages_of",
     "seal",
     "sentence_of",
+    "sentences",
 ]

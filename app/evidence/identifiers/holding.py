@@ -1,13 +1,13 @@
 """Which finds hold an item back when it is sent: those that nobody removed or explained."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
 from app.evidence.identifiers.finding import find_identifiers
 from app.evidence.identifiers.sealing import seal
-from app.evidence.identifiers.words import Identifier
+from app.evidence.identifiers.words import Identifier, sentence_of
 
 EVIDENCE = "evidence item"
 IN_FILE = "file "
@@ -89,6 +89,14 @@ def find_in(passages: Iterable[Passage]) -> tuple[Find, ...]:
             digest = fingerprint(passage, identifier)
             found.setdefault(digest, Find(passage, identifier, digest))
     return tuple(found.values())
+
+
+def sentences(finds: Iterable[Find]) -> Mapping[str, str]:
+    """Return one sentence for each field that finds are in, in their order."""
+    by_field: dict[str, list[Identifier]] = {}
+    for find in finds:
+        by_field.setdefault(find.passage.field, []).append(find.identifier)
+    return {field: sentence_of(found) for field, found in by_field.items()}
 
 
 def fingerprint(passage: Passage, identifier: Identifier) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from app.evidence.forms import GuardedForm
-from app.evidence.identifiers import Passage, find_identifiers, sentence_of
+from app.evidence.identifiers import Passage, find_identifiers, sentence_of, sentences
 from app.evidence.queries import map_explanations
 from app.evidence.services import explain_finds
 from app.evidence.views.blueprint import blueprint
@@ -31,6 +31,9 @@ def keep_reasons(form: GuardedForm) -> None:
         organisation_id=who.organisation_id,
         by_id=who.person_id,
     )
+
+
+blueprint.add_app_template_filter(sentences)
 
 
 @blueprint.app_template_filter("identifying")

@@ -16,6 +16,7 @@ from app.validation.queries.reviews import find_comment, find_review, list_revie
 from app.validation.rules.claims import Claim
 from app.validation.rules.comparing import compare
 from app.validation.rules.readiness import check_readiness, last_decided_at
+from app.validation.rules.reviews import Review
 from app.validation.services.answering import answer_review, as_seen, contest
 from app.validation.views.blueprint import blueprint
 from app.web.forms import show_again
@@ -62,15 +63,7 @@ def contest_level(claim: Claim, code: str) -> ResponseReturnValue:
         abort(404)
     form = ContestForm()
     guard(form, f"contest of {code}", claim.assessment_id)
-    framework = get_framework(claim.version_id, claim.supplement_id)
-    judge = review.judgement.judge_id if review.judgement else claim.worker_id
-    shown = {
-        "claim": claim,
-        "review": review,
-        "framework": framework,
-        "compared": compare(framework, review),
-        "judge": names_of([judge])[judge],
-    }
+    shown = _contested(claim, review)
     if form.validate_on_submit():
         try:
             contest(claim, current_who(), code, form.comment.data)
@@ -82,3 +75,16 @@ def contest_level(claim: Claim, code: str) -> ResponseReturnValue:
     if form.errors:
         return show_again("validation/contest.html", form, **shown)
     return render_template("validation/contest.html", form=form, **shown)
+
+
+def _contested(claim: Claim, review: Review) -> dict[str, object]:
+    """Return what the page shows beside the form: both levels and who judged."""
+    framework = get_framework(claim.version_id, claim.supplement_id)
+    judge = review.judgement.judge_id if review.judgement else claim.worker_id
+    return {
+        "claim": claim,
+        "review": review,
+        "framework": framework,
+        "compared": compare(framework, review),
+        "judge": names_of([judge])[judge],
+    }

@@ -4,7 +4,7 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError
-from app.evidence.identifiers import Passage, sentence_of
+from app.evidence.identifiers import Passage, sentences
 from app.evidence.views.guarding import guard, keep_reasons
 from app.frameworks.queries import get_framework
 from app.organisations.rules import Who
@@ -104,11 +104,8 @@ def _put_beside_notes(form: AreaForm, reveal_form: RevealForm) -> None:
     """Say at each note what holds the area back; somebody else's notes are said for the whole."""
     if not reveal_form.errors:
         return
-    said = {one.passage.field: [] for one in reveal_form.finds}
-    for one in reveal_form.finds:
-        said[one.passage.field].append(one.identifier)
-    for field, found in said.items():
-        code, sentence = field.removeprefix("Note for "), sentence_of(found)
+    for field, sentence in sentences(reveal_form.finds).items():
+        code = field.removeprefix("Note for ")
         if code in form.codes():
             form.refuse(code, "note", sentence)
         else:
