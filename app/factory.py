@@ -25,6 +25,7 @@ from app.devtools.commands import devtools
 from app.devtools.views import blueprint as devtools_pages
 from app.evidence.access import may_keep_evidence, may_see_observations
 from app.evidence.commands import evidence
+from app.evidence.identifiers import seal
 from app.evidence.jobs import register as evidence_work
 from app.evidence.rules.reach import reach
 from app.evidence.views import blueprint as evidence_pages
@@ -120,13 +121,13 @@ def create_app(settings: Settings) -> Flask:
         prepare_engine(db.engine)
     alembic.metadatas = {"default": Base.metadata}
     alembic.init_app(app)
+    limits.init_app(app)
     _protect(app, settings)
     for feature in (errors, assets, filters, headers, transaction):
         feature.init_app(app)
     every_page.init_app(app, settings.service_name, DESTINATIONS)
     _register(app)
     guard.refuse_undeclared(app)
-    limits.init_app(app)
     return app
 
 
@@ -145,6 +146,7 @@ def _protect(app: Flask, settings: Settings) -> None:
     guard.init_app(app, sessions.find_who, routes.LISTED)
     csrf.init_app(app)
     signing_in.init_app(app, settings.secret("password_salt"), write_mail)
+    seal.use(settings.secret("secret_key"))
 
 
 def _register(app: Flask) -> None:
