@@ -24,8 +24,6 @@ ADOPTED_DAYS_AGO = 2
 SIGNED_LAST_YEAR = 2
 # The protected time of a cycle.
 WORKER_HOURS, SUPERVISOR_HOURS = 3, 6
-# The protected time of a cycle.
-WORKER_HOURS, SUPERVISOR_HOURS = 3, 6
 PLANNED = (0, 1)
 CONTESTED = (1, 2, 3)
 FIRST_AREAS, SHOWN_AREAS = "ABCD", "AB"
