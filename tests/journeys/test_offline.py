@@ -1,4 +1,4 @@
-"""An assessment on a phone without a signal: read, filled in, sent later; gone when it should be."""
+"""An assessment on a phone without a signal: filled in, sent later, and gone when it should be."""
 
 import re
 
@@ -66,7 +66,9 @@ def test_what_lies_on_the_device_goes_on_signing_out(worker: Open) -> None:
     phone.page.wait_for_url("**/sign-in")
     assert phone.page.evaluate(KEPT) == []
     assert phone.page.evaluate("caches.keys()") == []
-    assert phone.page.evaluate("navigator.serviceWorker.getRegistrations().then(r => r.length)") == 0
+    assert (
+        phone.page.evaluate("navigator.serviceWorker.getRegistrations().then(r => r.length)") == 0
+    )
 
 
 def test_somebody_else_who_signs_in_finds_nothing(worker: Open) -> None:

@@ -100,3 +100,35 @@ def test_a_session_that_ended_is_begun_again_where_it_was(worker: Open) -> None:
     assert desk.path == f"{desk.taken.path}/statements/E3"
     expect(desk.reflection).to_have_value("Typed after the session ended.")
     desk.wait_until_saved()
+
+
+def test_without_scripts_a_session_that_ended_loses_no_word(worker: Open) -> None:
+    desk = worker(javascript=False)
+    desk.open()
+    desk.page.context.clear_cookies()
+    desk.page.locator("input[name=level][value='2']").check()
+    desk.reflection.fill("Typed after the session ended.")
+    desk.save()
+    assert desk.heading == "You have been signed out"
+    again = Desk(desk.page.context.new_page(), desk.taken, javascript=False)
+    again.page.goto("/sign-in")
+    again.sign_in_here()
+    desk.page.get_by_role("button", name="Send it again").click()
+    assert desk.path == f"{desk.taken.path}/statements/E3"
+    assert desk.reflection.input_value() == "Typed after the session ended."
+    assert desk.page.locator("input[name=level][value='2']").is_checked()
+
+
+def test_without_scripts_two_tabs_show_both_texts(worker: Open) -> None:
+    desk = worker(javascript=False)
+    desk.open()
+    other = Desk(desk.page.context.new_page(), desk.taken, javascript=False)
+    other.open()
+    for one, text in ((desk, "Written in the first tab."), (other, "Written in the second tab.")):
+        one.reflection.fill(text)
+        one.save()
+    assert other.heading == "Choose which text to keep"
+    other.page.get_by_role("button", name="Keep both").click()
+    assert (
+        other.reflection.input_value() == "Written in the first tab.\n\nWritten in the second tab."
+    )

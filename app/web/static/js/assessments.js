@@ -161,8 +161,19 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("online", () => save());
 addEventListener("pagehide", () => save());
 
-const left = await adopt(path);
-if (left) {
-  fill(left.fields);
+// On a slow network somebody types before this script is here.
+function typedAlready() {
+  return [...form.elements].some((one) =>
+    one.matches("textarea") ? one.value !== one.defaultValue : one.matches("[type=radio], [type=checkbox]") && one.checked !== one.defaultChecked,
+  );
+}
+
+if (typedAlready()) {
   change();
+} else {
+  const left = await adopt(path);
+  if (left) {
+    fill(left.fields);
+    change();
+  }
 }
