@@ -111,11 +111,12 @@ def shorter_desk(app: Flask, desk: Desk) -> Desk:
 def _started(app: Flask, desk: Desk, version_id: UUID, title: str) -> Desk:
     held = db.session.get_one(Assessment, desk.assessment_id)
     cycle = db.session.get_one(Cycle, held.cycle_id)
-    days = {"opens_on": cycle.opens_on, "closes_on": cycle.closes_on}
-    opened = open_cycle(held.organisation_id, version_id, title, **days, by_id=None)
+    days = (cycle.opens_on, cycle.closes_on)
+    opened = open_cycle(
+        held.organisation_id, version_id, title, opens_on=days[0], closes_on=days[1], by_id=None
+    )
     # A role that raises areas would ask for some that the short version does not have.
-    profiles = get_framework(version_id).role_profiles
-    role = next(profile.code for profile in profiles if profile.raised is None)
+    role = next(one.code for one in get_framework(version_id).role_profiles if one.raised is None)
     started = start_assessment(opened, held.person_id, role)
     db.session.commit()
     return _desk(app, started)

@@ -1,6 +1,7 @@
-"""PDFs by a child process that is kept warm, limited, and replaced after a number of files.
+"""PDFs and charts by a child process that is kept warm, limited, and replaced after a number of
+files.
 
-The child is forked from a small server that has the PDF library loaded, so a new one is ready at
+The child is forked from a small server that has the library loaded, so a new one is ready at
 once; a web or worker process never loads the library itself.
 """
 
@@ -12,12 +13,12 @@ from multiprocessing.process import BaseProcess
 from threading import Lock
 
 from app.db.domain import DomainError
+from app.documents.serving import MADE
 
 FILES_A_CHILD = 50
 # A child that waits rather than works uses no CPU, so the clock has a limit too.
 SECONDS_TO_WAIT = 120
 DOOR = "app.documents.pdf"
-MADE = b"+"
 
 
 class PDFNotMade(DomainError):
@@ -30,25 +31,30 @@ class PDFNotMade(DomainError):
 
 
 class Press:
-    """One warm child, and who may use it now."""
+    """One warm child, and who may use it now.
 
-    def __init__(self) -> None:
+    `door` is the module that the child serves from, and `broke` what is raised when it fails.
+    """
+
+    def __init__(self, door: str = DOOR, broke: type[DomainError] = PDFNotMade) -> None:
+        self._door, self._broke = door, broke
         self._lock = Lock()
         self._owner = os.getpid()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._made = 0
 
-    def render(self, html: str) -> bytes:
-        """Return HTML as a PDF/UA-1 file; raises `PDFNotMade`. One at a time."""
+    def render(self, asked: str) -> bytes:
+        """Return what the child makes of a text, such as a PDF of its HTML; raises what the press
+        was given for that. One at a time."""
         with self._lock:
-            answer = self._answer(self._warm(), html.encode())
+            answer = self._answer(self._warm(), asked.encode())
             self._made += 1
             if self._made >= FILES_A_CHILD:
                 self._end()
                 self._warm()
         if answer[:1] != MADE:
-            raise PDFNotMade
+            raise self._broke
         return answer[1:]
 
     def end(self) -> None:
@@ -61,15 +67,15 @@ class Press:
         """The child's process number, or None before the first file."""
         return self._process.pid if self._process else None
 
-    def _answer(self, pipe: Connection, html: bytes) -> bytes:
+    def _answer(self, pipe: Connection, asked: bytes) -> bytes:
         try:
-            pipe.send_bytes(html)
+            pipe.send_bytes(asked)
             if not pipe.poll(SECONDS_TO_WAIT):
                 raise TimeoutError
             return pipe.recv_bytes()
         except (OSError, EOFError) as broke:
             self._end()
-            raise PDFNotMade from broke
+            raise self._broke from broke
 
     def _warm(self) -> Connection:
         if self._owner != os.getpid():
@@ -78,9 +84,9 @@ class Press:
         if self._pipe is None or self._process is None or not self._process.is_alive():
             self._end()
             context = get_context("forkserver")
-            context.set_forkserver_preload([DOOR])
+            context.set_forkserver_preload([self._door])
             ours, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+            self._process = context.Process(target=_serve, args=(self._door, theirs), daemon=True)
             self._process.start()
             theirs.close()
             self._pipe, self._made = ours, 0
@@ -96,9 +102,9 @@ class Press:
         self._process = self._pipe = None
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(door: str, pipe: Connection) -> None:
     # In the child, where it is loaded already; naming it above would load it in every process.
-    import_module(DOOR).serve(pipe)
+    import_module(door).serve(pipe)
 
 
 press = Press()

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.assessments.rules import Answer
-from app.assessments.rules.history import Then, Way, changes_since, in_groups, said
+from app.assessments.rules.history import Change, Then, Way, changes_since, in_groups, said
 from app.assessments.services import rate_statement
 from app.db.engine import writing
 from app.extensions import db
 from app.frameworks.queries import statement_ids
+from skills_framework.model import Statement
 from tests.assessments.desk import SignIn, statement
 from tests.factories.assessments import family_help, make_assessment, make_sent_assessment
 from tests.factories.organisations import Council
@@ -22,7 +23,7 @@ A1 = WHOLE.statement("A1")
 NOBODY: dict[str, Answer] = {one.code: Answer() for one in WHOLE.statements}
 
 
-def change(now: Answer, then: Answer | None, statement_then: object = A1) -> object:
+def change(now: Answer, then: Answer | None, statement_then: Statement = A1) -> Change:
     """Return what differs for A1."""
     before = {} if then is None else {"A1": Then(then, statement_then, WHOLE)}
     return changes_since(WHOLE, NOBODY | {"A1": now}, before)[0]

@@ -80,7 +80,7 @@ def _of_statement(
     )
 
 
-def _sent_before(assessment: Assessment) -> sa.Select[Any]:
+def _sent_before(assessment: Assessment) -> sa.Select[str, SentRating, UUID, str]:
     return (
         sa.select(_ours.code, SentRating, _theirs.version_id, _theirs.code)
         .join(_theirs, _theirs.permanent_id == _ours.permanent_id)
