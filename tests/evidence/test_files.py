@@ -37,6 +37,7 @@ FIELDS: dict[str, object] = {
     "text": "I asked each parent apart, and wrote down what they said.",
     "names_no_family": "y",
 }
+OTHER = {**FIELDS, "title": "Another visit, observed"}
 NAMED = "Mrs Ottermere came along."
 
 
@@ -59,7 +60,7 @@ def test_a_file_is_cleaned_kept_and_downloaded_by_its_owner_only(sign_in: SignIn
     client = sign_in(council.worker)
     name = "../../Besuch Ü; x=1.exe"
 
-    sent = client.send("/evidence/add", file=upload(files.armed_pdf(), name), **FIELDS)
+    sent = client.send("/evidence/add", None, file=upload(files.armed_pdf(), name), **FIELDS)
 
     assert sent.status_code == 303, Page(sent).errors
     item = list_evidence_of(council.worker.id)[0]
@@ -96,7 +97,7 @@ def test_a_file_is_refused_beside_its_field_and_what_was_typed_stays(
     council = make_council()
     client = sign_in(council.worker)
 
-    refused = client.send("/evidence/add", file=upload(content, name), **FIELDS)
+    refused = client.send("/evidence/add", None, file=upload(content, name), **FIELDS)
     refused.request.environ["wsgi.input"].close()  # The test client leaves a large one open.
 
     assert refused.status_code == 422
@@ -125,15 +126,17 @@ def test_a_form_that_is_refused_keeps_its_file(sign_in: SignIn) -> None:
     council = make_council()
     client, colleague = sign_in(council.worker), sign_in(council.colleague)
     half = {**FIELDS, "title": ""}
-    refused = Page(client.send("/evidence/add", file=upload(files.pdf(), "visit.pdf"), **half))
+    refused = Page(
+        client.send("/evidence/add", None, file=upload(files.pdf(), "visit.pdf"), **half)
+    )
     (token,) = kept_on(refused)
     assert refused.says("visit.pdf, 1 KB: save it with this evidence")
 
-    assert Page(colleague.send("/evidence/add", kept=token, **FIELDS)).errors == [
+    assert Page(colleague.send("/evidence/add", None, kept=token, **FIELDS)).errors == [
         "A file could not be kept from your last try. Choose it again."
     ]
-    assert client.send("/evidence/add", kept=f"{token}x", **FIELDS).status_code == 422
-    assert client.send("/evidence/add", kept=token, **FIELDS).status_code == 303
+    assert client.send("/evidence/add", None, kept=f"{token}x", **FIELDS).status_code == 422
+    assert client.send("/evidence/add", None, kept=token, **FIELDS).status_code == 303
 
     item = list_evidence_of(council.worker.id)[0]
     (file,) = list_files_of(item.id, with_text=True)
@@ -147,10 +150,10 @@ def test_the_same_file_is_not_uploaded_twice_and_nobody_hears_of_anothers(
     client = sign_in(council.worker)
     assessment = make_assessment(council, council.worker)
     place = f"/assessments/{assessment.id}/statements/A1"
-    client.send("/evidence/add", file=upload(files.png(), "seen.png"), **FIELDS)
+    client.send("/evidence/add", None, file=upload(files.png(), "seen.png"), **FIELDS)
     item = list_evidence_of(council.worker.id)[0]
 
-    again = client.send(f"{place}/evidence", file=upload(files.png(), "other.png"), **FIELDS)
+    again = client.send(f"{place}/evidence", None, file=upload(files.png(), "other.png"), **FIELDS)
 
     assert again.status_code == 422
     page = Page(again)
@@ -160,11 +163,10 @@ def test_the_same_file_is_not_uploaded_twice_and_nobody_hears_of_anothers(
     ]
     assert client.send(f"{place}/evidence", attach=str(item.id)).status_code == 303
     assert client.page(place).says("1 attached")
-    assert client.send(f"{place}/evidence", attach="none", **FIELDS).status_code == 303
+    assert client.send(f"{place}/evidence", None, attach="none", **OTHER).status_code == 303
     colleague = sign_in(council.colleague)
-    same = colleague.send("/evidence/add", file=upload(files.png(), "mine.png"), **FIELDS)
+    same = colleague.send("/evidence/add", None, file=upload(files.png(), "mine.png"), **FIELDS)
     assert same.status_code == 303
-    assert colleague.send(f"/evidence/{list_evidence_of(council.colleague.id)[0].id}", **FIELDS)
 
 
 def test_a_file_is_taken_out_before_sending_and_three_are_enough(sign_in: SignIn) -> None:
@@ -173,13 +175,14 @@ def test_a_file_is_taken_out_before_sending_and_three_are_enough(sign_in: SignIn
     item = make_evidence(council.worker)
     for shade in range(2):
         picture = files.png(shade=shade)
-        assert client.send(f"/evidence/{item.id}", file=upload(picture, "a.png"), **FIELDS)
+        sent = client.send(f"/evidence/{item.id}", None, file=upload(picture, "a.png"), **FIELDS)
+        assert sent.status_code == 303
     make_file(item)
     first = list_files_of(item.id)[0].id
-    over = client.send(f"/evidence/{item.id}", file=upload(files.pdf(), "a.pdf"), **FIELDS)
+    over = client.send(f"/evidence/{item.id}", None, file=upload(files.pdf(), "a.pdf"), **FIELDS)
     assert [one for one in Page(over).errors if one.startswith("An item can have up to three")]
 
-    sent = client.send(f"/evidence/{item.id}", remove=[str(first), "none"], **FIELDS)
+    sent = client.send(f"/evidence/{item.id}", None, remove=[str(first), "none"], **FIELDS)
 
     assert sent.status_code == 303
     assert first not in {file.id for file in list_files_of(item.id)}
@@ -239,7 +242,7 @@ def test_a_storage_that_fails_loses_no_word(
     (tmp_path / "full").write_text("not a folder")
     put_settings(app, monkeypatch, files_url=f"file://{tmp_path / 'full'}")
 
-    refused = client.send("/evidence/add", file=upload(files.png(), "seen.png"), **FIELDS)
+    refused = client.send("/evidence/add", None, file=upload(files.png(), "seen.png"), **FIELDS)
 
     page = Page(refused)
     assert [one for one in page.errors if one.startswith("The file could not be kept just now")]
@@ -255,8 +258,8 @@ def test_what_the_scanner_finds_is_refused_and_written_down(
     server, where = on_a_path(tmp_path)
     put_settings(app, monkeypatch, scanner=where)
     with serving(server):
-        refused = client.send("/evidence/add", file=upload(EICAR, "seen.pdf"), **FIELDS)
-        clean = client.send("/evidence/add", file=upload(files.png(), "seen.png"), **FIELDS)
+        refused = client.send("/evidence/add", None, file=upload(EICAR, "seen.pdf"), **FIELDS)
+        clean = client.send("/evidence/add", None, file=upload(files.png(), "seen.png"), **FIELDS)
 
     assert "The virus scanner found something harmful" in Page(refused).errors[0]
     assert clean.status_code == 303
@@ -272,10 +275,10 @@ def test_what_waits_for_the_scanner_is_not_opened_until_it_answers(
     council = make_council()
     client = sign_in(council.worker)
     put_settings(app, monkeypatch, scanner=str(tmp_path / "clamd.ctl"))
-    away = client.send("/evidence/add", file=upload(files.png(), "seen.png"), **FIELDS)
+    away = client.send("/evidence/add", None, file=upload(files.png(), "seen.png"), **FIELDS)
     assert "The virus scanner does not answer" in Page(away).errors[0]
     put_settings(app, monkeypatch, scanner=str(tmp_path / "clamd.ctl"), scanner_required=False)
-    assert client.send("/evidence/add", file=upload(files.png(), "a.png"), **FIELDS)
+    client.send("/evidence/add", None, file=upload(files.png(), "a.png"), **FIELDS)
     (file,) = list_files_of(list_evidence_of(council.worker.id)[0].id)
 
     assert client.page("/evidence").says("a.png waits for the virus scanner")
@@ -292,7 +295,7 @@ def test_the_words_of_a_file_are_looked_through(sign_in: SignIn) -> None:
     council = make_council()
     client = sign_in(council.worker)
 
-    sent = client.send("/evidence/add", file=upload(files.pdf(NAMED), "seen.pdf"), **FIELDS)
+    sent = client.send("/evidence/add", None, file=upload(files.pdf(NAMED), "seen.pdf"), **FIELDS)
 
     item = list_evidence_of(council.worker.id)[0]
     assert sent.location == f"/evidence/{item.id}"

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Pdf, Stream
+from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
 from app.documents.receiving.words import LARGEST_FILE, MB, Cleaned, FileType, Wrong
 
@@ -137,7 +137,7 @@ def _dots(stream: Stream) -> int:
         return MOST_DOTS + 1
 
 
-def _acting(catalogue: Dictionary) -> Iterator[str]:
+def _acting(catalogue: Object) -> Iterator[str]:
     """Yield what a document's catalogue holds that acts or hides, before any of it goes."""
     names = catalogue.get("/Names")
     for key, said in GOING.items():
@@ -145,7 +145,7 @@ def _acting(catalogue: Dictionary) -> Iterator[str]:
             yield said
 
 
-def _bare(catalogue: Dictionary) -> None:
+def _bare(catalogue: Object) -> None:
     """Leave in a catalogue what says which pages there are and how to get about in them."""
     for key in set(catalogue.keys()) - KEPT_OF_CATALOGUE:
         del catalogue[key]
@@ -165,10 +165,7 @@ def _swept(thing: object, depth: int = 0) -> set[str]:
     if not isinstance(thing, Dictionary | Stream):
         return set()
     said = set(_cut(thing))
-    for key in list(thing):
-        if _inside(thing[key]):
-            said |= _swept(thing[key], depth + 1)
-    return said
+    return said.union(*(_swept(one, depth + 1) for _key, one in thing.items() if _inside(one)))
 
 
 def _inside(thing: object) -> bool:

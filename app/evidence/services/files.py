@@ -198,6 +198,6 @@ def _hold(item: EvidenceItem) -> None:
 
 
 def _note_scan(received: Received, now: datetime) -> None:
-    if received.scan is ScanState.OFF or db.session.get(FileScan, received.digest):
-        return
-    db.session.add(FileScan(digest=received.digest, state=received.scan, scanned_at=now))
+    held = db.session.get(FileScan, received.digest)
+    if received.scan is not ScanState.OFF and held is None:
+        db.session.add(FileScan(digest=received.digest, state=received.scan, scanned_at=now))

@@ -58,6 +58,7 @@ def get_claim_file(assessment_id: UUID, file_id: UUID, visible_to: Who) -> Claim
 def _sees(who: Who, claim: Claim, review: Review) -> bool:
     if may_see_statement(who, claim, safety_critical=review.statement.safety_critical):
         return True
-    asked = review.disagreement is not None and review.contested
-    reads = asked and review.disagreement.second_reader_id == who.person_id
-    return bool(reads) and may_second_read(who, claim)
+    if review.disagreement is None or not review.contested:
+        return False
+    asked = review.disagreement.second_reader_id == who.person_id
+    return asked and may_second_read(who, claim)
