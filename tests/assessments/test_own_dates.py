@@ -184,6 +184,7 @@ def test_a_worker_whose_days_are_over_is_told_what_to_do_and_loses_nothing(
     )
     assert (asked.status_code, asked.location) == (303, f"/cycles/{made.cycle.id}/people")
     assert here.page("/").says("These are your own days")
+    assert here.page("/assessments").says("(long absence)")
     assert here.send(check).status_code == 303
 
 

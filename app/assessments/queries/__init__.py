@@ -25,6 +25,7 @@ from app.assessments.queries.own_days import (
     find_own_days,
     find_own_last_day,
     list_cycles_to_start,
+    list_extensions,
     wants_fewer_reminders,
 )
 from app.assessments.queries.progress import (
@@ -88,6 +89,7 @@ __all__ = [
     "list_earlier_levels",
     "list_evidence",
     "list_evidence_to_attach",
+    "list_extensions",
     "list_finds",
     "list_finds_in",
     "list_other_looks",

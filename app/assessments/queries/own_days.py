@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment, Cycle, Extension, FewerReminders
-from app.assessments.rules.own_days import Away, OwnDays, is_away, own_closing_day
+from app.assessments.rules.own_days import Away, ExtensionReason, OwnDays, is_away, own_closing_day
 from app.extensions import db
 from app.organisations.queries import list_absences, list_absences_of
 
@@ -82,6 +82,18 @@ def list_cycles_to_start(
     return sorted(
         (one for one in found if today <= one.own.closes_on), key=lambda one: one.own.closes_on
     )
+
+
+def list_extensions(person_id: UUID) -> Sequence[sa.Row[str, date, ExtensionReason, datetime]]:
+    """Return (title of the cycle, until_on, reason, given_at) of what a person was given, the
+    latest first."""
+    chosen = (
+        sa.select(Cycle.title, Extension.until_on, Extension.reason, Extension.given_at)
+        .join(Cycle, Cycle.id == Extension.cycle_id)
+        .where(Extension.person_id == person_id)
+        .order_by(Extension.given_at.desc(), Extension.until_on.desc())
+    )
+    return db.session.execute(chosen).all()
 
 
 def wants_fewer_reminders(person_id: UUID) -> bool:

@@ -17,6 +17,7 @@ from app.assessments.queries import (
     get_with_move,
     list_assessments,
     list_cycles_to_start,
+    list_extensions,
     list_tasks,
     moved_by,
     wants_fewer_reminders,
@@ -30,6 +31,7 @@ from app.assessments.views.blueprint import blueprint
 from app.assessments.views.employer_use import lead_to_reading
 from app.db.domain import DomainError
 from app.frameworks.queries import get_framework
+from app.organisations.queries import list_absences
 from app.organisations.rules import london_day
 from app.web.forms import show_again
 from app.web.guard import access, current_who
@@ -50,6 +52,8 @@ def list_all() -> ResponseReturnValue:
         assessments=list_assessments(who.person_id),
         cycles=list_cycles_to_start(who.organisation_id, who.person_id, today),
         fewer=wants_fewer_reminders(who.person_id),
+        extensions=list_extensions(who.person_id),
+        absences=list_absences(who.person_id),
     )
 
 
