@@ -13,6 +13,7 @@ from app.assessments.rules.attaching import OFFERED, Attachable, attachable, in_
 from app.evidence.models import EvidenceItem
 from app.evidence.rules import EvidenceType
 from app.extensions import db
+from app.frameworks.models import FrameworkStatement
 from app.frameworks.queries import get_framework
 
 # Asked on every statement's page, so put together once.
@@ -81,3 +82,12 @@ def map_titles(evidence_ids: Collection[UUID]) -> Mapping[UUID, str]:
     chosen = sa.select(EvidenceItem.id, EvidenceItem.title).where(EvidenceItem.id.in_(evidence_ids))
     in_turn = chosen.order_by(EvidenceItem.added_at, EvidenceItem.id)
     return {row.id: row.title for row in db.session.execute(in_turn)}
+
+
+def map_codes(statement_ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """Return the codes of these statements, in order."""
+    chosen = sa.select(FrameworkStatement.id, FrameworkStatement.code).where(
+        FrameworkStatement.id.in_(statement_ids)
+    )
+    rows = db.session.execute(chosen.order_by(FrameworkStatement.position))
+    return {row.id: row.code for row in rows}

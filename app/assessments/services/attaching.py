@@ -1,16 +1,16 @@
 """Attaching evidence to statements: up to three items from each side, one at a time in line."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment, EvidenceLink, Rating
 from app.assessments.queries import list_attached
-from app.assessments.queries.attachable import list_links_of_side, map_titles
+from app.assessments.queries.attachable import list_links_of_side, map_codes, map_titles
 from app.assessments.rules import Side
-from app.assessments.rules.attaching import too_many, too_many_sentence
-from app.assessments.services.errors import EvidenceNotTheirs
+from app.assessments.rules.attaching import listed, too_many, too_many_sentence
+from app.assessments.services.errors import EvidenceNotTheirs, StatementLocked
 from app.db.domain import DomainError
 from app.db.errors import flush
 from app.extensions import db
@@ -61,6 +61,59 @@ def add_links(
     links = list_links_of_side(assessment.id, [statement_id], side)[statement_id]
     kept = {link.evidence_id for link in links}
     hold_links(assessment, statement_id, kept | set(evidence_ids), by_id=by_id, side=side)
+
+
+def attach_item(
+    assessment: Assessment, evidence_id: UUID, statement_ids: Collection[UUID], *, by_id: UUID
+) -> None:
+    """Make exactly these the statements, of those not locked, to which the worker's item is
+    attached. Statements' pages opened before are stale then.
+
+    Raises `StatementLocked` when one of them was sent meanwhile, and `TooManyAttached` naming the
+    statements that hold three items already; nothing is changed then.
+    """
+    unlocked = sa.select(Rating.statement_id).where(
+        Rating.assessment_id == assessment.id, Rating.locked.is_(False)
+    )
+    places = set(db.session.scalars(unlocked.order_by(Rating.id).with_for_update()))
+    wanted = set(statement_ids)
+    if not wanted <= places:
+        raise StatementLocked()
+    chosen = sa.select(EvidenceLink).where(
+        EvidenceLink.assessment_id == assessment.id,
+        EvidenceLink.evidence_id == evidence_id,
+        EvidenceLink.statement_id.in_(places),
+    )
+    held = {link.statement_id: link for link in db.session.scalars(chosen)}
+    own = {key for key, link in held.items() if link.side is Side.WORKER}
+    new = wanted - held.keys()
+    _refuse_full(assessment.id, new)
+    for key in own - wanted:
+        db.session.delete(held[key])
+    for key in new:
+        _add(assessment.id, key, [evidence_id], by_id, Side.WORKER)
+    changed = (Rating.assessment_id == assessment.id, Rating.statement_id.in_(own ^ wanted))
+    db.session.execute(sa.update(Rating).where(*changed).values(version=Rating.version + 1))
+    flush()
+
+
+def _refuse_full(assessment_id: UUID, new: Collection[UUID]) -> None:
+    links = list_links_of_side(assessment_id, new, Side.WORKER)
+    full = {key: held for key, held in links.items() if too_many(held, [key])}
+    if not full:
+        return
+    titles = map_titles({link.evidence_id for held in full.values() for link in held})
+    said = [
+        f"{code} holds {listed(_in_turn(titles, full[key]))}"
+        for key, code in map_codes(full.keys()).items()
+    ]
+    sentence = f"A statement takes up to three items from each side: {'; '.join(said)}."
+    raise TooManyAttached(f"{sentence} Take one off there first.", field="statements")
+
+
+def _in_turn(titles: Mapping[UUID, str], links: Sequence[EvidenceLink]) -> list[str]:
+    held = {link.evidence_id for link in links}
+    return [title for key, title in titles.items() if key in held]
 
 
 def lock_statements(assessment_id: UUID, statement_ids: Collection[UUID]) -> None:

@@ -17,6 +17,7 @@ from app.evidence.forms import EvidenceForm
 from app.evidence.identifiers import find_in, passages_of
 from app.evidence.queries import list_files_of
 from app.evidence.services import add_evidence
+from app.evidence.views.same import held_already
 from app.evidence.views.uploads import accept, save_files
 from app.web.forms import show_again
 from app.web.guard import access, current_who
@@ -42,7 +43,7 @@ def add_and_attach(rated: RatedStatement) -> ResponseReturnValue:
     if not form.is_submitted():
         return render_template(PAGE, form=form, **shown)
     held = _held()
-    if held is None and not accept(form, who):
+    if held is None and (not accept(form, who) or held_already(form, who)):
         return show_again(PAGE, form, **shown)
     try:
         said = ATTACHED if held else _add(rated, form)

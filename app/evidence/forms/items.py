@@ -1,6 +1,7 @@
 """What a person may send about evidence."""
 
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
@@ -15,7 +16,13 @@ EARLIEST = date(1970, 1, 1)
 
 
 class EvidenceForm(WithFiles):
-    """An evidence item, typed, with its files; the declaration is asked for each time."""
+    """An evidence item, typed, with its files; the declaration is asked for each time.
+
+    `twice` is an item of the same type, title and day that the person has already, once it was
+    found: they are asked whether to use it.
+    """
+
+    twice: tuple[UUID, str] | None = None
 
     type = LongChoice(
         "What kind of evidence is it?",

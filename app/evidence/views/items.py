@@ -1,4 +1,4 @@
-"""Pages of evidence: the list, and adding and changing one item."""
+"""Adding and changing one item of evidence."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from app.db.domain import DomainError
 from app.evidence.access import may_keep_evidence, owns_evidence
 from app.evidence.forms import ChangeEvidenceForm, EvidenceForm
 from app.evidence.identifiers import find_in, passages_of
-from app.evidence.queries import get_evidence, list_evidence_of, list_files_of, list_openings
+from app.evidence.queries import get_evidence, list_files_of, list_openings
 from app.evidence.services import add_evidence, change_evidence
 from app.evidence.views.blueprint import blueprint
+from app.evidence.views.same import held_already
 from app.evidence.views.uploads import accept, save_files
 from app.web.forms import show_again
 from app.web.guard import access, current_who
@@ -21,14 +22,6 @@ from app.web.limits import cuts_files
 
 if TYPE_CHECKING:
     from app.evidence.models import EvidenceItem
-
-
-@blueprint.get("/evidence")
-@access(may_keep_evidence)
-def list_all() -> ResponseReturnValue:
-    """List the person's evidence."""
-    items = list_evidence_of(current_who().person_id)
-    return render_template("evidence/list_all.html", items=items)
 
 
 @blueprint.route("/evidence/add", methods=["GET", "POST"])
@@ -39,7 +32,7 @@ def add() -> ResponseReturnValue:
     form, who = EvidenceForm(), current_who()
     if not form.is_submitted():
         return render_template("evidence/edit.html", form=form, item=None)
-    if not accept(form, who):
+    if not accept(form, who) or held_already(form, who):
         return show_again("evidence/edit.html", form, item=None)
     try:
         item = add_evidence(who.organisation_id, who.person_id, form.content(), by_id=who.person_id)
