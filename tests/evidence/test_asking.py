@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -23,7 +24,7 @@ from tests.factories.observations import SAID, answer, make_request, make_scene
 from tests.pages import Page, PageClient
 
 SignIn = Callable[[Person], PageClient]
-FEEDBACK: dict[str, object] = {"asked": "feedback", "relation": "a parent or carer"}
+FEEDBACK: dict[str, Any] = {"asked": "feedback", "relation": "a parent or carer"}
 
 
 def test_supervisor_asks_shows_the_code_and_withdraws(sign_in: SignIn, client: PageClient) -> None:
@@ -88,7 +89,7 @@ def test_a_slip_is_a_pdf_that_nothing_keeps(sign_in: SignIn, app: Flask) -> None
     ],
 )
 def test_what_cannot_be_asked_is_said_in_place(
-    sign_in: SignIn, typed: dict[str, object], sentence: str
+    sign_in: SignIn, typed: dict[str, Any], sentence: str
 ) -> None:
     worker = make_scene().council.worker
 
@@ -147,8 +148,10 @@ def test_a_comment_is_guarded_and_has_an_end(sign_in: SignIn) -> None:
     assert Page(held).says("It was Mrs Pemberton.")
     stays = {**Page(held).form(), "why": "our trainer, not a family"}
     assert worker.post(f"{address}/comment", data=stays).status_code == 303
-    for number in range(MOST_COMMENTS - 1):
-        worker.send(address, f"{address}/comment", text=f"Comment {number}.")
+    first = db.session.scalars(sa.select(ObservationComment)).one()
+    about = {"observation_id": first.observation_id, "by_id": first.by_id, "at": first.at}
+    rest = range(MOST_COMMENTS - 1)
+    db.session.add_all(ObservationComment(text=f"Comment {one}.", **about) for one in rest)
     refused = worker.send(address, f"{address}/comment", text="One more.")
 
     assert Page(refused).says("Ten comments stand here already.")

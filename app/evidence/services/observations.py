@@ -62,8 +62,26 @@ def ask_for_observation(
         raise FamiliesGiveFeedback(field="asked")
     if len(set(wish.statement_ids)) > MOST_STATEMENTS:
         raise TooManyStatements(field="statements")
+    request = _made(organisation_id, person_id, wish, by_id, now)
+    db.session.add(request)
+    flush()
+    _add_statements(request.id, wish.statement_ids)
+    _record("asked for", request, by_id)
+    # Counted under the lock that the event took: two at once cannot both be the last.
+    still, lately = count_asked(by_id, now, now - timedelta(days=1))
+    if still > MOST_OPEN or lately > MOST_A_DAY:
+        raise TooManyAsked
+    if request.email:
+        kind = JobKind.SEND_OBSERVATION_LINK
+        ask(kind, request.id, organisation_id=organisation_id, asked_by_id=by_id)
+    return request
+
+
+def _made(
+    organisation_id: UUID, person_id: UUID, wish: Wish, by_id: UUID, now: datetime
+) -> ObservationRequest:
     version_id, supplement_id = wish.versions or (None, None)
-    request = ObservationRequest(
+    return ObservationRequest(
         organisation_id=organisation_id,
         person_id=person_id,
         asked_by_id=by_id,
@@ -77,22 +95,6 @@ def ask_for_observation(
         asked_at=now,
         expires_at=expiry(now),
     )
-    db.session.add(request)
-    flush()
-    _add_statements(request.id, wish.statement_ids)
-    _record("asked for", request, by_id)
-    # Counted under the lock that the event took: two at once cannot both be the last.
-    still, lately = count_asked(by_id, now, now - timedelta(days=1))
-    if still > MOST_OPEN or lately > MOST_A_DAY:
-        raise TooManyAsked
-    if request.email:
-        ask(
-            JobKind.SEND_OBSERVATION_LINK,
-            request.id,
-            organisation_id=organisation_id,
-            asked_by_id=by_id,
-        )
-    return request
 
 
 def _add_statements(request_id: UUID, statement_ids: Sequence[UUID]) -> None:

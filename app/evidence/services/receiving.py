@@ -42,16 +42,7 @@ def receive_observation(
     One conditional update decides, so a code posted many times at once answers once; its digest
     goes with it. Raises `LinkSpent`.
     """
-    change_if(
-        ObservationRequest,
-        ObservationRequest.id == request.id,
-        ObservationRequest.digest == digest,
-        *is_open(now),
-        otherwise=LinkSpent,
-        answered_at=now,
-        digest=None,
-        email="",
-    )
+    _spend(request, digest, now)
     item = _keep_item(request, answers, now)
     observation = Observation(
         request_id=request.id,
@@ -66,6 +57,19 @@ def receive_observation(
     _explain(item, answers)
     _record("received", observation, request.organisation_id, None)
     return observation
+
+
+def _spend(request: ObservationRequest, digest: bytes, now: datetime) -> None:
+    change_if(
+        ObservationRequest,
+        ObservationRequest.id == request.id,
+        ObservationRequest.digest == digest,
+        *is_open(now),
+        otherwise=LinkSpent,
+        answered_at=now,
+        digest=None,
+        email="",
+    )
 
 
 def _keep_item(request: ObservationRequest, answers: Answers, now: datetime) -> EvidenceItem:
