@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.assessments.services import rate_statement, send_for_review, start_assessment
+from app.devtools.files import add_notes
 from app.devtools.practice import Practice, evidence
 from app.evidence.services import add_evidence
 from app.frameworks.queries import get_framework, statement_ids
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 RAISED = ("E", "F", "I")
 SAFETY_ITEMS = 2
+# Every third observation comes with notes as a file.
+WITH_NOTES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,13 @@ def begin(cycle: Cycle, person_id: UUID, profile: str, number: int, now: datetim
 def rate(begun: Begun, statements: Sequence[Statement], now: datetime) -> None:
     """Enter the worker's answers for these statements, with evidence."""
     owner, practice = begun.assessment.person_id, begun.practice
-    held = [
-        add_evidence(begun.assessment.organisation_id, owner, content, by_id=owner, now=now).id
+    items = [
+        add_evidence(begun.assessment.organisation_id, owner, content, by_id=owner, now=now)
         for content in evidence(now.date(), practice.number)
     ]
+    if practice.number % WITH_NOTES == 0:
+        add_notes(items[0], now)
+    held = [item.id for item in items]
     for position, statement in enumerate(statements):
         code, critical = statement.code, statement.safety_critical
         required = begun.required[code]

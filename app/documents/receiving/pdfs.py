@@ -17,8 +17,8 @@ MOST_FILTERS = 4
 SCRIPTS = "scripts"
 STARTING = "actions that start by themselves"
 ATTACHED = "attached files"
-FIELDS = "form fields (what was filled in can still be read)"
-MARKS = "links, and comments that are not on the page itself"
+FIELDS = "form fields (what was filled in stays)"
+MARKS = "links and hidden comments"
 MAKER = "details of who made it and when"
 
 # What a document's catalogue may go on saying: its pages, their order, outline, language, tags.

@@ -109,7 +109,7 @@ def safe_name(given: str, type: FileType) -> str:
     plain = unicodedata.normalize("NFC", last.encode("utf-8", "replace").decode())
     shown = "".join(" " if _steers(sign) else sign for sign in plain)
     stem = re.sub(r"\.(pdf|png|jpe?g|exe|html?|svg)$", "", shown.strip(), flags=re.IGNORECASE)
-    stem = re.sub(r"\s+", " ", stem).strip(" .")[: LONGEST_NAME - len(type.ending)].strip(" .")
+    stem = re.sub(r"\s+", " ", stem).strip(" .")[: LONGEST_NAME - len(type.ending)].strip(" .-")
     return f"{stem or 'file'}{type.ending}"
 
 

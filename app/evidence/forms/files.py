@@ -15,7 +15,8 @@ class WithFiles(Form):
     own item that holds the chosen file already.
     """
 
-    file = Upload("Add a file (optional)")
+    # Each form says where among its fields the file is, so that errors stand in the page's order.
+    file: Upload
     kept = SelectMultipleField(choices=[], validate_choice=False)
     remove = SelectMultipleField(choices=[], validate_choice=False)
 

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 from app.evidence.forms.files import WithFiles
 from app.evidence.rules import Content, EvidenceType
 from app.web.filters import LONDON
-from app.web.forms import Confirmation, Day, LongChoice, LongText, Send, Text
+from app.web.forms import Confirmation, Day, LongChoice, LongText, Send, Text, Upload
 
 EARLIEST = date(1970, 1, 1)
 
@@ -49,6 +49,7 @@ class EvidenceForm(WithFiles):
         validators=[Length(max=200, message="This must be 200 characters or fewer.")],
     )
     provider = Text(
+    file = Upload("Add a file (optional)")
         "Who gave it? (optional)",
         validators=[Length(max=120, message="This must be 120 characters or fewer.")],
     )
