@@ -44,12 +44,12 @@ class EvidenceForm(WithFiles):
         validators=[InputRequired("Enter the day it happened, such as 27 3 2026.")],
     )
     text = LongText("What does it show?")
+    file = Upload("Add a file (optional)")
     reference = Text(
         "Where can it be found? (optional)",
         validators=[Length(max=200, message="This must be 200 characters or fewer.")],
     )
     provider = Text(
-    file = Upload("Add a file (optional)")
         "Who gave it? (optional)",
         validators=[Length(max=120, message="This must be 120 characters or fewer.")],
     )
