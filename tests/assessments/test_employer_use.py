@@ -77,7 +77,7 @@ def test_a_new_version_asks_again_and_locks_nobody_out_of_what_they_began(
     assert client.page(begun).heading == "Your assessment"
     assert client.page(f"{begun}/statements/E3").says("Which level fits best?")
     assert client.page("/").says("How your employer will use this")
-    assert client.page("/").says("A new version, not read yet")
+    assert client.page("/").says("A new version, published on")
     assert client.get(f"/assessments/start/{cycle.id}").status_code == 303
     unread = find_unread_use(council.organisation.id, council.worker.id)
     assert unread is not None

@@ -75,6 +75,7 @@ TEMPLATE = UseText(
     ),
     who_sees_what=(
         "- A draft is yours alone. Nobody else can open it.\n"
+        "- A baseline is yours alone until you show it to your supervisor.\n"
         "- When you send it, your supervisor sees what you wrote and your evidence. They see your"
         " levels only after they have entered theirs.\n"
         "- A registered assessor sees the safety-critical statements where your supervisor is not"

@@ -92,17 +92,13 @@ def start_baseline(
     raised_areas: Collection[str] = (),
     now: datetime | None = None,
 ) -> Assessment:
-    """Start a new starter's baseline, with an empty rating for each statement.
-
-    Raises `BaselineTooLate`, `BaselineAlreadyStarted`, `RoleProfileUnknown` or
-    `RaisedAreasWrong`.
-    """
-    now = now or datetime.now(UTC)
-    person = get_person(person_id)
+    """Start a new starter's baseline; raises `BaselineTooLate`, `BaselineAlreadyStarted`, or what
+    `check_profile` raises."""
+    now, person = now or datetime.now(UTC), get_person(person_id)
     if not is_new_starter(person.started_on, london_day(now)):
         raise BaselineTooLate()
     check_profile(version_id, role_profile, raised_areas)
-    assessment = Assessment(
+    started = Assessment(
         organisation_id=person.organisation_id,
         kind=AssessmentKind.BASELINE,
         version_id=version_id,
@@ -112,10 +108,10 @@ def start_baseline(
         raised_areas=" ".join(sorted(raised_areas)),
         started_at=now,
     )
-    db.session.add(assessment)
-    add_ratings(assessment)
-    _record(assessment, "started", person_id, now)
-    return assessment
+    db.session.add(started)
+    add_ratings(started)
+    _record(started, "started", person_id, now)
+    return started
 
 
 def show_baseline(baseline: Baseline, *, now: datetime | None = None) -> None:

@@ -65,7 +65,7 @@ def read_employer_use(use: EmployerUse) -> ResponseReturnValue:
     form = ReadUseForm()
     if form.validate():
         mark_read(use, current_who().person_id)
-        flash("Thank you. You can read it again from your home page at any time.", "success")
+        flash("Thank you. The pages Assessments and Help lead to it again at any time.", "success")
     return redirect(onward(form.then.data, url_for("pages.home")), 303)
 
 

@@ -25,9 +25,9 @@ def worker_beginnings(who: Who, today: date) -> list[Task]:
     """Return a version not read yet, and the baseline of a new starter."""
     tasks = []
     if use := find_unread_use(who.organisation_id, who.person_id):
-        hint = f"Published on {day(use.published_at)}. What you have begun stays open to you."
-        word = "A new version, not read yet" if use.number > 1 else "Not read yet"
-        tasks.append(Task(USE, url_for("assessments.employer_use"), hint, word))
+        new = "A new version, published" if use.number > 1 else "Published"
+        hint = f"{new} on {day(use.published_at)}. What you have begun stays open to you."
+        tasks.append(Task(USE, url_for("assessments.employer_use"), hint, "Not read"))
     return tasks + _baseline(who, today)
 
 
