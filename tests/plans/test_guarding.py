@@ -1,6 +1,7 @@
 """What may identify somebody is saved in a plan, shown there, and held when the plan is agreed."""
 
 from collections.abc import Callable
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
@@ -35,7 +36,7 @@ def test_a_plan_is_held_from_agreement_until_it_is_said_why(app: Flask, sign_in:
     assert not supervisor.page(path).says("may identify somebody")
     assert supervisor.send(f"{path}/agree", agreed="y").status_code == 303
 
-    review = {"reviewed_on": ["22", "1", "2027"], "next_review_on": ["", "", ""]}
+    review: dict[str, Any] = {"reviewed_on": ["22", "1", "2027"], "next_review_on": ["", "", ""]}
     refused = supervisor.send(f"{path}/review", progress="Mrs Toller saw it.", **review)
     assert refused.status_code == 422
     assert Page(refused).errors[0].startswith(SENTENCE)

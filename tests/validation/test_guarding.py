@@ -84,7 +84,7 @@ def test_a_note_is_saved_shown_in_place_and_held_when_the_area_is_shown(
 def test_a_disagreement_is_held_on_every_side(shown: Case, sign_in: SignIn) -> None:
     decide_one(shown, "E1", DecisionEntry(DecisionKind.DIFFERENT_LEVEL, 1, "Seen once only."))
     there = f"{shown.path}/disagreements/E1"
-    steps = (
+    steps: tuple[tuple[Person, str, str | None, str, dict[str, str]], ...] = (
         (shown.worker, f"{shown.path}/statements/E1/contest", None, "comment", {}),
         (shown.supervisor, there, f"{there}/comment", "comment", {}),
         (shown.council.second_reader, there, f"{there}/decision", "reason", {"level": "2"}),

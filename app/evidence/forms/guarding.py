@@ -14,6 +14,7 @@ from app.evidence.identifiers import Find, Passage, find_identifiers, find_in, s
 from app.web.forms import Form, LineIfAsked
 
 LONGEST_WHY = 300
+WHERE = "There is room for it just above the button."
 IDENTIFIES = "Say why without the name or number itself, such as “our trainer, not a family”."
 TOO_LONG = f"Why it may stay must be {LONGEST_WHY} characters or fewer."
 Said = Callable[[Collection[UUID]], Mapping[str, str]]
@@ -84,8 +85,11 @@ class GuardedForm(Form):
         """Put each find beside its field; what is sent with the form, beside the question."""
         fields = dict(text_fields(self))
         for name, sentence in sentences(held).items():
-            field = fields.get(name, self.why)
-            field.errors = [*field.errors, sentence]
+            field = fields.get(name)
+            if field is None:
+                self.why.errors = [*self.why.errors, sentence]
+            else:
+                field.errors = [*field.errors, f"{sentence} {WHERE}"]
 
 
 def text_fields(form: BaseForm, before: str = "") -> Iterator[tuple[str, Field]]:

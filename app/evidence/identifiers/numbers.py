@@ -74,7 +74,7 @@ def _has_enough(text: str, at: int) -> bool:
     """Whether the blocks of digits that begin here hold as many as a number needs: one quick look
     before the blocks are read one by one."""
     blocks = _BLOCKS.match(text, at, at + _MOST + 3 * _MOST_BLOCKS)
-    return bool(blocks) and sum(map(str.isdecimal, blocks[0])) >= _FEWEST
+    return blocks is not None and sum(map(str.isdecimal, blocks[0])) >= _FEWEST
 
 
 @lru_cache(maxsize=1024)

@@ -85,7 +85,7 @@ def _send(visit: "Visit", token: bytes, stratum_id: UUID) -> ResponseReturnValue
     if problems:
         return visit.check_page()
     if visit.named and not visit.typed("stay"):
-        return visit.check_page({"stay": LOOK}), 422
+        return visit.check_page({"stay": LOOK})
     try:
         answer_survey(visit.wave, token, stratum_id, answers)
     except CodeSpent as spent:
@@ -159,13 +159,14 @@ class Visit:
             problems = self._problems(at)
             if problems:
                 return self._section(at, problems), 422
-        return render_template(
+        page = render_template(
             "surveys/check.html",
             **self._carried(self._last, ()),
             summary=list(self._summary()),
             named=self.named,
             problems=held or {},
         )
+        return (page, 422) if held else page
 
     def _page(self, at: int) -> ResponseReturnValue:
         if at == 0:
