@@ -53,7 +53,12 @@ def test_the_chart_has_a_line_for_each_series_of_each_area_in_words() -> None:
         "A", "You", 1, 3, 3, "1 to 3",
     )  # fmt: skip
     none = chart.rows[2]
-    assert (none.lowest, none.highest, none.at, none.words) == (None, None, 0, "nothing yet")
+    assert (none.lowest, none.highest, none.at, none.words) == (
+        None,
+        None,
+        0,
+        "Validated: nothing yet",
+    )
 
 
 def test_the_page_shows_the_picture_the_sentence_and_the_table(

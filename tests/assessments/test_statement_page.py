@@ -22,8 +22,10 @@ def test_last_time_is_said_in_words_with_what_was_written(
 ) -> None:
     make_sent_assessment(council, council.worker, now=NOW - timedelta(days=300))
     page = sign_in(council.worker).page(statement(make_assessment(council, council.worker)))
-    assert page.says("Your role requires level 1 With support.")
-    assert page.says("Last time you chose 1 With support, on 26 January 2026.")
+    assert page.says(
+        "Your role requires level 1 With support. Last time you chose 1 With support, on"
+        " 26 January 2026."
+    )
     (opened,) = [one for one in page.all("details") if "What you said" in "".join(one.itertext())]
     assert "What I did for E3, and what I would do again." in "".join(opened.itertext())
     assert opened.get("open") is None

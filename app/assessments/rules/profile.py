@@ -110,4 +110,5 @@ def range_words(found: LevelRange | None) -> str:
 def _row(area: AreaLevels, series: str) -> RangeRow:
     found = area.ranges[series]
     lowest, highest = (found.lowest, found.highest) if found else (None, None)
-    return RangeRow(area.code, series, lowest, highest, highest or 0, area.words(series))
+    words = area.words(series) if found else f"{series}: {NOTHING[series]}"
+    return RangeRow(area.code, series, lowest, highest, highest or 0, words)
