@@ -66,16 +66,28 @@ def base(service: Flask) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def light(
-    engine_name: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Light]:
-    """A small service on each engine, in a process of its own that may be killed."""
-    url = ""
-    if engine_name == "postgresql":
-        url = own_database(request.getfixturevalue("postgresql_url"))
-    made = Light(tmp_path_factory.mktemp("light"), url)
+def light_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Light]:
+    """A small service in a process of its own that may be killed."""
+    made = Light(tmp_path_factory.mktemp("light"), "")
     yield made
     made.end()
+
+
+@pytest.fixture(scope="session")
+def light_on_postgresql(
+    postgresql_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Light]:
+    """The same on PostgreSQL."""
+    made = Light(tmp_path_factory.mktemp("light"), own_database(postgresql_url))
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def light(engine_name: str, request: pytest.FixtureRequest) -> Light:
+    """The small service, on each engine."""
+    made: Light = request.getfixturevalue(f"light_on_{engine_name}")
+    return made
 
 
 @pytest.fixture(scope="package")
@@ -97,6 +109,14 @@ def chromium(base: str) -> Iterator[Browser]:
 def worker(chromium: Browser, light: Light) -> Iterator[Open]:
     """Opens windows for a worker of the small service whom no other journey has."""
     opening = Open(chromium, light)
+    yield opening
+    opening.close()
+
+
+@pytest.fixture
+def device(chromium: Browser, light_on_sqlite: Light) -> Iterator[Open]:
+    """Opens windows for a worker, where all that matters happens in the browser."""
+    opening = Open(chromium, light_on_sqlite)
     yield opening
     opening.close()
 

@@ -58,8 +58,8 @@ def test_an_assessment_is_filled_in_without_a_signal_and_sent_later(worker: Open
     assert desk.page.locator("input[name=level][value='2']").is_checked()
 
 
-def test_what_lies_on_the_device_goes_on_signing_out(worker: Open) -> None:
-    phone = worker()
+def test_what_lies_on_the_device_goes_on_signing_out(device: Open) -> None:
+    phone = device()
     keep_here(phone)
     assert len(phone.page.evaluate(KEPT)) == 1
     phone.page.get_by_role("button", name="Sign out").click()
@@ -71,8 +71,8 @@ def test_what_lies_on_the_device_goes_on_signing_out(worker: Open) -> None:
     )
 
 
-def test_somebody_else_who_signs_in_finds_nothing(worker: Open) -> None:
-    phone = worker()
+def test_somebody_else_who_signs_in_finds_nothing(device: Open) -> None:
+    phone = device()
     keep_here(phone)
     phone.page.goto(f"{phone.taken.path}/statements/E3")
     phone.page.context.set_offline(True)
@@ -81,7 +81,7 @@ def test_somebody_else_who_signs_in_finds_nothing(worker: Open) -> None:
     phone.page.context.clear_cookies()
     phone.page.context.set_offline(False)
     assert len(phone.page.evaluate(KEPT)) == 2
-    other = Desk(phone.page.context.new_page(), worker.next_one())
+    other = Desk(phone.page.context.new_page(), device.next_one())
     phone.page.close()
     other.page.goto("/assessments")
     other.sign_in_here()

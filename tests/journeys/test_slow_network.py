@@ -53,8 +53,8 @@ def seconds_until_usable(desk: Desk, code: str) -> float:
     return max(usable, float(painted) / 1000)
 
 
-def test_a_statement_is_light_and_usable_soon_on_slow_3g(worker: Open) -> None:
-    desk = worker()
+def test_a_statement_is_light_and_usable_soon_on_slow_3g(device: Open) -> None:
+    desk = device()
     desk.open("E4")
     counted = throttle(desk)
     took = seconds_until_usable(desk, "E3")
