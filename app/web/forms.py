@@ -192,7 +192,9 @@ def error_summary(form: Form) -> dict[str, Any]:
     """Return what the error summary shows; an error of the whole form leads to its first field."""
     shown: dict[str, Any] = wtforms_errors(form)
     hidden = (HiddenField, SubmitField)
-    first = next((field.id for field in form if not isinstance(field, hidden)), "main-content")
+    # A bare list of choices is drawn by hand, and only when there is something to choose.
+    shown_ones = (one for one in form if type(one) is not SelectMultipleField)
+    first = next((one.id for one in shown_ones if not isinstance(one, hidden)), "main-content")
     for error in shown["errorList"]:
         if error["href"] in ("#", "#None"):
             error["href"] = f"#{first}"

@@ -15,6 +15,11 @@ from app.web.forms import Confirmation, Day, LongChoice, LongText, Send, Text, U
 EARLIEST = date(1970, 1, 1)
 
 
+def is_past(day: date) -> bool:
+    """Whether a day lies between living memory and today."""
+    return EARLIEST <= day <= datetime.now(UTC).astimezone(LONDON).date()
+
+
 class EvidenceForm(WithFiles):
     """An evidence item, typed, with its files; the declaration is asked for each time.
 
@@ -78,7 +83,7 @@ class EvidenceForm(WithFiles):
 
     def validate_happened_on(self, field: Day) -> None:
         """It lies between living memory and today."""
-        if field.data and not EARLIEST <= field.data <= datetime.now(UTC).astimezone(LONDON).date():
+        if field.data and not is_past(field.data):
             raise ValidationError("The day it happened must be today or earlier.")
 
     def validate_valid_until(self, field: Day) -> None:

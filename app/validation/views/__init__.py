@@ -2,6 +2,7 @@
 
 from app.validation.views import (
     answering,
+    bringing,
     claims,
     covering,
     deciding,
@@ -15,6 +16,7 @@ from app.validation.views.blueprint import blueprint
 __all__ = [
     "answering",
     "blueprint",
+    "bringing",
     "claims",
     "covering",
     "deciding",
