@@ -7,7 +7,7 @@ import io
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Dictionary, Name, Pdf
 
 from app.documents.receiving import Cleaned, clean
 from app.documents.scanning import ScanState
@@ -60,7 +60,7 @@ def _written() -> bytes:
     page = made.pages[0].obj
     page.Resources = Dictionary(Font=Dictionary(F1=made.make_indirect(font)))
     page.Contents = made.make_stream(f"BT /F1 13 Tf 70 760 Td {lines} ET".encode())
-    made.Root.OpenAction = Array([page, Name.Fit])
+    made.docinfo["/Producer"] = "A demonstration"
     held = io.BytesIO()
     made.save(held, deterministic_id=True)
     return held.getvalue()

@@ -90,6 +90,13 @@ def test_an_armed_pdf_shows_what_it_showed_and_does_nothing() -> None:
         assert harm not in said, harm
 
 
+def test_a_pdf_that_says_only_where_it_opens_does_not_act() -> None:
+    made = files.with_words("One")
+    made.Root.OpenAction = pikepdf.Array([made.pages[0].obj, pikepdf.Name.Fit])
+
+    assert kept(files.written(made)).removed == ()
+
+
 def test_a_pdf_that_holds_nothing_to_take_out_says_so() -> None:
     made = kept(files.pdf())
 

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.exc import DatabaseError
 
+from app.assessments.queries import list_ratings
+from app.assessments.services import attach_evidence
 from app.audit.models import AuditEvent
 from app.db.engine import writing
 from app.documents.receiving import LARGEST_FILE
@@ -187,6 +189,30 @@ def test_a_file_is_taken_out_before_sending_and_three_are_enough(sign_in: SignIn
     assert sent.status_code == 303
     assert first not in {file.id for file in list_files_of(item.id)}
     assert len(list_files_of(item.id)) == 2
+
+
+def test_an_item_that_was_never_sent_is_removed_with_its_files(sign_in: SignIn) -> None:
+    council = make_council()
+    client = sign_in(council.worker)
+    item = make_evidence(council.worker)
+    make_file(item)
+    assessment = make_assessment(council, council.worker)
+    statement = list_ratings(assessment.id)[0].statement_id
+    attach_evidence(assessment, statement, [item.id], by_id=council.worker.id)
+    place = f"/evidence/{item.id}/remove"
+    assert client.page(place).says("It goes for good, with 1 file.")
+
+    refused = client.send(place)
+    assert "This evidence is attached to a statement" in Page(refused).errors[0]
+    attach_evidence(assessment, statement, [], by_id=council.worker.id)
+    assert client.send(place).status_code == 303
+
+    assert client.get(place).status_code == 404
+    assert not db.session.scalars(sa.select(EvidenceFile)).all()
+    sent = make_evidence(council.worker)
+    lock_evidence([sent.id])
+    late = client.send(f"/evidence/{sent.id}/remove")
+    assert late.status_code == 422
 
 
 def test_what_was_sent_keeps_its_files_as_they_are(app: Flask) -> None:

@@ -140,6 +140,9 @@ def _dots(stream: Stream) -> int:
 def _acting(catalogue: Object) -> Iterator[str]:
     """Yield what a document's catalogue holds that acts or hides, before any of it goes."""
     names = catalogue.get("/Names")
+    if isinstance(catalogue.get("/OpenAction"), Array):
+        # Only where it opens.
+        del catalogue["/OpenAction"]
     for key, said in GOING.items():
         if key in catalogue or (isinstance(names, Dictionary) and key in names):
             yield said

@@ -5,7 +5,7 @@ from uuid import UUID
 from wtforms import SelectMultipleField
 
 from app.evidence.rules.files import Kept
-from app.web.forms import Form, Upload
+from app.web.forms import Form, Send, Upload
 
 
 class WithFiles(Form):
@@ -26,6 +26,12 @@ class WithFiles(Form):
     def removed_ids(self) -> list[UUID]:
         """Return the keys of the files to take out; what is no key is left out."""
         return [UUID(key) for key in self.remove.data or () if _is_key(key)]
+
+
+class RemoveEvidenceForm(Form):
+    """That an item is to be taken away for good."""
+
+    send = Send("Remove it")
 
 
 def _is_key(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from app.evidence.services.errors import (
     DatesOutOfOrder,
+    EvidenceInUse,
     EvidenceLocked,
     ExplanationIdentifies,
     ExplanationMissing,
@@ -21,9 +22,11 @@ from app.evidence.services.files import (
     reopen_file,
 )
 from app.evidence.services.items import add_evidence, change_evidence, lock_evidence
+from app.evidence.services.removing import remove_evidence
 
 __all__ = [
     "DatesOutOfOrder",
+    "EvidenceInUse",
     "EvidenceLocked",
     "ExplanationIdentifies",
     "ExplanationMissing",
@@ -41,6 +44,7 @@ __all__ = [
     "note_reading",
     "read_file",
     "receive_file",
+    "remove_evidence",
     "remove_files",
     "reopen_file",
 ]

@@ -33,6 +33,15 @@ class EvidenceLocked(DomainError):
     )
 
 
+class EvidenceInUse(DomainError):
+    """A statement, or an observer's answer, points at the item."""
+
+    sentence = (
+        "This evidence is attached to a statement, or came from an observer, so it stays. Take it"
+        " off its statements first."
+    )
+
+
 class TooManyFiles(DomainError):
     """The item has as many files as it may."""
 

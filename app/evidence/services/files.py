@@ -18,11 +18,11 @@ from app.evidence.models import EvidenceFile, EvidenceItem, FileReading, FileSca
 from app.evidence.queries.files import find_same, list_files_of, list_pointed_at, list_unscanned
 from app.evidence.rules.files import MOST_FILES, Received
 from app.evidence.services.errors import (
-    EvidenceLocked,
     FileHeldAlready,
     FileNotScanned,
     TooManyFiles,
 )
+from app.evidence.services.items import hold_evidence
 from app.extensions import db
 
 # What nothing points at stays so long: somebody may still be correcting the form it came with.
@@ -95,7 +95,7 @@ def add_file(
     same person has the same file already.
     """
     now = now or datetime.now(UTC)
-    _hold(item)
+    hold_evidence(item)
     if len(list_files_of(item.id)) >= MOST_FILES:
         raise TooManyFiles(field="file")
     _note_scan(received, now)
@@ -125,7 +125,7 @@ def remove_files(item: EvidenceItem, file_ids: Collection[UUID]) -> None:
     """
     if not file_ids:
         return
-    _hold(item)
+    hold_evidence(item)
     db.session.execute(
         sa.delete(EvidenceFile).where(
             EvidenceFile.evidence_id == item.id, EvidenceFile.id.in_(file_ids)
@@ -184,17 +184,6 @@ def _refuse_twice(person_id: UUID, digest: str) -> None:
     held = find_same(person_id, digest)
     if held is not None:
         raise FileHeldAlready(held.id, held.title)
-
-
-def _hold(item: EvidenceItem) -> None:
-    """Let nothing send the item, nor add to it, before this transaction ends."""
-    change_if(
-        EvidenceItem,
-        EvidenceItem.id == item.id,
-        EvidenceItem.locked.is_(False),
-        otherwise=EvidenceLocked,
-        version=EvidenceItem.version + 1,
-    )
 
 
 def _note_scan(received: Received, now: datetime) -> None:

@@ -62,6 +62,20 @@ def change_evidence(evidence_id: UUID, content: Content, *, seen: int) -> None:
     )
 
 
+def hold_evidence(item: EvidenceItem) -> None:
+    """Let nothing send an item, nor add to it, before this transaction ends.
+
+    Raises `EvidenceLocked` when it was sent.
+    """
+    change_if(
+        EvidenceItem,
+        EvidenceItem.id == item.id,
+        EvidenceItem.locked.is_(False),
+        otherwise=EvidenceLocked,
+        version=EvidenceItem.version + 1,
+    )
+
+
 def lock_evidence(evidence_ids: Collection[UUID]) -> None:
     """Keep items as they are from now on: they were sent for review."""
     db.session.execute(

@@ -7,6 +7,7 @@ from app.evidence.views import (
     items,
     observing,
     received,
+    removing,
     slips,
     training,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "items",
     "observing",
     "received",
+    "removing",
     "slips",
     "training",
 ]
