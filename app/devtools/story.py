@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from app.adoption.services import adopt_now
+from app.assessments.rules.cycles import Support
 from app.assessments.services import open_cycle
 from app.devtools import drafting, observers, own_days, plans, reviews, rounds
 from app.devtools.cast import ADOPTED, BEGAN_ON
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 ADOPTED_DAYS_AGO = 2
 SIGNED_LAST_YEAR = 2
 # The protected time of a cycle.
-WORKER_HOURS, SUPERVISOR_HOURS = 3, 6
+GIVEN = Support(worker_hours=3, supervisor_hours=6)
 PLANNED = (0, 1)
 CONTESTED = (1, 2, 3)
 FIRST_AREAS, SHOWN_AREAS = "ABCD", "AB"
@@ -52,8 +53,7 @@ class Story:
             closes_on=today + timedelta(days=60),
             by_id=None,
             supplement_id=supplement_id,
-            worker_hours=WORKER_HOURS,
-            supervisor_hours=SUPERVISOR_HOURS,
+            support=GIVEN,
         )
 
     def play(self, cycle: Cycle) -> None:

@@ -199,7 +199,7 @@ def test_a_supervisor_gives_days_to_their_own_people_only(app: Flask, sign_in: S
 
     for fields, sentence in (
         ({"person": council.colleague.id}, "Not a valid choice"),
-        ({"person": council.worker.id, "until_on": boxes(TODAY - DAY)}, "Choose a later day"),
+        ({"person": council.worker.id, "until_on": boxes(TODAY - DAY)}, "must be today or later"),
         ({"person": council.worker.id, "reason": ""}, "Select the kind of reason"),
     ):
         page = Page(theirs.send(path, **{**given, **fields}))

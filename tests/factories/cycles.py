@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.assessments.models import Cycle
+from app.assessments.rules.cycles import Support
 from app.assessments.services import open_cycle
 from app.db.engine import writing
 from app.extensions import db
@@ -32,8 +33,7 @@ def make_round(opens_on: date, closes_on: date, *, hours: int = 0) -> Round:
             opens_on=opens_on,
             closes_on=closes_on,
             by_id=council.workforce_lead.id,
-            worker_hours=hours,
-            supervisor_hours=hours,
+            support=Support(worker_hours=hours, supervisor_hours=hours),
         )
         db.session.commit()
     return Round(council, cycle)

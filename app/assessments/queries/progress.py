@@ -72,24 +72,13 @@ def _chosen(
 ) -> sa.Select[Any]:
     """Everybody beside every cycle that they are in, with their assessment in it, if any."""
     open_again = sa.exists().where(Rating.assessment_id == Assessment.id, Rating.locked.is_(False))
-    team = (
-        sa.select(sa.func.min(Team.name))
-        .join(TeamMembership, TeamMembership.team_id == Team.id)
-        .where(TeamMembership.person_id == Person.id, *holding(TeamMembership, today))
-        .scalar_subquery()
-    )
-    in_it = [
-        Assessment.id.is_not(None),
-        Person.started_on <= Cycle.closes_on,
-        sa.exists().where(Extension.cycle_id == Cycle.id, Extension.person_id == Person.id),
-    ]
     theirs = sa.and_(Assessment.person_id == Person.id, Assessment.cycle_id == Cycle.id)
     chosen = (
         sa.select(
             Cycle.id.label("cycle_id"),
             Person.id,
             Person.name,
-            sa.func.coalesce(team, "").label("team"),
+            _team(today).label("team"),
             Assessment.state,
             Assessment.sent_at,
             Assessment.signed_at,
@@ -101,8 +90,23 @@ def _chosen(
         .where(Cycle.id.in_([one.id for one in cycles]), *_works_here(today))
         .order_by(Person.name, Person.id)
     )
-    chosen = chosen if late_too else chosen.where(sa.or_(*in_it))
+    chosen = chosen if late_too else chosen.where(_in_it())
     return chosen if supervisor_id is None else chosen.where(_supervised_by(supervisor_id, today))
+
+
+def _team(today: date) -> sa.ColumnElement[str]:
+    name = (
+        sa.select(sa.func.min(Team.name))
+        .join(TeamMembership, TeamMembership.team_id == Team.id)
+        .where(TeamMembership.person_id == Person.id, *holding(TeamMembership, today))
+        .scalar_subquery()
+    )
+    return sa.func.coalesce(name, "")
+
+
+def _in_it() -> sa.ColumnElement[bool]:
+    given = sa.exists().where(Extension.cycle_id == Cycle.id, Extension.person_id == Person.id)
+    return sa.or_(Assessment.id.is_not(None), Person.started_on <= Cycle.closes_on, given)
 
 
 def _works_here(today: date) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:

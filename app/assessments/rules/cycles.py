@@ -1,10 +1,23 @@
 """Whether a cycle is open on a day, which roles it uses, and the time it is given. Pure."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 MOST_HOURS = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What an employer gives a cycle: hours for each worker and each supervisor, and reminders."""
+
+    worker_hours: int = 0
+    supervisor_hours: int = 0
+    reminders: bool = True
+
+
+NO_HOURS = Support()
 
 
 class CycleState(StrEnum):

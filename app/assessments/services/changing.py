@@ -1,6 +1,6 @@
 """Changing a cycle: what it is called, when it closes, which roles it uses, what it is given."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -48,8 +48,7 @@ def change_cycle(
     """
     now = now or datetime.now(UTC)
     _check_days(cycle, content, london_day(now))
-    if not all(0 <= one <= MOST_HOURS for one in (content.worker_hours, content.supervisor_hours)):
-        raise HoursOutOfBounds(field="worker_hours")
+    _check_hours(content)
     values = {one.name: getattr(content, one.name) for one in fields(content)}
     values["role_profiles"] = _profiles(cycle, content.role_profiles)
     changed = [name for name, value in values.items() if getattr(cycle, name) != value]
@@ -64,16 +63,7 @@ def change_cycle(
     for name, value in values.items():
         setattr(cycle, name, value)
     flush()
-    record_event(
-        "changed",
-        "cycle",
-        cycle.id,
-        organisation_id=cycle.organisation_id,
-        by_id=by_id,
-        now=now,
-        changed=" ".join(changed),
-        closes_on=cycle.closes_on.isoformat(),
-    )
+    _record(cycle, changed, by_id, now)
 
 
 def _check_days(cycle: Cycle, content: CycleContent, today: date) -> None:
@@ -88,6 +78,12 @@ def _check_days(cycle: Cycle, content: CycleContent, today: date) -> None:
         raise CycleEndsBeforeItBegins(field="closes_on")
 
 
+def _check_hours(content: CycleContent) -> None:
+    for name in ("worker_hours", "supervisor_hours"):
+        if not 0 <= getattr(content, name) <= MOST_HOURS:
+            raise HoursOutOfBounds(field=name)
+
+
 def _profiles(cycle: Cycle, wanted: Collection[str]) -> str:
     """Return what the cycle holds of them; what it holds already stays as it was written."""
     codes = [one.code for one in get_framework(cycle.version_id).role_profiles]
@@ -96,3 +92,16 @@ def _profiles(cycle: Cycle, wanted: Collection[str]) -> str:
     if set(wanted) == set(profiles_in_force(cycle.role_profiles, codes)):
         return cycle.role_profiles
     return write_profiles(wanted, codes)
+
+
+def _record(cycle: Cycle, changed: Sequence[str], by_id: UUID, now: datetime) -> None:
+    record_event(
+        "changed",
+        "cycle",
+        cycle.id,
+        organisation_id=cycle.organisation_id,
+        by_id=by_id,
+        now=now,
+        changed=" ".join(changed),
+        closes_on=cycle.closes_on.isoformat(),
+    )

@@ -32,15 +32,7 @@ def give_more_days(
     or `DaysTooFar`.
     """
     now = now or datetime.now(UTC)
-    today = london_day(now)
-    if today < cycle.opens_on:
-        raise CycleNotBegun()
-    held = find_own_days(cycle, person_id, today).closes_on
-    if until_on <= max(held, today - ONE_DAY):
-        sentence = f"This person has until {in_words(held)} already. Choose a later day."
-        raise DaysHeldAlready(sentence, field="until_on")
-    if until_on > today + FURTHEST_EXTENSION:
-        raise DaysTooFar(field="until_on")
+    _check(cycle, person_id, until_on, london_day(now))
     extension = Extension(
         cycle_id=cycle.id,
         person_id=person_id,
@@ -51,16 +43,23 @@ def give_more_days(
     )
     db.session.add(extension)
     flush()
-    record_event(
-        "gave more days",
-        "cycle",
-        cycle.id,
-        organisation_id=cycle.organisation_id,
-        by_id=by_id,
-        now=now,
-        extension=str(extension.id),
-    )
+    facts = {"extension": str(extension.id)}
+    own = cycle.organisation_id
+    record_event("extended", "cycle", cycle.id, organisation_id=own, by_id=by_id, now=now, **facts)
     return extension
+
+
+def _check(cycle: Cycle, person_id: UUID, until_on: date, today: date) -> None:
+    if today < cycle.opens_on:
+        raise CycleNotBegun()
+    held = find_own_days(cycle, person_id, today).closes_on
+    if until_on <= max(held, today - ONE_DAY):
+        sentence = f"This person has until {in_words(held)} already. Choose a later day."
+        if until_on < today:
+            sentence = "The day must be today or later."
+        raise DaysHeldAlready(sentence, field="until_on")
+    if until_on > today + FURTHEST_EXTENSION:
+        raise DaysTooFar(field="until_on")
 
 
 def choose_reminders(person_id: UUID, *, fewer: bool, now: datetime | None = None) -> None:

@@ -1,12 +1,13 @@
 """Opening a cycle and starting an assessment in it."""
 
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 from app.assessments.models import Assessment, Cycle, Rating
 from app.assessments.queries import find_own_days
-from app.assessments.rules.cycles import profiles_in_force
+from app.assessments.rules.cycles import NO_HOURS, Support, profiles_in_force
 from app.assessments.services.errors import (
     CycleNotOpen,
     RaisedAreasWrong,
@@ -33,15 +34,11 @@ def open_cycle(
     closes_on: date,
     by_id: UUID | None,
     supplement_id: UUID | None = None,
-    worker_hours: int = 0,
-    supervisor_hours: int = 0,
-    reminders: bool = True,
+    support: Support = NO_HOURS,
 ) -> Cycle:
     """Open an assessment round, with the organisation's supplement to the version if it has one.
 
-    All of the version's role profiles are in force until `change_cycle` says otherwise. Hours are
-    the protected time of each worker and each supervisor. Raises `CycleTitleTaken`,
-    `CycleEndsBeforeItBegins`, `HoursOutOfBounds` or `SupplementDoesNotFit`.
+    Raises `CycleTitleTaken`, `CycleEndsBeforeItBegins`, `HoursOutOfBounds`, `SupplementDoesNotFit`.
     """
     if supplement_id is not None:
         _check_supplement(organisation_id, version_id, supplement_id)
@@ -52,9 +49,7 @@ def open_cycle(
         title=title,
         opens_on=opens_on,
         closes_on=closes_on,
-        worker_hours=worker_hours,
-        supervisor_hours=supervisor_hours,
-        reminders=reminders,
+        **asdict(support),
     )
     db.session.add(cycle)
     flush()
@@ -72,9 +67,8 @@ def start_assessment(
 ) -> Assessment:
     """Start a worker's assessment, with an empty rating for each statement.
 
-    `raised_areas` are the area codes a role raises (two for a senior practitioner), as agreed
-    with the supervisor. Raises `CycleNotOpen`, `RoleProfileUnknown`, `RaisedAreasWrong` or
-    `AssessmentAlreadyStarted`.
+    `raised_areas` are the area codes a role raises, two for a senior practitioner. Raises
+    `CycleNotOpen`, `RoleProfileUnknown`, `RaisedAreasWrong` or `AssessmentAlreadyStarted`.
     """
     now = now or datetime.now(UTC)
     cycle = lock_cycle(cycle.id)

@@ -11,6 +11,7 @@ from app.assessments.access import may_run_cycles
 from app.assessments.forms import OpenCycleForm
 from app.assessments.queries.cycles import list_cycles, list_offered
 from app.assessments.rules import AssessmentState
+from app.assessments.rules.cycles import Support
 from app.assessments.services import open_cycle
 from app.assessments.services.errors import CycleTitleTaken
 from app.assessments.views.blueprint import blueprint
@@ -91,8 +92,7 @@ def _open(form: OpenCycleForm) -> "Cycle":
         closes_on=closes_on,
         by_id=who.person_id,
         supplement_id=form.chosen_supplement,
-        reminders=form.reminders.data,
-        **form.hours,
+        support=Support(**form.hours, reminders=form.reminders.data),
     )
 
 

@@ -40,6 +40,7 @@ from skills_framework.supplement import base_of, supplement_of
 if TYPE_CHECKING:
     from app.assessments.models import Cycle
     from app.assessments.queries import WithMove
+    from skills_framework.model import Framework
 
 
 @blueprint.get("/assessments")
@@ -64,15 +65,7 @@ def start(cycle: Cycle) -> ResponseReturnValue:
     if led := lead_to_reading(url_for(".start", cycle_id=cycle.id)):
         return led
     framework = get_framework(cycle.version_id, cycle.supplement_id)
-    form = StartAssessmentForm()
-    codes = profiles_in_force(cycle.role_profiles, [one.code for one in framework.role_profiles])
-    form.role_profile.choices = [
-        SelectChoice(code, framework.role_profile(code).title) for code in codes
-    ]
-    form.raised_areas.choices = [
-        SelectChoice(area.code, f"{area.code} {area.title}") for area in base_of(framework).areas
-    ]
-    person_id = current_who().person_id
+    form, person_id = _start_form(cycle, framework), current_who().person_id
     shown = {
         "cycle": cycle,
         "own": find_own_days(cycle, person_id, london_day(datetime.now(UTC))),
@@ -96,6 +89,18 @@ def start(cycle: Cycle) -> ResponseReturnValue:
         return show_again("assessments/start.html", form, **shown)
     flash("Assessment started. Everything you enter is saved as you go.", "success")
     return redirect(url_for(".tasks", assessment_id=assessment.id), 303)
+
+
+def _start_form(cycle: Cycle, framework: Framework) -> StartAssessmentForm:
+    form = StartAssessmentForm()
+    codes = profiles_in_force(cycle.role_profiles, [one.code for one in framework.role_profiles])
+    form.role_profile.choices = [
+        SelectChoice(code, framework.role_profile(code).title) for code in codes
+    ]
+    form.raised_areas.choices = [
+        SelectChoice(area.code, f"{area.code} {area.title}") for area in base_of(framework).areas
+    ]
+    return form
 
 
 @blueprint.get("/assessments/<uuid:assessment_id>")
