@@ -8,7 +8,8 @@ from werkzeug.exceptions import HTTPException
 from app.db.domain import DomainError, NothingFound
 from app.web.limits import drain
 
-NOT_SHOWN = frozenset({"csrf_token", "password", "new_password", "email", "token"})
+SECRET = frozenset({"password", "new_password", "email", "token"})
+NOT_SHOWN = SECRET | {"csrf_token", "then"}
 PAGES = {
     400: "web/errors/bad_request.html",
     401: "web/errors/signed_out.html",
@@ -51,7 +52,7 @@ def to_send_again() -> list[tuple[str, str]]:
     if not own or request.mimetype != "application/x-www-form-urlencoded" or not typed_texts():
         return []
     fields = list(request.form.items(multi=True))
-    if any(name in NOT_SHOWN - {"csrf_token"} for name, _ in fields):
+    if any(name in SECRET for name, _ in fields):
         return []
     return [(name, text) for name, text in fields if name != "csrf_token"]
 

@@ -15,6 +15,7 @@ def keep_here(desk: Desk) -> None:
     desk.sign_in_here()
     desk.page.get_by_role("button", name="Make available offline").click()
     expect(desk.page.get_by_text("Done. You can open this assessment")).to_be_visible()
+    expect(desk.page.get_by_role("button", name="Make available offline")).to_be_hidden()
     desk.look()
 
 

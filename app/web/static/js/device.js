@@ -36,6 +36,7 @@ function showOffer() {
   offer.hidden = false;
   offer.querySelector("[data-copy-make]").hidden = has;
   offer.querySelector("[data-copy-remove]").hidden = !has;
+  return has;
 }
 
 function say(sentence) {
@@ -91,7 +92,7 @@ for (const form of document.querySelectorAll("form[action='/sign-out']")) {
 if (offer && "serviceWorker" in navigator && navigator.locks) {
   offer.querySelector("[data-copy-make]").addEventListener("click", makeCopy);
   offer.querySelector("[data-copy-remove]").addEventListener("click", dropCopy);
-  showOffer();
+  if (showOffer()) say("It is on this device now.");
 }
 
 // Two texts for one statement: what is chosen here takes the place of what this browser kept.
