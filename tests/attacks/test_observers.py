@@ -183,3 +183,20 @@ def test_a_forged_page_of_somebody_signed_in_needs_their_token(sign_in: SignIn) 
 
     assert browser.post(f"/observations/{request.id}/withdraw").status_code == 400
     assert Page(browser.get(f"/observations/{request.id}")).says("Sent")
+
+
+def test_the_worker_can_neither_change_nor_remove_what_was_received(sign_in: SignIn) -> None:
+    scene = make_scene()
+    _request, code = make_request(scene)
+    key = answer(code).evidence_id
+    worker = sign_in(scene.council.worker)
+    token = worker.page("/account").form("/sign-out")["csrf_token"]
+    typed = {"csrf_token": token, "type": "other", "title": "Mine", "version": "1"}
+    typed |= {"happened_on": "1", "names_no_family": "y", "text": "Better."}
+
+    assert worker.page(f"/evidence/{key}").says("Received by link")
+    for address in (f"/evidence/{key}", f"/evidence/{key}/remove"):
+        assert worker.post(address, data=typed).status_code == 422
+
+    item = db.session.get_one(EvidenceItem, key)
+    assert SAID in item.text

@@ -201,6 +201,11 @@ def list_to_remind(today: date) -> Sequence[Received]:
     return [Received(*row) for row in db.session.execute(chosen.order_by(Observation.id))]
 
 
+def find_observation_of(evidence_id: UUID) -> Observation | None:
+    """Return the answer that an evidence item came from, or None for what the worker added."""
+    return db.session.scalar(sa.select(Observation).where(Observation.evidence_id == evidence_id))
+
+
 def list_comments(observation_id: UUID) -> Sequence[ObservationComment]:
     """Return what the worker said to an answer, the oldest first."""
     chosen = sa.select(ObservationComment).where(

@@ -12,6 +12,7 @@ from app.evidence.access import may_keep_evidence, owns_evidence
 from app.evidence.forms import ChangeEvidenceForm, EvidenceForm
 from app.evidence.identifiers import find_in, passages_of
 from app.evidence.queries import get_evidence, list_files_of, list_openings
+from app.evidence.queries.observations import find_observation_of
 from app.evidence.services import add_evidence, change_evidence
 from app.evidence.views.blueprint import blueprint
 from app.evidence.views.same import held_already
@@ -53,7 +54,10 @@ def edit(item: EvidenceItem) -> ResponseReturnValue:
     shown: dict[str, Any] = {"item": item, "files": list_files_of(item.id, with_text=True)}
     if item.locked and not form.is_submitted():
         openings = list_openings([file.id for file in shown["files"]])
-        return render_template("evidence/locked.html", openings=openings, **shown)
+        received = find_observation_of(item.id)
+        return render_template(
+            "evidence/locked.html", openings=openings, received=received, **shown
+        )
     if not form.is_submitted():
         form.names_no_family.data = False
         finds = find_in(passages_of(item, shown["files"]))
