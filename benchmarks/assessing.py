@@ -54,14 +54,14 @@ class Desk:
 
 
 def sit_down(app: Flask) -> Desk:
-    """Sign in a worker of the demonstration council whose assessment is in progress."""
+    """Sign in a worker of the demonstration council whose assessment in progress has moved."""
     with app.app_context(), writing():
         assessment = db.session.scalars(
             sa.select(Assessment)
-            .where(Assessment.state == AssessmentState.IN_PROGRESS)
+            .where(Assessment.state == AssessmentState.IN_PROGRESS, Assessment.move_id.is_not(None))
             .order_by(Assessment.started_at, Assessment.id)
         ).first()
-        assert assessment is not None, "the demonstration council has an assessment in progress"
+        assert assessment is not None, "the demonstration council adopted a version"
         return _desk(app, assessment)
 
 
