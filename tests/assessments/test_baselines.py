@@ -1,14 +1,16 @@
 """A new starter's baseline: private, shown to one supervisor, talked through, never judged."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from app.assessments.models import Assessment, Rating
+from app.assessments.models import Assessment, Move, Rating
 from app.assessments.queries import find_earlier, find_onward_version, list_assessments
 from app.assessments.queries.baselines import list_shown_baselines
+from app.assessments.queries.moves import count_to_carry
 from app.assessments.queries.touched import count_touched, get_in_use
 from app.assessments.rules import Answer, AssessmentState
 from app.assessments.services import (
@@ -150,6 +152,13 @@ def test_a_baseline_is_in_no_list_and_in_no_count(council: Council) -> None:
     touched = count_touched(organisation_id, version_id, TODAY)
     assert not any(one.ratings or one.validations for one in touched.values())
     assert find_onward_version(organisation_id, version_id) is None
+    onward = Move(
+        id=uuid4(),
+        organisation_id=organisation_id,
+        from_version_id=version_id,
+        to_version_id=uuid4(),
+    )
+    assert count_to_carry(onward) == 0
 
 
 def test_what_was_sent_before_stands_before_a_baseline(council: Council) -> None:

@@ -21,8 +21,9 @@ ROLE = "Family support worker"
 
 
 def start(walker: Walker) -> None:
-    """Start the assessment that is offered at home."""
+    """Start the assessment that is offered at home, after reading what the employer says."""
     walker.follow("Start your assessment")
+    walker.press("I have read this")
     walker.page.get_by_label(ROLE, exact=True).check()
     walker.press("Start")
 
