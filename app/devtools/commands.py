@@ -15,6 +15,7 @@ from app.devtools.council import Builder
 from app.devtools.local import load_supplement
 from app.devtools.story import FrameworkNotLoaded, Story
 from app.devtools.survey import open_survey
+from app.devtools.training import import_courses
 from app.extensions import db
 from app.frameworks.services import VersionMissing
 from app.frameworks.services.stewardship import name_steward
@@ -86,6 +87,7 @@ def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None
     beginning.play(builder, story.version_id, now)
     story.play(story.open_cycle(supplement_id=supplement_ids[0]))
     story.draft_on(supplement_ids[-1])
+    import_courses(builder, now)
     settings = current_app.extensions["settings"]
     open_survey(
         builder.organisation_id,

@@ -6,12 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import openpyxl
 import pytest
-from flask import Flask
 
 from app.assessments.queries import list_evidence
-from app.assessments.rules import Answer, AssessmentState, Side
+from app.assessments.rules import AssessmentState, Side
 from app.assessments.rules.library import Asked, LibraryRow, file_rows, read_asked
-from app.assessments.services import rate_statement, send_for_review
+from app.assessments.services import send_for_review
 from app.assessments.services.attaching import add_links
 from app.db.engine import writing
 from app.evidence.models import EvidenceItem
@@ -60,7 +59,7 @@ def row(valid_until: date | None, said: Validity) -> LibraryRow:
         provider="",
         reference="",
         sent=False,
-        imported=False,
+        received=False,
         validity=said,
         uses=(),
     )
@@ -76,6 +75,7 @@ def test_validity_is_said_in_words() -> None:
     assert row(day, Validity.IN_DATE).validity_words == "Until 3 March 2027"
     assert row(day, Validity.DUE_SOON).validity_words == "Due soon: ends 3 March 2027"
     assert row(day, Validity.OUT_OF_DATE).validity_words == "Out of date since 3 March 2027"
+    assert row(day, Validity.IN_DATE).sent_words == "Not sent"
     assert file_rows([row(day, Validity.IN_DATE)])[1][3] == "2027-03-03"
 
 
@@ -207,6 +207,7 @@ def test_what_was_sent_takes_no_more_and_is_offered_in_the_next_cycle(sign_in: S
     path = f"/evidence/{item.id}/statements"
     assert client.page(path).says("nothing can be attached to it now")
     assert client.page(f"/evidence/{item.id}").says("sent for review")
+    assert client.page("/evidence").says("Sent for review")
     before.state, before.signed_at = AssessmentState.SIGNED_OFF, last_year
     db.session.commit()
     assert client.page(path).says("You have no assessment under way.")
@@ -219,53 +220,3 @@ def test_what_was_sent_takes_no_more_and_is_offered_in_the_next_cycle(sign_in: S
     sent = client.send(path, None, statements=["E3"])
     assert sent.status_code == 303
     assert client.page("/evidence").says("E3 (")
-
-
-FIELDS: dict[str, object] = {
-    "type": "direct observation",
-    "title": "Joint visit",
-    "happened_on": ["3", "11", "2025"],
-    "text": "Something new.",
-    "names_no_family": "y",
-}
-
-
-def test_the_same_item_is_asked_about_and_nothing_typed_is_lost(sign_in: SignIn) -> None:
-    council = make_council()
-    client = sign_in(council.worker)
-    assert client.send("/evidence/add", None, **FIELDS).status_code == 303
-    (held,) = list_evidence_of(council.worker.id)
-
-    response = client.send("/evidence/add", None, **{**FIELDS, "title": " JOINT  visit"})
-
-    page = Page(response)
-    assert response.status_code == 422
-    asked = "You already have this, from 3 November 2025: use it, or save as new?"
-    assert page.errors == [asked]
-    assert page.form()["text"] == "Something new."
-    assert len(list_evidence_of(council.worker.id)) == 1
-    as_new = {**page.form(), **FIELDS, "as_new": str(held.id)}
-    assert client.post("/evidence/add", data=as_new).status_code == 303
-    assert len(list_evidence_of(council.worker.id)) == 2
-
-
-def test_at_a_statement_the_item_held_already_is_attached_instead(
-    app: Flask, sign_in: SignIn
-) -> None:
-    council = make_council()
-    assessment = make_assessment(council, council.worker)
-    client = sign_in(council.worker)
-    client.send("/evidence/add", None, **FIELDS)
-    (held,) = list_evidence_of(council.worker.id)
-    path = f"{statement(assessment)}/evidence"
-
-    response = client.send(path, None, **FIELDS)
-    assert response.status_code == 422
-    assert "Use the one I have" in response.text
-    sent = client.post(path, data={**Page(response).form(), "attach": str(held.id)})
-
-    assert sent.status_code == 303
-    assert [item.id for _, item in list_evidence(assessment.id)] == [held.id]
-    assert len(list_evidence_of(council.worker.id)) == 1
-    with writing():
-        rate_statement(assessment, statement_ids(assessment.version_id)["E3"], Answer(1), seen=2)

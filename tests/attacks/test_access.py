@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from app.adoption.models import Adoption
 from app.adoption.rules import AdoptionState
 from app.assessments.models import Cycle
+from app.evidence.services.training import keep_training_file
 from app.extensions import db
 from app.frameworks.queries.drafts import find_part, list_versions_of
 from app.frameworks.queries.exchange import find_document
@@ -79,6 +80,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "adoption_id": adoption.id,
         **make_beginnings(council),
         **make_observer_objects(council, case.assessment),
+        "training_upload_id": make_training_upload(council),
         **make_outside_objects(council),
         **make_draft_objects(council),
     }
@@ -100,6 +102,16 @@ def make_adoption(organisation_id: UUID) -> Adoption:
     db.session.add(made)
     db.session.flush()
     return made
+
+
+def make_training_upload(council: Council) -> UUID:
+    """Return the key of a file of training records that the workforce lead uploaded."""
+    return keep_training_file(
+        b"",
+        "academy.csv",
+        organisation_id=council.organisation.id,
+        by_id=council.workforce_lead.id,
+    ).id
 
 
 def make_outside_objects(council: Council) -> dict[str, object]:

@@ -60,6 +60,7 @@ def test_an_observation_is_added_and_both_see_it_and_neither_takes_it_off(
     token = worker.page("/evidence/add").form()["csrf_token"]
     changed = {**FIELDS, "csrf_token": token, "title": "Other", "version": "1"}
     assert worker.post(f"/evidence/{item.id}", data=changed).status_code == 422
+    assert worker.page("/evidence?text=joint").says("Received")
     assert brought(case) == [FIELDS["title"]]
 
 

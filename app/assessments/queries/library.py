@@ -126,7 +126,7 @@ def _row(item: EvidenceItem, uses: tuple[Use, ...], today: date) -> LibraryRow:
         provider=item.provider,
         reference=item.reference,
         sent=item.locked,
-        imported=item.import_id is not None,
+        received=item.locked and item.import_id is None and item.added_by_id != item.person_id,
         validity=validity(item.valid_until, today),
         uses=uses,
     )

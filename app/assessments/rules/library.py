@@ -119,9 +119,16 @@ class LibraryRow:
     provider: str
     reference: str
     sent: bool
-    imported: bool
+    received: bool
     validity: Validity
     uses: tuple[Use, ...]
+
+    @property
+    def sent_words(self) -> str:
+        """Whether it went anywhere: what somebody else gave stands as it came."""
+        if self.received:
+            return "Received"
+        return "Sent for review" if self.sent else "Not sent"
 
     @property
     def validity_words(self) -> str:
@@ -149,7 +156,7 @@ def file_rows(rows: Sequence[LibraryRow]) -> list[list[str]]:
                 row.validity.value,
                 row.provider,
                 row.reference,
-                "yes" if row.sent else "no",
+                row.sent_words,
                 "; ".join(f"{use.cycle}: {use.codes}" for use in row.uses),
             ]
             for row in rows

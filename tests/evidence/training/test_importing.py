@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from time import process_time
 
 import pytest
@@ -22,8 +21,8 @@ from app.evidence.services.training import plan_rows
 from app.extensions import db
 from app.jobs.running import run_waiting
 from app.people.models import Person
-from tests.evidence.training.files import as_csv, as_xlsx, row
-from tests.factories.organisations import Council, make_council
+from tests.evidence.training.files import as_csv, row
+from tests.factories.organisations import make_council
 from tests.pages import Page, PageClient
 
 SignIn = Callable[[Person], PageClient]
@@ -213,55 +212,3 @@ def test_a_large_file_is_read_by_the_worker_and_imported_in_seconds(
     assert lead.send(path, path, names_no_family="y").status_code == 303
     assert process_time() - began < 3
     assert len(held_by(council.worker)) == courses // 2
-
-
-def test_the_command_says_every_row_and_imports_once(app: Flask, tmp_path: Path) -> None:
-    council = make_council()
-    file = tmp_path / "academy.xlsx"
-    file.write_bytes(as_xlsx(row(council.worker.work_email), row("nobody@council.example")))
-    runner = app.test_cli_runner()
-
-    def run(*more: str) -> tuple[int, str]:
-        given = ["evidence", "import-training", str(file), "--organisation", _code(council), *more]
-        done = runner.invoke(args=given)
-        return done.exit_code, done.output
-
-    refused = "row 3  refused  unknown-person  Work e-mail  Nobody at your organisation"
-    code, said = run("--dry-run")
-    assert (code, refused in said, "This was a dry run" in said) == (1, True, True)
-    code, said = run()
-    assert (code, "Nothing was imported, because a row is refused." in said) == (1, True)
-    assert held_by(council.worker) == []
-    code, said = run("--leave-out-refused")
-    assert (code, said.splitlines()[-1]) == (0, "1 record imported.")
-    code, said = run("--leave-out-refused")
-    assert (code, said.splitlines()[-1]) == (0, "Nothing is new, so nothing was imported.")
-    assert len(held_by(council.worker)) == 1
-
-
-def _code(council: Council) -> str:
-    return council.organisation.code
-
-
-@pytest.mark.parametrize(
-    ("more", "sentence"),
-    [
-        (["--organisation", "nowhere"], "There is no organisation with the code nowhere."),
-        (["--by", "nobody@council.example"], "no administrator or workforce lead"),
-    ],
-)
-def test_the_command_refuses_in_words(
-    app: Flask, tmp_path: Path, more: list[str], sentence: str
-) -> None:
-    council = make_council()
-    file = tmp_path / "academy.csv"
-    file.write_bytes(as_csv(row(council.worker.work_email)))
-    start = ["evidence", "import-training", str(file), "--organisation", _code(council)]
-
-    done = app.test_cli_runner().invoke(args=[*start, *more])
-
-    assert done.exit_code == 1
-    assert sentence in done.output
-    file.write_bytes(b"\x00")
-    done = app.test_cli_runner().invoke(args=start)
-    assert (done.exit_code, "not text" in done.output) == (1, True)
