@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from app.assessments.models import Assessment
-from app.assessments.services import send_for_review
+from app.assessments.services import attach_evidence, return_statement, send_for_review
 from app.db.engine import writing
 from app.documents.storage import storage
 from app.evidence.models import EvidenceFile
@@ -17,19 +17,20 @@ from app.people.models import Person
 from app.validation.queries.records import get_sign_off
 from app.validation.queries.verification import verify_records
 from app.validation.rules.record import read_record
-from tests.factories.assessments import make_assessment, rate_all
+from tests.factories.assessments import make_assessment, make_evidence, rate_all
 from tests.factories.files import make_file
 from tests.factories.organisations import make_council
 from tests.factories.prepared import prepared
 from tests.factories.validation import Case, accept, decide, judge, show, sign
 from tests.pages import PageClient
 
+OBSERVED = "direct observation"
 SignIn = Callable[[Person], PageClient]
 
 
 @prepared
 def make_claim_with_file(*, registered: bool = True, sent: bool = True) -> Case:
-    """Return a claim of which one item, the observation, has a file; not sent, if told so."""
+    """Return a claim whose two items have a file each; not sent, if told so."""
     council = make_council()
     worker = council.worker if registered else council.colleague
     now = datetime.now(UTC) - timedelta(days=3)
@@ -37,8 +38,8 @@ def make_claim_with_file(*, registered: bool = True, sent: bool = True) -> Case:
     with writing():
         rate_all(assessment, worker, now=now)
         for item in list_evidence_of(worker.id):
-            if item.type.value == "direct observation":
-                make_file(item, "Seen on a joint visit.", name="Ein Besuch.pdf", now=now)
+            observed = item.type.value == OBSERVED
+            make_file(item, "Seen on a joint visit." if observed else "Thought over.", now=now)
         if sent:
             send_for_review(assessment, by_id=worker.id, now=now)
         db.session.commit()
@@ -61,8 +62,10 @@ def make_signed_claim_with_file() -> Case:
 
 
 def file_of(case: Case) -> EvidenceFile:
-    found = [file for item in list_evidence_of(case.worker.id) for file in list_files_of(item.id)]
-    return found[0]
+    """Return the file of the observation, which supports the safety-critical statements."""
+    held = list_evidence_of(case.worker.id)
+    (observed,) = (item for item in held if item.type.value == OBSERVED)
+    return list_files_of(observed.id)[0]
 
 
 def test_who_judges_opens_a_file_and_its_worker_sees_that(app: Flask, sign_in: SignIn) -> None:
@@ -101,6 +104,38 @@ def test_a_file_that_was_not_sent_is_its_workers_alone(app: Flask, sign_in: Sign
     assert sign_in(case.worker).get(f"/evidence/files/{file.id}").status_code == 200
 
 
+def test_what_was_attached_after_a_return_is_its_workers_until_it_is_sent_again(
+    app: Flask, sign_in: SignIn
+) -> None:
+    case = make_claim_with_file()
+    returned = case.review("E1").statement_id
+    with writing():
+        return_statement(case.assessment, returned)
+        added = make_evidence(case.worker)
+        file = make_file(added, "Not sent yet.")
+        attach_evidence(case.assessment, returned, [added.id], by_id=case.worker.id)
+        db.session.commit()
+    supervisor, where = sign_in(case.supervisor), f"{case.path}/files/{file.id}"
+
+    assert where not in supervisor.page(f"{case.path}/areas/E").text
+    assert supervisor.get(where).status_code == 404
+
+
+def test_an_assessor_opens_files_of_safety_critical_statements_only(
+    app: Flask, sign_in: SignIn
+) -> None:
+    case = make_claim_with_file(registered=False)
+    assert case.assessor is not None
+    reflected = next(
+        item for item in list_evidence_of(case.worker.id) if item.type.value != OBSERVED
+    )
+    (file,) = list_files_of(reflected.id)
+    where = f"{case.path}/files/{file.id}"
+
+    assert sign_in(case.assessor).get(where).status_code == 404
+    assert sign_in(case.supervisor).get(where).status_code == 200
+
+
 def test_a_file_of_another_claim_is_not_opened_through_this_one(
     app: Flask, sign_in: SignIn
 ) -> None:
@@ -118,7 +153,7 @@ def test_a_signature_holds_the_files_and_verifying_looks_at_them(app: Flask) -> 
     record = read_record(get_sign_off(assessment.id).snapshot)
 
     signed = {one for part in record.statements for item in part.evidence for one in item.files}
-    assert {(one.digest, one.size) for one in signed} == {(file.digest, file.size)}
+    assert (file.digest, file.size) in {(one.digest, one.size) for one in signed}
     assert [one.broken for one in verify_records()] == [None]
     folder = Path(app.extensions["settings"].data_folder)
     held = folder / "files" / file.digest[:2] / file.digest

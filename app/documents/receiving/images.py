@@ -3,7 +3,7 @@
 import io
 import warnings
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from app.documents.receiving.words import (
     LARGEST_FILE,
@@ -30,6 +30,8 @@ def clean_image(content: bytes, type: FileType) -> Cleaned | tuple[Wrong, str]:
     Its size is looked at before a dot is unpacked. Raises what the picture library raises of a
     picture that is damaged.
     """
+    # The library for PDFs, when it is loaded in the same process, lets half a picture pass.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:

@@ -45,15 +45,7 @@ def receive_file(
     try:
         scan = scanner().scan(content)
     except VirusFound:
-        # Said in a transaction of its own: the request that brought the file is refused.
-        record_event(
-            "refused with a virus",
-            "evidence file",
-            person_id,
-            organisation_id=organisation_id,
-            by_id=by_id,
-        )
-        db.session.commit()
+        _record_virus(person_id, organisation_id, by_id)
         raise
     cleaned = clean(content, shown)
     digest = storage().keep(cleaned.content)
@@ -178,6 +170,18 @@ def scan_waiting(now: datetime) -> int:
             change_if(FileScan, FileScan.digest == digest, state=state, scanned_at=now)
             answered += 1
     return answered
+
+
+def _record_virus(person_id: UUID, organisation_id: UUID, by_id: UUID) -> None:
+    """Write it in a transaction of its own: the request that brought the file is refused."""
+    record_event(
+        "refused with a virus",
+        "evidence file",
+        person_id,
+        organisation_id=organisation_id,
+        by_id=by_id,
+    )
+    db.session.commit()
 
 
 def _refuse_twice(person_id: UUID, digest: str) -> None:
