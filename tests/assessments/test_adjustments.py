@@ -21,10 +21,10 @@ from app.db.engine import writing
 from app.extensions import db
 from app.organisations.services import link_supervisor
 from tests.assessments.desk import SignIn
-from tests.factories.assessments import make_assessment, make_sent_assessment
+from tests.factories.assessments import make_assessment
 from tests.factories.beginning import make_shown_baseline, make_told_adjustment
 from tests.factories.organisations import Council, make_council
-from tests.factories.validation import who_is
+from tests.factories.validation import make_case, who_is
 from tests.pages import Page
 
 QUIET = "A quiet room on Tuesdays."
@@ -80,7 +80,8 @@ def test_nobody_else_reads_them_anywhere(council: Council, sign_in: SignIn) -> N
     for person in others:
         client = sign_in(person)
         assert client.get(f"/adjustments/{held.id}").status_code == 404, person.name
-        assert QUIET not in client.page("/").text
+    for person in (council.workforce_lead, council.second_reader):
+        assert QUIET not in sign_in(person).page("/").text
     administrator = sign_in(council.administrator).page(f"/people/{council.worker.id}")
     assert "statements at a time" not in administrator.text
     assert QUIET not in administrator.text
@@ -89,10 +90,11 @@ def test_nobody_else_reads_them_anywhere(council: Council, sign_in: SignIn) -> N
 
 
 def test_who_was_told_sees_a_line_beside_the_claim_and_the_baseline(
-    council: Council, sign_in: SignIn
+    app: object, sign_in: SignIn
 ) -> None:
-    shown, claim = make_shown_baseline(council), make_sent_assessment(council, council.worker)
-    paths = (f"/claims/{claim.id}", f"/baselines/{shown.id}")
+    case = make_case()
+    council, shown = case.council, make_shown_baseline(case.council)
+    paths = (f"/claims/{case.assessment.id}", f"/baselines/{shown.id}")
     line = f"{council.worker.name} told you what helps them"
     supervisor = sign_in(council.supervisor)
     make_told_adjustment(council, council.second_reader)

@@ -33,7 +33,7 @@ from app.extensions import db
 from app.frameworks.queries import statement_ids
 from app.organisations.services import link_supervisor
 from tests.assessments.desk import saved_rating
-from tests.factories.assessments import make_assessment, make_sent_assessment
+from tests.factories.assessments import make_assessment
 from tests.factories.beginning import (
     FIRST_WEEK,
     found_baseline,
@@ -41,7 +41,7 @@ from tests.factories.beginning import (
     make_shown_baseline,
 )
 from tests.factories.organisations import Council
-from tests.factories.validation import who_is
+from tests.factories.validation import make_case, who_is
 
 TODAY = datetime.now(UTC).date()
 
@@ -161,11 +161,10 @@ def test_a_baseline_is_in_no_list_and_in_no_count(council: Council) -> None:
     assert count_to_carry(onward) == 0
 
 
-def test_what_was_sent_before_stands_before_a_baseline(council: Council) -> None:
-    make_baseline(council)
-    last_year = datetime.now(UTC) - timedelta(days=300)
-    make_sent_assessment(council, council.worker, now=last_year)
-    assessment = make_assessment(council, council.worker)
+def test_what_was_sent_before_stands_before_a_baseline(app: object) -> None:
+    case = make_case()
+    make_baseline(case.council)
+    assessment = make_assessment(case.council, case.worker)
     first = statement_ids(assessment.version_id)["A1"]
 
     earlier = find_earlier(assessment, first, "A1")
