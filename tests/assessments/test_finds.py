@@ -140,7 +140,7 @@ def test_evidence_is_shown_its_finds_and_held_with_the_assessment(
     changed = client.send(added.location, None, **{**fields, "text": "From 14 Marsh Lane."})
     assert changed.location == added.location
     assert client.page(added.location).says("“14 Marsh Lane”")
-    client.send(f"{statement(assessment)}/evidence", None, **fields)
+    client.send(f"{statement(assessment)}/evidence", None, **{**fields, "title": "Second letter"})
     assert client.page(statement(assessment)).says("the check before sending says what")
     assert client.page(check(assessment)).says("Take it out of evidence for E3")
     with pytest.raises(IdentifiersHeld):
