@@ -110,7 +110,7 @@ def test_what_is_refused_is_said_beside_its_field_and_nothing_typed_is_lost(
         ({"version": "seven"}, "was changed after you opened this page"),
     ):
         given = {"supervisor_hours": "4", "closes_on": boxes(cycle.closes_on), **fields}
-        page = Page(here.send(path, **given))
+        page = Page(here.send(path, None, **given))
         assert page.response.status_code == 422, fields
         assert sentence in page.errors[0], page.errors
         assert page.form()["supervisor_hours"] == "4"
@@ -171,8 +171,14 @@ def test_the_second_of_two_who_change_a_cycle_is_told(running: Round) -> None:
 
 def test_a_title_is_an_organisations_own(running: Round) -> None:
     cycle = running.cycle
-    days = {"opens_on": TODAY, "closes_on": TODAY}
-    open_cycle(cycle.organisation_id, cycle.version_id, "Taken", by_id=None, **days)
+    open_cycle(
+        cycle.organisation_id,
+        cycle.version_id,
+        "Taken",
+        opens_on=TODAY,
+        closes_on=TODAY,
+        by_id=None,
+    )
 
     with pytest.raises(CycleTitleTaken):
         change_cycle(

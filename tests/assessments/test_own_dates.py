@@ -202,11 +202,11 @@ def test_a_supervisor_gives_days_to_their_own_people_only(app: Flask, sign_in: S
         ({"person": council.worker.id, "until_on": boxes(TODAY - DAY)}, "must be today or later"),
         ({"person": council.worker.id, "reason": ""}, "Select the kind of reason"),
     ):
-        page = Page(theirs.send(path, **{**given, **fields}))
+        page = Page(theirs.send(path, None, **{**given, **fields}))
         assert page.response.status_code == 422
         assert sentence in page.errors[0]
     lead = sign_in(council.workforce_lead)
-    assert lead.send(path, person=council.colleague.id, **given).status_code == 303
+    assert lead.send(path, None, person=council.colleague.id, **given).status_code == 303
     assert lead.page(f"/cycles/{made.cycle.id}").says("can start and send until")
     assert sign_in(council.worker).get(path).status_code == 404
     assert sign_in(council.colleague).page("/assessments").says("Open for you until")

@@ -45,9 +45,14 @@ def test_a_cycle_takes_only_a_supplement_of_its_own_version_and_organisation(app
     made, plain = make_supplemented(council), make_version()
 
     def opened(organisation: UUID, version: UUID, supplement: UUID) -> Cycle:
-        days = {"opens_on": TODAY, "closes_on": TODAY}
         return open_cycle(
-            organisation, version, "Odd", by_id=None, supplement_id=supplement, **days
+            organisation,
+            version,
+            "Odd",
+            opens_on=TODAY,
+            closes_on=TODAY,
+            by_id=None,
+            supplement_id=supplement,
         )
 
     for organisation, version, supplement in (

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -104,8 +105,8 @@ def test_the_database_holds_days_in_order_and_one_absence_a_first_day(app: Flask
     with pytest.raises(AbsenceEndsBeforeItBegins):
         record_absence(council.worker, from_on=TODAY, until_on=TODAY - DAY, by_id=by_id)
     row = {"person_id": council.worker.id, "from_on": TODAY, "recorded_by_id": by_id}
-    for wrong in ([{"until_on": TODAY - DAY}], [{}, {}]):
+    both: tuple[list[dict[str, date]], ...] = ([{"until_on": TODAY - DAY}], [{}, {}])
+    for wrong in both:
+        rows = [{"id": uuid4(), **row, "recorded_at": datetime.now(UTC), **more} for more in wrong]
         with pytest.raises(sa.exc.IntegrityError), db.session.begin_nested():
-            rows = (Absence(**row, recorded_at=datetime.now(UTC), **more) for more in wrong)
-            db.session.add_all(rows)
-            db.session.flush()
+            db.session.execute(sa.insert(Absence), rows)

@@ -47,6 +47,11 @@ class CycleForm(Form):
     reminders = Confirmation("Send reminders by e-mail", default=True)
 
     @property
+    def last_day(self) -> date:
+        """The last day, once the form is valid."""
+        return cast(date, self.closes_on.data)
+
+    @property
     def hours(self) -> dict[str, int]:
         """The protected time, once the form is valid; nothing entered is none given."""
         return {
@@ -129,6 +134,11 @@ class MoreDaysForm(Form):
         validators=[DataRequired("Select the kind of reason.")],
     )
     send = Send("Give more days")
+
+    @property
+    def day(self) -> date:
+        """The day, once the form is valid."""
+        return cast(date, self.until_on.data)
 
     @property
     def chosen_person(self) -> UUID:

@@ -67,7 +67,7 @@ def list_cycles_to_start(
     )
     given = sa.and_(Extension.cycle_id == Cycle.id, Extension.person_id == person_id)
     chosen = (
-        sa.select(Cycle, sa.func.max(Extension.until_on))
+        sa.select(Cycle, sa.func.coalesce(sa.func.max(Extension.until_on), Cycle.closes_on))
         .outerjoin(Extension, given)
         .where(Cycle.organisation_id == organisation_id, Cycle.opens_on <= today, ~started.exists())
         .group_by(Cycle.id)
@@ -75,10 +75,7 @@ def list_cycles_to_start(
     )
     rows = db.session.execute(chosen).all()
     absences = list_absences(person_id) if rows else ()
-    found = [
-        CycleToStart(cycle, _own(cycle, absences, [until] if until else [], today))
-        for cycle, until in rows
-    ]
+    found = [CycleToStart(cycle, _own(cycle, absences, [until], today)) for cycle, until in rows]
     return sorted(
         (one for one in found if today <= one.own.closes_on), key=lambda one: one.own.closes_on
     )

@@ -46,7 +46,7 @@ def list_team_progress(
 
 
 def _list(
-    cycles: Sequence[Cycle], chosen: sa.Select[Any], today: date
+    cycles: Sequence[Cycle], chosen: sa.Select[*tuple[Any, ...]], today: date
 ) -> Mapping[UUID, Sequence[PersonProgress]]:
     own = list_own_days(cycles, today)
     usual = {one.id: OwnDays(one.closes_on, one.closes_on) for one in cycles}
@@ -69,7 +69,7 @@ def list_running_cycles(organisation_id: UUID, today: date) -> Sequence[Cycle]:
 
 def _chosen(
     cycles: Sequence[Cycle], supervisor_id: UUID | None, today: date, *, late_too: bool
-) -> sa.Select[Any]:
+) -> sa.Select[*tuple[Any, ...]]:
     """Everybody beside every cycle that they are in, with their assessment in it, if any."""
     open_again = sa.exists().where(Rating.assessment_id == Assessment.id, Rating.locked.is_(False))
     theirs = sa.and_(Assessment.person_id == Person.id, Assessment.cycle_id == Cycle.id)

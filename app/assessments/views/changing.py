@@ -59,7 +59,7 @@ def change(cycle: Cycle) -> ResponseReturnValue:
     if not form.is_submitted():
         return render_template(PAGE, form=form, planned=planned, **shown)
     opens_on = form.opens_on.data if planned and form.opens_on.data else cycle.opens_on
-    if not form.validate() or not form.check_length(opens_on, form.closes_on.data):
+    if not form.validate() or not form.check_length(opens_on, form.last_day):
         return show_again(PAGE, form, planned=planned, **shown)
     try:
         change_cycle(cycle, _content(form, opens_on), seen=form.seen, by_id=current_who().person_id)
@@ -92,7 +92,7 @@ def _content(form: ChangeCycleForm, opens_on: date) -> CycleContent:
     return CycleContent(
         form.title.data.strip(),
         opens_on,
-        form.closes_on.data,
+        form.last_day,
         form.role_profiles.data or (),
         reminders=form.reminders.data,
         **form.hours,

@@ -68,7 +68,7 @@ def more_days(cycle: Cycle) -> ResponseReturnValue:
         given = give_more_days(
             cycle,
             form.chosen_person,
-            form.until_on.data,
+            form.day,
             form.chosen_reason,
             by_id=current_who().person_id,
         )
