@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import openpyxl
 import pytest
@@ -51,7 +52,7 @@ def test_what_is_not_known_is_not_asked_for(given: dict[str, str], asked: Asked)
 
 def row(valid_until: date | None, said: Validity) -> LibraryRow:
     return LibraryRow(
-        id=make_key(),
+        id=uuid4(),
         title="=1+1",
         type=EvidenceType.OTHER,
         happened_on=date(2026, 3, 3),
@@ -65,10 +66,6 @@ def row(valid_until: date | None, said: Validity) -> LibraryRow:
     )
 
 
-def make_key() -> object:
-    return object()
-
-
 def test_validity_is_said_in_words() -> None:
     day = date(2027, 3, 3)
     assert row(None, Validity.NO_END).validity_words == "No end"
@@ -79,9 +76,23 @@ def test_validity_is_said_in_words() -> None:
     assert file_rows([row(day, Validity.IN_DATE)])[1][3] == "2027-03-03"
 
 
-def add(person: Person, title: str, **more: object) -> EvidenceItem:
-    given = {"type": EvidenceType.TRAINING_COMPLETED, "happened_on": TODAY, **more}
-    content = Content(title=title, names_no_family=True, **given)
+def add(
+    person: Person,
+    title: str,
+    happened_on: date = TODAY,
+    valid_until: date | None = None,
+    provider: str = "",
+    reference: str = "",
+) -> EvidenceItem:
+    content = Content(
+        EvidenceType.TRAINING_COMPLETED,
+        title,
+        happened_on,
+        reference=reference,
+        valid_until=valid_until,
+        names_no_family=True,
+        provider=provider,
+    )
     return add_evidence(person.organisation_id, person.id, content, by_id=person.id)
 
 

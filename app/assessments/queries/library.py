@@ -168,7 +168,7 @@ def map_uses(
     }
 
 
-def _named(row: sa.Row[Any]) -> tuple[UUID, str | None, AssessmentState, Supported]:
+def _named(row: Any) -> tuple[UUID, str | None, AssessmentState, Supported]:
     framework = get_framework(row.version_id, row.supplement_id)
     title = framework.statement(row.code).title
     return row.assessment_id, row.cycle, row.state, Supported(row.code, title, row.side)

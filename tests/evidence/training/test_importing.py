@@ -150,20 +150,22 @@ def test_what_changed_after_the_preview_is_looked_at_again(sign_in: SignIn) -> N
     assert held_by(council.worker) == []
 
 
-def test_two_imports_of_one_file_at_once_leave_one_record_each(app: Flask) -> None:
+def test_the_database_holds_a_record_once_whoever_imports_it_past_the_preview(app: Flask) -> None:
     council = make_council()
     today = datetime.now(UTC).date()
     rows = read_training_file(as_csv(row(council.worker.work_email)), "a.csv", today)
-    given = {
-        "organisation_id": council.organisation.id,
-        "by_id": council.workforce_lead.id,
-        "names_no_family": True,
-    }
+    organisation_id, by_id = council.organisation.id, council.workforce_lead.id
+    preview = plan_rows(rows, organisation_id, today)
+
+    def bring_in() -> None:
+        import_training(
+            preview, "a.csv", organisation_id=organisation_id, by_id=by_id, names_no_family=True
+        )
+
     with writing():
-        preview = plan_rows(rows, council.organisation.id, today)
-        import_training(preview, "a.csv", **given)
+        bring_in()
         with pytest.raises(ImportedMeanwhile):
-            import_training(preview, "a.csv", **given)
+            bring_in()
 
 
 def test_a_file_that_cannot_be_read_says_why_and_is_deleted(sign_in: SignIn) -> None:
@@ -193,7 +195,7 @@ def test_a_large_file_is_read_by_the_worker_and_imported_in_seconds(
     council = make_council()
     lead = sign_in(council.workforce_lead)
     people = (council.worker.work_email, council.colleague.work_email)
-    courses = 2_000
+    courses = 1_500
     rows = [row(people[n % 2], f"Course {n}", "Us", "2026-04-03") for n in range(courses)]
     job = upload(lead, as_csv(*rows))
     assert job.startswith("/jobs/")
@@ -205,8 +207,8 @@ def test_a_large_file_is_read_by_the_worker_and_imported_in_seconds(
         for link in lead.page(job).all("a")
         if "/training/imports/" in str(link.get("href"))
     )
-    assert lead.page(path).says("2000 rows new")
-    assert lead.page(f"{path}?page=40").says("page 40 of 40")
+    assert lead.page(path).says("1500 rows new")
+    assert lead.page(f"{path}?page=30").says("page 30 of 30")
 
     began = process_time()
     assert lead.send(path, path, names_no_family="y").status_code == 303

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, datetime
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -155,6 +156,16 @@ def two_sheets() -> bytes:
     return out.getvalue()
 
 
+def bomb() -> bytes:
+    """A file of some kilobytes that unpacks to a gigabyte, as it says of itself."""
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b"<a/>")
+        packed.writestr("xl/worksheets/sheet1.xml", b" " * 5_000_000)
+    declared = (5_000_000).to_bytes(4, "little")
+    return out.getvalue().replace(declared, (1_000_000_000).to_bytes(4, "little"))
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -165,7 +176,8 @@ def two_sheets() -> bytes:
         (as_csv([JO], headings=["Work e-mail"]), "there is no column “Completed on”."),
         (as_csv([JO], headings=["Grade"]), "the column “Grade” is not one of ours."),
         (as_csv(row(JO)) + b'\n"', "a quotation mark is not closed"),
-        (as_csv(*[row(JO)] * 20_001), "more than 20,001 rows"),
+        (b"Work e-mail\n" + b"x\n" * 20_002, "more than 20,001 rows"),
+        (bomb(), "unpacks to"),
         (merged(), "these cells are merged; take them apart."),
         (two_sheets(), "2 sheets hold something; put all training records on one sheet."),
         (b"PK\x03\x04 no zip", "the file is damaged"),
