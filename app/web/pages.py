@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, has_request_context, request, url_for
@@ -49,6 +50,12 @@ def prepare_templates(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
 
 
+@lru_cache
+def _address(endpoint: str, _mounted_at: str) -> str:
+    """Return the address of a page that takes no parts: every page of a mount asks for the same."""
+    return url_for(endpoint)
+
+
 def init_app(app: Flask, service_name: str, destinations: Sequence[Destination]) -> None:
     """Register what every template uses."""
     app.add_template_global(error_summary)
@@ -56,7 +63,9 @@ def init_app(app: Flask, service_name: str, destinations: Sequence[Destination])
     def shown() -> list[Shown]:
         who = current_who()
         return [
-            Shown(to.text, url_for(to.endpoint), request.endpoint == to.endpoint)
+            Shown(
+                to.text, _address(to.endpoint, request.root_path), request.endpoint == to.endpoint
+            )
             for to in destinations
             if to.shown_to(who)
         ]

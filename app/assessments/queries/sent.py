@@ -59,9 +59,19 @@ _this_statement = (
     .where(_ours.id == sa.bindparam("statement_id", type_=sa.Uuid()))
 )
 _is_baseline = Assessment.kind == AssessmentKind.BASELINE
-# Where nothing was sent before, the worker's own baseline is what they said last.
+# Where nothing was sent before, the worker's own baseline is what they said last: at most one of
+# the two rows is there.
 _EARLIER_OF_ONE = (
-    sa.select(SentRating, Rating, _said_of.version_id, _said_of.code, _is_baseline)
+    sa.select(
+        _is_baseline.label("baseline"),
+        _said_of.version_id,
+        _said_of.code,
+        sa.func.coalesce(SentRating.sent_at, Rating.saved_at).label("at"),
+        *(
+            sa.func.coalesce(getattr(SentRating, name), getattr(Rating, name)).label(name)
+            for name in ("level", "not_my_role", "not_my_role_reason", "reflection")
+        ),
+    )
     .select_from(Assessment)
     .outerjoin(
         SentRating,
@@ -140,22 +150,20 @@ def find_earlier(assessment: Assessment, statement_id: UUID, code: str) -> Earli
     found = db.session.execute(_EARLIER_OF_ONE, given).one_or_none()
     if found is None:
         return Earlier(True)
-    sent, drafted, version_id, code_then, baseline = found
-    said = drafted if baseline else sent
-    if said is None:
-        return Earlier(bool(baseline))
-    then = get_framework(version_id)
+    if found.version_id is None:
+        return Earlier(found.baseline)
+    then = get_framework(found.version_id)
     now = get_framework(assessment.version_id, assessment.supplement_id)
     return Earlier(
-        first_cycle=bool(baseline),
-        level=said.level,
-        sent_at=drafted.saved_at if baseline else sent.sent_at,
-        not_my_role=said.not_my_role,
-        reason=said.not_my_role_reason,
-        reflection=said.reflection,
+        first_cycle=found.baseline,
+        level=found.level,
+        sent_at=found.at,
+        not_my_role=found.not_my_role,
+        reason=found.not_my_role_reason,
+        reflection=found.reflection,
         version=then.version,
-        wording=words_then(then.statement(code_then), now.statement(code), said.level),
-        baseline=bool(baseline),
+        wording=words_then(then.statement(found.code), now.statement(code), found.level),
+        baseline=found.baseline,
     )
 
 
