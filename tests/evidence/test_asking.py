@@ -223,3 +223,20 @@ def test_families_are_never_asked_to_observe(app: Flask) -> None:
         make_request(scene, Relation.CHILD, Asked.OBSERVATION)
     with pytest.raises(DomainError, match="up to three"):
         make_request(scene, Relation.CHILD, Asked.FEEDBACK, "A1", "A2", "A3", "B1")
+
+
+def test_a_worker_without_an_assessment_asks_a_colleague_in_general(sign_in: SignIn) -> None:
+    colleague = make_scene().council.colleague
+    browser = sign_in(colleague)
+    typed: dict[str, Any] = {
+        "asked": "direct observation",
+        "relation": "a colleague",
+        "email": "ada@b.example",
+    }
+
+    asked = browser.send(f"/observations/ask/{colleague.id}", **typed)
+
+    page = browser.page(asked.location)
+    assert page.says("The link is on its way.")
+    assert page.says("In general")
+    assert db.session.scalars(sa.select(ObservationRequest.email)).one() == "ada@b.example"

@@ -49,13 +49,16 @@ class AskForm(GuardedForm):
         """Say which statements and readers there are to choose from."""
         listed = [GENERAL, *(SelectChoice(str(key), title) for key, title in statements)]
         for name in STATEMENTS:
-            self[name].choices = listed
+            if statements:
+                self[name].choices = listed
+            else:
+                delattr(self, name)
         self.reader.choices = [SelectChoice(str(key), name) for key, name in readers]
 
     @property
     def statement_ids(self) -> list[UUID]:
         """The statements that were chosen, each once."""
-        chosen = [self[name].data for name in STATEMENTS]
+        chosen = [self[name].data for name in STATEMENTS if name in self]
         return [UUID(key) for key in dict.fromkeys(chosen) if key]
 
     def validate_asked(self, field: Choice) -> None:

@@ -116,9 +116,10 @@ def _begin_like(form: AskForm) -> None:
         return
     form.asked.data, form.relation.data = like.asked.value, like.relation.value
     form.note.data, form.reader.data = like.note, str(like.reader_id)
-    offered = {one.label: one.value for one in form.first.choices}
-    for name, statement in zip(STATEMENTS, list_asked_statements(like), strict=False):
-        form[name].data = offered.get(f"{statement.code} {statement.title}", "")
+    if "first" in form:
+        offered = {one.label: one.value for one in form.first.choices}
+        for name, statement in zip(STATEMENTS, list_asked_statements(like), strict=False):
+            form[name].data = offered.get(f"{statement.code} {statement.title}", "")
 
 
 def _wish(form: AskForm, versions: Versions | None) -> Wish:
