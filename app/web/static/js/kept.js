@@ -10,19 +10,57 @@ const UNSENT_DAYS = 30;
 const LONGEST_AFTER_CLOSING = 60000;
 const STATEMENT = /^\/assessments\/([0-9a-f-]{36})\/statements\/([^/]+)$/;
 
-export const account = document.querySelector("[data-account]")?.dataset.account ?? localStorage.getItem(OWNER);
+
+// Where a browser refuses to keep anything, or its store is full, this page's memory has to do.
+const memory = new Map();
+
+function text(name) {
+  try {
+    return memory.get(name) ?? localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function write(name, value) {
+  try {
+    localStorage.setItem(name, value);
+    memory.delete(name);
+  } catch {
+    memory.set(name, value);
+  }
+}
+
+function drop(name) {
+  memory.delete(name);
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // Nothing was kept there.
+  }
+}
+
+function everyName() {
+  try {
+    return [...new Set([...memory.keys(), ...Object.keys(localStorage)])].filter((name) => name.startsWith("fhs:"));
+  } catch {
+    return [...memory.keys()];
+  }
+}
+
+export const account = document.querySelector("[data-account]")?.dataset.account ?? text(OWNER);
 // Every page that is open holds a lock of its own: text under another page's name is that page's to
 // send, as long as it is open.
-const page = crypto.randomUUID();
+const page = crypto.randomUUID?.() ?? String(Math.random());
 navigator.locks?.request(`fhs:page:${page}`, () => new Promise(() => {}));
 
 function names(kind) {
   const start = `fhs:${account}:${kind}:`;
-  return Object.keys(localStorage).filter((name) => name.startsWith(start));
+  return everyName().filter((name) => name.startsWith(start));
 }
 
 function read(name) {
-  return JSON.parse(localStorage.getItem(name) ?? "null");
+  return JSON.parse(text(name) ?? "null");
 }
 
 function unsentName(path, by = page) {
@@ -42,17 +80,17 @@ export function assessmentOf(path) {
 // Takes away what is another account's, and what is too old.
 export function tidy() {
   const mine = `fhs:${account}:`;
-  const others = Object.keys(localStorage).filter((name) => name.startsWith("fhs:") && name !== OWNER && !name.startsWith(mine));
-  for (const name of others) localStorage.removeItem(name);
-  if (account) localStorage.setItem(OWNER, account);
+  const others = everyName().filter((name) => name !== OWNER && !name.startsWith(mine));
+  for (const name of others) drop(name);
+  if (account) write(OWNER, account);
   for (const [kind, days] of [["unsent", UNSENT_DAYS], ["copy", COPY_DAYS]]) {
-    for (const name of names(kind)) if (Date.now() - read(name).at > days * DAY) localStorage.removeItem(name);
+    for (const name of names(kind)) if (Date.now() - read(name).at > days * DAY) drop(name);
   }
   return others.length > 0;
 }
 
 export function forgetEverything() {
-  for (const name of Object.keys(localStorage)) if (name.startsWith("fhs:")) localStorage.removeItem(name);
+  for (const name of everyName()) drop(name);
 }
 
 // Unsent text: what stands in a statement's form, and what was sent of it without an answer.
@@ -63,11 +101,11 @@ export function unsentHere(path) {
 
 export function keep(path, fields) {
   const held = unsentHere(path);
-  localStorage.setItem(unsentName(path), JSON.stringify({ fields, flight: held?.flight ?? null, at: Date.now() }));
+  write(unsentName(path), JSON.stringify({ fields, flight: held?.flight ?? null, at: Date.now() }));
 }
 
 export function forget(path) {
-  localStorage.removeItem(unsentName(path));
+  drop(unsentName(path));
 }
 
 // Names of what no open page looks after, the newest first.
@@ -89,8 +127,8 @@ export async function sendable() {
 export async function adopt(path) {
   const [name] = await leftBehind(path);
   if (!name || unsentHere(path)) return unsentHere(path);
-  localStorage.setItem(unsentName(path), localStorage.getItem(name));
-  localStorage.removeItem(name);
+  write(unsentName(path), text(name));
+  drop(name);
   return unsentHere(path);
 }
 
@@ -122,7 +160,7 @@ export async function deliver(name, token, then = "") {
     const held = read(name);
     if (!held) return null;
     held.flight ??= held.fields;
-    localStorage.setItem(name, JSON.stringify(held));
+    write(name, JSON.stringify(held));
     const body = JSON.stringify({ ...held.flight, then });
     const answer = await fetch(`${pathOf(name)}/save`, {
       method: "POST",
@@ -136,12 +174,12 @@ export async function deliver(name, token, then = "") {
     if (answer.ok) noteInCopy(pathOf(name), held.flight, said.version);
     if (answer.ok) reached = String(said.version);
     if (answer.ok && same(now.fields, held.flight)) {
-      localStorage.removeItem(name);
+      drop(name);
       return { ...said, status: answer.status, reached };
     }
     now.flight = null;
     now.fields.version = reached ?? now.fields.version;
-    localStorage.setItem(name, JSON.stringify(now));
+    write(name, JSON.stringify(now));
     if (!answer.ok) return { ...said, status: answer.status, reached };
   }
 }
@@ -166,11 +204,11 @@ export function listCopies() {
 }
 
 export function keepCopy(copy) {
-  localStorage.setItem(`fhs:${account}:copy:${copy.assessment}`, JSON.stringify({ ...copy, token: undefined, at: Date.now() }));
+  write(`fhs:${account}:copy:${copy.assessment}`, JSON.stringify({ ...copy, token: undefined, at: Date.now() }));
 }
 
 export function removeCopy(assessment) {
-  localStorage.removeItem(`fhs:${account}:copy:${assessment}`);
+  drop(`fhs:${account}:copy:${assessment}`);
 }
 
 function noteInCopy(path, fields, version) {
@@ -180,10 +218,10 @@ function noteInCopy(path, fields, version) {
   if (!statement) return;
   const { level, reason, reflection, evidence } = fields;
   Object.assign(statement, { level, reason, reflection, evidence, version: String(version) });
-  localStorage.setItem(`fhs:${account}:copy:${assessment}`, JSON.stringify(copy));
+  write(`fhs:${account}:copy:${assessment}`, JSON.stringify(copy));
 }
 
 // Takes away text that its writer does not want sent.
 export function discard(path) {
-  for (const name of names("unsent")) if (pathOf(name) === path) localStorage.removeItem(name);
+  for (const name of names("unsent")) if (pathOf(name) === path) drop(name);
 }

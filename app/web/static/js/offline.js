@@ -151,8 +151,8 @@ async function send() {
   for (const name of await kept.sendable()) {
     const told = await kept.deliver(name, fresh.token);
     if (!told || told.status === 200) continue;
-    conflicts += told.status === 409;
-    refused.set(kept.pathOf(name), told.status === 409 ? "Changed in another window: open it to choose" : (told.sentence ?? "Not sent: it cannot be found any more"));
+    conflicts += Boolean(told.other);
+    refused.set(kept.pathOf(name), told.other ? "Changed in another window: open it to choose" : (told.sentence ?? "Not sent: it cannot be found any more"));
   }
   if (fresh.open && kept.copyOf(about)) await renew(about);
   if (!fresh.open) kept.removeCopy(about);
