@@ -31,7 +31,7 @@ def run_work(service: Flask) -> None:
 def save(worker: Walker) -> None:
     """Save the statement that is open and stay there."""
     worker.page.get_by_role("button", name="Save", exact=True).click()
-    worker.page.wait_for_load_state("load")
+    worker.wait_until_sent()
     worker.look()
 
 
@@ -97,8 +97,17 @@ def test_a_worker_in_mid_assessment_lives_through_the_move_and_back(
     lead.page.reload()
     lead.look()
     assert lead.page.get_by_text("Rolled back", exact=True).is_visible()
-    worker.go(f"{tasks}/statements/D4")
-    assert worker.page.locator("textarea[name=reflection]").input_value() == "What I did for D4."
+    shows_both_texts(worker, f"{tasks}/statements/D4")
+
+
+def shows_both_texts(worker: Walker, statement: str) -> None:
+    """What could not be saved while they moved was kept on the device; it replaces nothing."""
+    worker.page.goto(statement)
+    worker.page.get_by_text("Press Save to see both texts").wait_for()
+    worker.page.get_by_role("button", name="Save", exact=True).click()
+    worker.page.get_by_role("heading", name="Choose which text to keep").wait_for()
+    for text in ("Typed while they moved.", "What I did for D4."):
+        assert worker.page.locator("p.fhs-written", has_text=text).is_visible()
 
 
 def test_a_supervisor_in_mid_review_judges_the_wording_that_was_sent(walk: Walk) -> None:

@@ -69,8 +69,13 @@ class Walker:
     def press(self, name: str | re.Pattern[str]) -> None:
         """Press a button and look at the page that comes."""
         self.page.get_by_role("button", name=name).first.click()
-        self.page.wait_for_load_state("load")
+        self.wait_until_sent()
         self.look()
+
+    def wait_until_sent(self) -> None:
+        """Wait until a form that a script sends is sent, and the page that follows is there."""
+        self.page.locator("form[aria-busy=true]").wait_for(state="detached")
+        self.page.wait_for_load_state("load")
 
     def follow(self, name: str | re.Pattern[str]) -> None:
         """Follow a link, whether it looks like one or like a button, and look at what comes."""

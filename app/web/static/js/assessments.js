@@ -122,10 +122,11 @@ function take(answer) {
 }
 
 async function leave(button) {
+  form.setAttribute("aria-busy", "true");
   const answer = await save(button?.value ?? "stay");
+  if (answer?.status !== 200 || answer.next === path) form.removeAttribute("aria-busy");
   if (answer?.status === 200) {
-    if (answer.next === path) return;
-    location.assign(answer.next);
+    if (answer.next !== path) location.assign(answer.next);
   } else if (answer && answer.status !== 400 && answer.status !== 401) {
     // The service's own page says what is the matter: both texts, or what to change.
     native = true;

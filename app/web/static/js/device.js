@@ -13,10 +13,10 @@ async function forgetWorkers() {
 
 // Sends what no open page looks after. Only one page at a time does.
 async function sendLeftBehind() {
-  const left = await kept.leftBehind();
-  if (!left.length) return;
   const token = document.querySelector("input[name=csrf_token]")?.value;
-  for (const name of left) if (kept.pathOf(name) !== location.pathname) await kept.deliver(name, token);
+  for (const name of await kept.leftBehind()) {
+    if (kept.pathOf(name) !== location.pathname && !kept.isRefused(name)) await kept.deliver(name, token);
+  }
 }
 
 async function oneAtATime(work) {

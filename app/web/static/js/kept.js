@@ -140,6 +140,11 @@ export function countUnsent() {
   return listUnsent().length;
 }
 
+// Whether the service said no to it: it is not sent again unless its writer opens it.
+export function isRefused(name) {
+  return Boolean(read(name)?.refused);
+}
+
 export function listUnsent() {
   return [...new Set(names("unsent").map(pathOf))].sort();
 }
@@ -179,6 +184,7 @@ export async function deliver(name, token, then = "") {
     }
     now.flight = null;
     now.fields.version = reached ?? now.fields.version;
+    now.refused = [404, 409, 422].includes(answer.status);
     write(name, JSON.stringify(now));
     if (!answer.ok) return { ...said, status: answer.status, reached };
   }
