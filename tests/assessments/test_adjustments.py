@@ -6,7 +6,12 @@ import pytest
 import sqlalchemy as sa
 
 from app.assessments.models import Adjustment, AdjustmentShare
-from app.assessments.queries.adjustments import find_own_adjustment, find_told_adjustment, list_told
+from app.assessments.queries.adjustments import (
+    find_own_adjustment,
+    find_told_adjustment,
+    get_shared_adjustment,
+    list_told,
+)
 from app.assessments.rules.adjustments import Wanted, wanted_of
 from app.assessments.services.adjustments import (
     AdjustmentChangedMeanwhile,
@@ -17,6 +22,7 @@ from app.assessments.services.adjustments import (
     tell_of_adjustment,
 )
 from app.audit.models import AuditEvent
+from app.db.domain import NothingFound
 from app.db.engine import writing
 from app.extensions import db
 from app.organisations.services import link_supervisor
@@ -80,6 +86,8 @@ def test_nobody_else_reads_them_anywhere(council: Council, sign_in: SignIn) -> N
     for person in others:
         client = sign_in(person)
         assert client.get(f"/adjustments/{held.id}").status_code == 404, person.name
+    with pytest.raises(NothingFound):
+        get_shared_adjustment(held.id, who_is(council.workforce_lead))
     for person in (council.workforce_lead, council.second_reader):
         assert QUIET not in sign_in(person).page("/").text
     administrator = sign_in(council.administrator).page(f"/people/{council.worker.id}")
