@@ -156,10 +156,11 @@ def test_a_download_holds_what_was_asked_for_and_runs_nothing(sign_in: SignIn) -
     assert "\ufeffTitle,Type,Happened on" in text
     assert "'=cmd|" in text
     assert "'@SUM(1)" in text
-    answer = client.get("/evidence.xlsx?text=plain")
+    answer = client.get("/evidence.xlsx?order=title")
     sheet = openpyxl.load_workbook(io.BytesIO(answer.data)).active
     cells = list(sheet.iter_rows(min_row=2, values_only=True))
-    assert [(one[0], one[5]) for one in cells] == [("Plain", "Us")]
+    assert [(one[0], one[5]) for one in cells] == [("'=cmd|' /C calc'!A0", None), ("Plain", "Us")]
+    assert "Plain" not in client.get("/evidence.csv?text=calc").get_data(as_text=True)
     assert 'filename="evidence.xlsx"' in answer.headers["Content-Disposition"]
 
 

@@ -1,11 +1,10 @@
 """What a statement's page shows, put together before any template sees it. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from uuid import UUID
+from datetime import datetime
 
-from app.evidence.rules import Dated, rule_in_words, shortfall
+from app.evidence.rules import rule_in_words
 from app.frameworks.rules import LevelShown, show_levels
 from skills_framework.model import EvidenceRule, Framework, Statement
 from skills_framework.scoring import required_level
