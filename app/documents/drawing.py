@@ -28,8 +28,17 @@ def draw_ranges(chart: dict[str, Any]) -> str:
     `chart` has a title, the name of the groups, the series in order, the highest level, and
     rows: group, series, lowest, highest (or None where there is none) and words.
     """
-    series, rows = chart["series"], chart["rows"]
-    data = alt.InlineData(values=rows)
+    height = ROW * len(chart["series"]) * len({row["group"] for row in chart["rows"]})
+    made = alt.layer(*_layers(chart)).properties(title=chart["title"], width=WIDTH, height=height)
+    made = made.configure(font=FONT, background="white").configure_axis(
+        labelColor="#0b0c0c", titleColor="#0b0c0c", labelFontSize=12, titleFontSize=12
+    )
+    return convert(made.to_json(validate=False))
+
+
+def _layers(chart: dict[str, Any]) -> list[alt.Chart]:
+    """A line, a point at either end of it, and words."""
+    series, data = chart["series"], alt.InlineData(values=chart["rows"])
     y = alt.Y("group:N", sort=None, title=chart["groups"], axis=alt.Axis(labelFontWeight="bold"))
     offset = alt.YOffset("series:N", sort=series)
     scale = alt.Scale(domain=[0, chart["highest"] + 1.2], nice=False)
@@ -39,24 +48,14 @@ def draw_ranges(chart: dict[str, Any]) -> str:
     shade = alt.Color("series:N", scale=alt.Scale(domain=series, range=list(SHADES)), legend=key)
     shape = alt.Shape("series:N", scale=alt.Scale(domain=series, range=list(SHAPES)), legend=key)
     known = alt.Chart(data).transform_filter("isValid(datum.lowest)")
-    layers = (
+    points = known.mark_point(filled=True, size=70, opacity=1)
+    words = alt.Chart(data).mark_text(align="left", dx=9, fontSize=11, color="#0b0c0c")
+    return [
         known.mark_rule(strokeWidth=3).encode(x, alt.X2("highest:Q"), y, shade, yOffset=offset),
-        known.mark_point(filled=True, size=70, opacity=1).encode(
-            x, y, shade, shape, yOffset=offset
-        ),
-        known.mark_point(filled=True, size=70, opacity=1).encode(
-            alt.X("highest:Q"), y, shade, shape, yOffset=offset
-        ),
-        alt.Chart(data)
-        .mark_text(align="left", dx=9, fontSize=11, color="#0b0c0c")
-        .encode(alt.X("at:Q"), y, alt.Text("words:N"), yOffset=offset),
-    )
-    height = ROW * len(series) * len({row["group"] for row in rows})
-    made = alt.layer(*layers).properties(title=chart["title"], width=WIDTH, height=height)
-    made = made.configure(font=FONT, background="white").configure_axis(
-        labelColor="#0b0c0c", titleColor="#0b0c0c", labelFontSize=12, titleFontSize=12
-    )
-    return convert(made.to_json(validate=False))
+        points.encode(x, y, shade, shape, yOffset=offset),
+        points.encode(alt.X("highest:Q"), y, shade, shape, yOffset=offset),
+        words.encode(alt.X("at:Q"), y, alt.Text("words:N"), yOffset=offset),
+    ]
 
 
 def convert(specification: str) -> str:
