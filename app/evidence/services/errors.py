@@ -65,7 +65,10 @@ class FileHeldAlready(DomainError):
 class FileNotScanned(DomainError):
     """Nobody opens a file before the virus scanner has seen it, nor when it found something."""
 
-    sentence = "This file waits for the virus scanner, so it cannot be opened yet. Try again later."
+    sentence = (
+        "The virus scanner has not looked at this file yet, or found something harmful in it, so it"
+        " cannot be opened. Try again later."
+    )
 
 
 class ExplanationIdentifies(DomainError):

@@ -13,7 +13,7 @@ from app.db.engine import writing
 from app.db.errors import flush
 from app.documents.receiving import Cleaned, FileType, clean, read_again, safe_name
 from app.documents.scanning import ScanState, VirusFound, scanner
-from app.documents.storage import storage
+from app.documents.storage import FileGone, StorageFailed, storage
 from app.evidence.models import EvidenceFile, EvidenceItem, FileReading, FileScan
 from app.evidence.queries.files import find_same, list_files_of, list_pointed_at, list_unscanned
 from app.evidence.rules.files import MOST_FILES, Received
@@ -161,15 +161,25 @@ def tidy_storage(now: datetime) -> int:
 def scan_waiting(now: datetime) -> int:
     """Ask the scanner about what waits for it; return how many it answered.
 
-    Bytes in which it finds something stay closed to everybody.
+    Bytes in which it finds something stay closed to everybody. The database is not held while it
+    is asked.
     """
-    answered = 0
-    for digest in list_unscanned():
-        state = scanner().ask(storage().read(digest))
+    answered, waiting = 0, list_unscanned()
+    db.session.commit()
+    for digest in waiting:
+        state = _ask_about(digest)
         if state in (ScanState.CLEAN, ScanState.FOUND):
             change_if(FileScan, FileScan.digest == digest, state=state, scanned_at=now)
+            db.session.commit()
             answered += 1
     return answered
+
+
+def _ask_about(digest: str) -> ScanState:
+    try:
+        return scanner().ask(storage().read(digest))
+    except (FileGone, StorageFailed):
+        return ScanState.WAITING
 
 
 def _record_virus(person_id: UUID, organisation_id: UUID, by_id: UUID) -> None:
