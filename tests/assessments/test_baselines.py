@@ -163,7 +163,12 @@ def test_a_baseline_is_in_no_list_and_in_no_count(council: Council) -> None:
 
 def test_what_was_sent_before_stands_before_a_baseline(app: object) -> None:
     case = make_case()
-    make_baseline(case.council)
+    after_sending = datetime.now(UTC) - timedelta(hours=1)
+    baseline = make_baseline(case.council)
+    with writing():
+        later = sa.update(Assessment).where(Assessment.id == baseline.id)
+        db.session.execute(later.values(started_at=after_sending))
+        db.session.commit()
     assessment = make_assessment(case.council, case.worker)
     first = statement_ids(assessment.version_id)["A1"]
 
