@@ -42,6 +42,30 @@ _ORDERS = {
 }
 
 
+_USES = (
+    sa.select(
+        EvidenceLink.evidence_id,
+        EvidenceLink.assessment_id,
+        EvidenceLink.side,
+        Cycle.title.label("cycle"),
+        Assessment.state,
+        Assessment.version_id,
+        Assessment.supplement_id,
+        FrameworkStatement.code,
+    )
+    .join(Assessment, Assessment.id == EvidenceLink.assessment_id)
+    .outerjoin(Cycle, Cycle.id == Assessment.cycle_id)
+    .join(FrameworkStatement, FrameworkStatement.id == EvidenceLink.statement_id)
+    .join(Rating, _rated_here)
+    .order_by(
+        EvidenceLink.evidence_id,
+        Assessment.started_at.desc(),
+        Assessment.id,
+        FrameworkStatement.position,
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Part of a person's evidence, and how many items were asked for and are held in all."""
@@ -136,29 +160,7 @@ def map_uses(
     person_id: UUID, evidence_ids: Collection[UUID] | None
 ) -> Mapping[UUID, tuple[Use, ...]]:
     """Return what a person's items support, by item: the newest assessment first; None: of all."""
-    chosen = (
-        sa.select(
-            EvidenceLink.evidence_id,
-            EvidenceLink.assessment_id,
-            EvidenceLink.side,
-            Cycle.title.label("cycle"),
-            Assessment.state,
-            Assessment.version_id,
-            Assessment.supplement_id,
-            FrameworkStatement.code,
-        )
-        .join(Assessment, Assessment.id == EvidenceLink.assessment_id)
-        .outerjoin(Cycle, Cycle.id == Assessment.cycle_id)
-        .join(FrameworkStatement, FrameworkStatement.id == EvidenceLink.statement_id)
-        .join(Rating, _rated_here)
-        .where(Assessment.person_id == person_id)
-        .order_by(
-            EvidenceLink.evidence_id,
-            Assessment.started_at.desc(),
-            Assessment.id,
-            FrameworkStatement.position,
-        )
-    )
+    chosen = _USES.where(Assessment.person_id == person_id)
     if evidence_ids is not None:
         chosen = chosen.where(EvidenceLink.evidence_id.in_(evidence_ids))
     rows = db.session.execute(chosen).all()

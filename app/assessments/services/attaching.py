@@ -92,7 +92,11 @@ def attach_item(
         db.session.delete(held[key])
     for key in new:
         _add(assessment.id, key, [evidence_id], by_id, Side.WORKER)
-    changed = (Rating.assessment_id == assessment.id, Rating.statement_id.in_(own ^ wanted))
+    _make_stale(assessment.id, own ^ wanted)
+
+
+def _make_stale(assessment_id: UUID, statement_ids: Collection[UUID]) -> None:
+    changed = (Rating.assessment_id == assessment_id, Rating.statement_id.in_(statement_ids))
     db.session.execute(sa.update(Rating).where(*changed).values(version=Rating.version + 1))
     flush()
 

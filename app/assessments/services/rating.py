@@ -64,13 +64,8 @@ def rate_statement(
     except RatingChangedMeanwhile:
         return _saved_already(assessment, statement_id, answer, evidence_ids)
     if evidence_ids is not None:
-        hold_links(
-            assessment,
-            statement_id,
-            evidence_ids,
-            by_id=assessment.person_id,
-            side=Side.WORKER,
-        )
+        by_id = assessment.person_id
+        hold_links(assessment, statement_id, evidence_ids, by_id=by_id, side=Side.WORKER)
     return saved
 
 

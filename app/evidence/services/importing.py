@@ -67,12 +67,8 @@ def import_training(
     What is there already stays as its worker wrote it. Raises `RowsRefused` unless they may be
     left out, `NothingNew`, `FamilyNotRuledOutInFile`, or `ImportedMeanwhile`.
     """
-    if not names_no_family:
-        raise FamilyNotRuledOutInFile(field="names_no_family")
-    if Outcome.REFUSED in preview.counts and not leave_out:
-        raise RowsRefused(field="leave_out")
-    if not (new := preview.new):
-        raise NothingNew()
+    _refuse(preview, names_no_family=names_no_family, leave_out=leave_out)
+    new = preview.new
     made = TrainingImport(
         organisation_id=organisation_id,
         by_id=by_id,
@@ -83,15 +79,28 @@ def import_training(
     db.session.add(made)
     flush()
     _insert(made, new)
+    _record(made)
+    return made
+
+
+def _refuse(preview: Preview, *, names_no_family: bool, leave_out: bool) -> None:
+    if not names_no_family:
+        raise FamilyNotRuledOutInFile(field="names_no_family")
+    if Outcome.REFUSED in preview.counts and not leave_out:
+        raise RowsRefused(field="leave_out")
+    if not preview.new:
+        raise NothingNew()
+
+
+def _record(made: TrainingImport) -> None:
     record_event(
         "imported",
         "training records",
         made.id,
-        organisation_id=organisation_id,
-        by_id=by_id,
-        records=len(new),
+        organisation_id=made.organisation_id,
+        by_id=made.by_id,
+        records=made.records,
     )
-    return made
 
 
 def _insert(made: TrainingImport, new: Sequence[Planned]) -> None:
