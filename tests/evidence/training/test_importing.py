@@ -68,7 +68,11 @@ def test_a_file_is_previewed_confirmed_and_told_to_its_workers(sign_in: SignIn) 
         False,
     )
     assert lead.get(path).status_code == 404
-    assert sign_in(council.worker).page("/").says("1 training record came from your organisation")
+    assert "Work e-mail,Title" in lead.get("/training/template.csv").get_data(as_text=True)
+    worker = sign_in(council.worker)
+    assert worker.page("/").says("1 training record came from your organisation")
+    came = f"It came from the file academy.csv, brought in by {council.workforce_lead.name}"
+    assert worker.page(f"/evidence/{item.id}").says(came)
 
 
 def _today() -> str:
