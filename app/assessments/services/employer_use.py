@@ -104,8 +104,7 @@ def publish_use(
 ) -> EmployerUse:
     """Publish version `seen` of the draft; from then on its text never changes.
 
-    Raises `BlanksLeft`, `NothingChanged`, or `DraftChangedMeanwhile` when the draft is no longer
-    what this person saw.
+    Raises `BlanksLeft`, `NothingChanged`, or `DraftChangedMeanwhile` when the draft is newer.
     """
     now = now or datetime.now(UTC)
     change_if(
@@ -128,16 +127,20 @@ def publish_use(
     )
     db.session.add(published)
     flush()
+    _record(published)
+    return published
+
+
+def _record(published: EmployerUse) -> None:
     record_event(
         "published",
         "employer use",
         published.id,
-        organisation_id=organisation_id,
-        by_id=by_id,
-        now=now,
+        organisation_id=published.organisation_id,
+        by_id=published.published_by_id,
+        now=published.published_at,
         number=published.number,
     )
-    return published
 
 
 def _publishable(organisation_id: UUID) -> UseText:
