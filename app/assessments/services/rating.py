@@ -54,19 +54,22 @@ def rate_statement(
     evidence, `StatementLocked`, `ReflectionTooLong`, `ReasonTooLong`, `EvidenceNotTheirs`
     or `TooManyAttached`; nothing is changed then.
     """
-    now = now or datetime.now(UTC)
-    if len(answer.reflection) > LONGEST_REFLECTION:
-        raise ReflectionTooLong(field="reflection")
-    if len(answer.not_my_role_reason) > LONGEST_REASON:
-        raise ReasonTooLong(field="reason")
+    _check_lengths(answer)
     try:
-        saved = _save(assessment, statement_id, answer, seen, now)
+        saved = _save(assessment, statement_id, answer, seen, now or datetime.now(UTC))
     except RatingChangedMeanwhile:
         return _saved_already(assessment, statement_id, answer, evidence_ids)
     if evidence_ids is not None:
         by_id = assessment.person_id
         hold_links(assessment, statement_id, evidence_ids, by_id=by_id, side=Side.WORKER)
     return saved
+
+
+def _check_lengths(answer: Answer) -> None:
+    if len(answer.reflection) > LONGEST_REFLECTION:
+        raise ReflectionTooLong(field="reflection")
+    if len(answer.not_my_role_reason) > LONGEST_REASON:
+        raise ReasonTooLong(field="reason")
 
 
 def _save(
