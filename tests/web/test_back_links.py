@@ -2,16 +2,24 @@
 
 from tests.architecture.tree import files, name
 
-# Without a link back: first-level pages and those around signing in, the answers to what went
-# wrong, and three where a link back would lose something: codes shown once, a respondent's
-# answers, two texts of which none is kept yet.
+# Without a link back: first-level pages, those around signing in, those of an observer (who came by
+# a code and has no page above), the answers to what went wrong, and some where a link back would
+# lose something: codes shown once, a respondent's answers, two texts of which none is kept yet.
 FIRST = (
     "/list_all.html",
     "accounts/list_people.html",
     "assessments/cycles.html",
+    "assessments/library/list.html",
     "validation/queue.html",
 )
-AROUND = ("/pages/", "/errors/", "accounts/sign_", "accounts/reset_password", "accounts/own")
+AROUND = (
+    "/pages/",
+    "/errors/",
+    "/observing/",
+    "accounts/sign_",
+    "accounts/reset_password",
+    "accounts/own",
+)
 LOSING = (
     "validation/already_signed.html",
     "surveys/slips.html",

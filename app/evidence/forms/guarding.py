@@ -14,7 +14,6 @@ from app.evidence.identifiers import Find, Passage, find_identifiers, find_in, s
 from app.web.forms import Form, LineIfAsked
 
 LONGEST_WHY = 300
-WHERE = "There is room for it just above the button."
 IDENTIFIES = "Say why without the name or number itself, such as “our trainer, not a family”."
 TOO_LONG = f"Why it may stay must be {LONGEST_WHY} characters or fewer."
 Said = Callable[[Collection[UUID]], Mapping[str, str]]
@@ -89,7 +88,8 @@ class GuardedForm(Form):
             if field is None:
                 self.why.errors = [*self.why.errors, sentence]
             else:
-                field.errors = [*field.errors, f"{sentence} {WHERE}"]
+                where = f"{sentence} There is room for it just above the button."
+                field.errors = [*field.errors, where]
 
 
 def text_fields(form: BaseForm, before: str = "") -> Iterator[tuple[str, Field]]:
