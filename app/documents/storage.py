@@ -7,6 +7,7 @@ is read and written by the service's user only, and lies outside the web root.
 import hashlib
 import logging
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,9 @@ from fsspec.core import url_to_fs
 from app.db.domain import DomainError
 
 _log = logging.getLogger(__name__)
+# How a file that is not whole yet is called, beside its place.
+PIECE = ".part-"
+_DIGEST = re.compile("[0-9a-f]{64}")
 S3_WAITS = {"connect_timeout": 5, "read_timeout": 20, "retries": {"max_attempts": 2}}
 
 
@@ -89,20 +93,38 @@ class Storage:
         return content
 
     def list_all(self) -> Iterator[Stored]:
-        """Yield what is stored."""
-        self._system.invalidate_cache()
-        if not self._system.exists(self._root):
-            return
-        for path, found in self._system.find(self._root, detail=True).items():
-            yield Stored(path.rsplit("/", 1)[-1], _written_at(found))
+        """Yield what is stored; what else lies there is nobody's file."""
+        for path, found in self._find():
+            if _DIGEST.fullmatch(path.name):
+                yield Stored(path.name, _written_at(found))
 
     def remove(self, digest: str, *, written_before: datetime) -> bool:
-        """Remove what is stored under a digest, unless it was written again since."""
+        """Remove what is stored under a digest, unless it was written again since, or is gone."""
         place = self._place(digest)
-        if _written_at(self._system.info(place)) >= written_before:
+        try:
+            if _written_at(self._system.info(place)) >= written_before:
+                return False
+            self._system.rm_file(place)
+        except FileNotFoundError:
             return False
-        self._system.rm_file(place)
         return True
+
+    def remove_pieces(self, *, written_before: datetime) -> int:
+        """Remove what is left of writes that a power cut ended; return how many."""
+        pieces = [
+            path
+            for path, found in (self._find() if self._local else ())
+            if path.name.startswith(PIECE) and _written_at(found) < written_before
+        ]
+        for path in pieces:
+            path.unlink(missing_ok=True)
+        return len(pieces)
+
+    def _find(self) -> Iterator[tuple[Path, dict[str, Any]]]:
+        self._system.invalidate_cache()
+        if self._system.exists(self._root):
+            found = self._system.find(self._root, detail=True)
+            yield from ((Path(path), about) for path, about in found.items())
 
     def _place(self, digest: str) -> str:
         return f"{self._root}/{digest[:2]}/{digest}"
@@ -127,7 +149,7 @@ def storage() -> Storage:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+    with NamedTemporaryFile(dir=path.parent, prefix=PIECE, delete=False) as file:
         try:
             file.write(content)
             file.flush()

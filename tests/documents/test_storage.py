@@ -74,6 +74,21 @@ def test_a_write_that_breaks_leaves_no_piece(kept: Storage, tmp_path: Path) -> N
     assert [path.name for path in place(tmp_path).parent.iterdir()] == [DIGEST]
 
 
+def test_what_is_left_of_a_write_that_a_power_cut_ended_is_no_file_and_goes(
+    kept: Storage, tmp_path: Path
+) -> None:
+    kept.keep(SEEN)
+    piece = place(tmp_path).with_name(".part-x1y2")
+    piece.write_bytes(SEEN[:5])
+
+    assert [stored.digest for stored in kept.list_all()] == [DIGEST]
+    assert kept.remove_pieces(written_before=LATER - timedelta(hours=2)) == 0
+    assert kept.remove_pieces(written_before=LATER) == 1
+    assert not piece.exists()
+    assert kept.read(DIGEST) == SEEN
+    assert not kept.remove("0" * 64, written_before=LATER)
+
+
 @pytest.fixture
 def bucket() -> Iterator[Storage]:
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)

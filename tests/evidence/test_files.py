@@ -91,6 +91,8 @@ def test_what_nothing_points_at_goes_after_a_day(app: Flask) -> None:
     file, orphan = make_file(item, "Pointed at"), storage().keep(b"Nothing points at this.")
     db.session.add(FileScan(digest=orphan, state=ScanState.CLEAN, scanned_at=file.kept_at))
     db.session.commit()
+    piece = Path(storage()._place(orphan)).with_name(".part-x1y2")
+    piece.write_bytes(b"Half of")
 
     assert tidy_storage(datetime.now(UTC) + timedelta(hours=23)) == 0
     with writing():
@@ -99,6 +101,7 @@ def test_what_nothing_points_at_goes_after_a_day(app: Flask) -> None:
     held = {stored.digest for stored in storage().list_all()}
     assert file.digest in held
     assert orphan not in held
+    assert not piece.exists()
     assert db.session.get(FileScan, orphan) is None
 
 

@@ -3,12 +3,15 @@
 import io
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from app.documents.receiving import LARGEST_FILE
 from app.documents.storage import storage
 from app.evidence.queries import list_evidence_of, list_files_of
+from app.evidence.services.files import GRACE
+from app.evidence.views.uploads import TOKEN_LASTS
 from app.people.models import Person
 from tests.factories import files
 from tests.factories.assessments import make_assessment, make_evidence
@@ -125,6 +128,26 @@ def test_a_form_that_is_refused_keeps_its_file(sign_in: SignIn) -> None:
     assert (file.name, file.text) == ("visit.pdf", "Seen on a joint visit.")
 
 
+def test_a_file_that_was_kept_is_read_again_once_however_often_its_token_is_sent(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = sign_in(make_council().worker)
+    half = {**FIELDS, "title": ""}
+    refused = Page(client.send("/evidence/add", None, file=upload(files.png(), "a.png"), **half))
+    (token,) = kept_on(refused)
+
+    many = client.send("/evidence/add", None, kept=[token] * 40, **half)
+    assert kept_on(Page(many)) == [token]
+
+    fakes = [f"{token}{number}" for number in range(40)]
+    late = client.send("/evidence/add", None, kept=[*fakes, token], **half)
+    assert kept_on(Page(late)) == []
+
+    monkeypatch.setattr("app.evidence.views.uploads.TOKEN_LASTS", -1)
+    assert kept_on(Page(client.send("/evidence/add", None, kept=token, **half))) == []
+    assert timedelta(seconds=TOKEN_LASTS) < GRACE
+
+
 def test_the_same_file_is_not_uploaded_twice_and_nobody_hears_of_anothers(
     sign_in: SignIn,
 ) -> None:
@@ -182,3 +205,17 @@ def test_the_words_of_a_file_are_looked_through(sign_in: SignIn) -> None:
     page = client.page(f"/evidence/{item.id}")
     assert page.says("In the file seen.pdf.")
     assert re.search("Mrs Ottermere", page.text)
+
+
+def test_the_name_of_a_file_is_looked_through(sign_in: SignIn) -> None:
+    council = make_council()
+    client = sign_in(council.worker)
+
+    given = upload(files.png(), "Mrs_Ottermere 943_476_5919.png")
+    sent = client.send("/evidence/add", None, file=given, **FIELDS)
+
+    item = list_evidence_of(council.worker.id)[0]
+    assert sent.location == f"/evidence/{item.id}"
+    page = client.page(f"/evidence/{item.id}")
+    assert page.says("“Mrs Ottermere”")
+    assert page.says("“943 476 5919”")

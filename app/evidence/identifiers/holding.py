@@ -74,11 +74,13 @@ class WrittenFile(Protocol):
 
 
 def passages_of(item: Written, files: Iterable[WrittenFile] = ()) -> Iterator[Passage]:
-    """Yield the texts of an evidence item, and the words that were read in its files."""
+    """Yield the texts of an evidence item, and of its files the name and the words read in them."""
     for field in ("title", "text", "reference", "provider"):
         yield Passage(EVIDENCE, item.id, field, getattr(item, field))
     for file in files:
-        yield Passage(EVIDENCE, item.id, f"{IN_FILE}{file.name}", file.text)
+        # Whoever sees the item sees its files' names; people write low lines for spaces in them.
+        words = f"{file.name.replace('_', ' ')}\n{file.text}"
+        yield Passage(EVIDENCE, item.id, f"{IN_FILE}{file.name}", words)
 
 
 def find_in(passages: Iterable[Passage]) -> tuple[Find, ...]:

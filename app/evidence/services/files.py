@@ -151,6 +151,7 @@ def note_reading(file: EvidenceFile, *, by_id: UUID, now: datetime | None = None
 def tidy_storage(now: datetime) -> int:
     """Remove what is stored and nothing points at, a day after it was written; return how many."""
     kept = storage()
+    kept.remove_pieces(written_before=now - GRACE)
     old = {one.digest for one in kept.list_all() if now - one.written_at > GRACE}
     old -= list_pointed_at()
     db.session.execute(sa.delete(FileScan).where(FileScan.digest.in_(old)))

@@ -1,7 +1,8 @@
 """Files that come with a form: received at once, and kept while the form is corrected.
 
 A form that is refused holds a signed token for each file that was received, so nobody chooses a
-file twice. A token is worth something to its person only, and for a day.
+file twice. A token is worth something to its person only, and for less than the day after which
+files that nothing points at go.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from app.db.domain import DomainError
 from app.documents.receiving import FileType
 from app.documents.scanning import ScanState
 from app.documents.storage import FileGone
-from app.evidence.rules.files import Kept, Received, removed_in_words
+from app.evidence.rules.files import MOST_FILES, Kept, Received, removed_in_words
 from app.evidence.services import (
     FileHeldAlready,
     add_file,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from app.organisations.rules import Who
 
 SALT = "evidence file"
-A_DAY = 24 * 60 * 60
+TOKEN_LASTS = 23 * 60 * 60
 CHOOSE_AGAIN = "A file could not be kept from your last try. Choose it again."
 
 
@@ -61,7 +62,8 @@ def save_files(form: WithFiles, item: EvidenceItem, who: Who) -> str:
 
 def _receive(form: WithFiles, who: Who) -> bool:
     held, whole = [], True
-    for token in form.kept.data or ():
+    # Each is read again, which costs seconds; one too many is enough to be told so.
+    for token in list(dict.fromkeys(form.kept.data or ()))[: MOST_FILES + 1]:
         received = _reopened(token, who)
         if received is None:
             form.file.errors = [*form.file.errors, CHOOSE_AGAIN]
@@ -113,7 +115,7 @@ def _token(received: Received, who: Who) -> str:
 def _reopened(token: str, who: Who) -> Received | None:
     """Return a file by its token, or None when it is not this person's, or old, or gone."""
     try:
-        told = _signer().loads(token, max_age=A_DAY)
+        told = _signer().loads(token, max_age=TOKEN_LASTS)
         if told["person"] != str(who.person_id):
             return None
         return reopen_file(
