@@ -10,6 +10,7 @@ from app.assessments.rules import Side
 from app.db.engine import writing
 from app.evidence.queries import list_evidence_of
 from app.evidence.rules import Content, EvidenceType
+from app.evidence.services import add_evidence
 from app.extensions import db
 from app.people.models import Person
 from app.validation.queries.bringing import list_known
@@ -105,6 +106,31 @@ def test_one_observation_supports_several_statements_and_nothing_unsent_is_offer
     assert sent.status_code == 303
     assert brought(case) == ["Watched once", "Watched once"]
     assert private.id not in {item.id for _, item in list_evidence(case.assessment.id)}
+
+
+def test_a_judge_is_offered_nothing_of_statements_they_do_not_see_nor_unsent_training(
+    sign_in: SignIn,
+) -> None:
+    case = make_case(registered=False)
+    assert case.assessor is not None
+    assessor, supervisor = case.who(case.assessor), case.who(case.supervisor)
+    with writing():
+        elsewhere = bring_evidence(case.claim, supervisor, "A1", content("On A1"))
+        shared = bring_evidence(case.claim, assessor, "E3", content("On E3"))
+        training = add_evidence(
+            case.claim.organisation_id,
+            case.worker.id,
+            content("Imported, and written on since"),
+            by_id=case.supervisor.id,
+        ).id
+        db.session.commit()
+
+    for_assessor = {item.id for item in list_known(case.claim, assessor, case.review("E4"))}
+    for_supervisor = {item.id for item in list_known(case.claim, supervisor, case.review("A2"))}
+
+    assert (elsewhere in for_assessor, shared in for_assessor) == (False, True)
+    assert {elsewhere, shared} <= for_supervisor
+    assert training not in for_supervisor
 
 
 def test_what_may_identify_somebody_is_held(sign_in: SignIn) -> None:
