@@ -1,41 +1,58 @@
-"""Measure everything, print a table, write results.json; exit 1 when a bar does not hold."""
+"""Measure everything, print a table, write results.json; exit 1 when a bar does not hold.
+
+`python -m benchmarks assessing lasting` measures these parts only and writes nothing.
+"""
 
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import adopting, assessing, exchange, frameworks, printing
+from flask import Flask
+
+from benchmarks import adopting, assessing, exchange, frameworks, lasting, printing
 from benchmarks.measure import Line, table
 from benchmarks.service import ENGINES, service
 
+# In this order: what adopting a version leaves behind is of no concern to the parts before it.
+ON_BOTH: Mapping[str, Callable[[Flask, str], Iterator[Line]]] = {
+    "lasting": lasting.lines,
+    "assessing": assessing.lines,
+    "exchange": exchange.lines,
+    "adopting": adopting.lines,
+}
 RESULTS = Path(__file__).with_name("results.json")
 
 
-def measured() -> Iterator[Line]:
-    """Yield every line: what needs no database, then engine by engine."""
-    yield from frameworks.lines()
+def measured(parts: Collection[str]) -> Iterator[Line]:
+    """Yield every line of these parts: what needs no database, then engine by engine."""
+    if "frameworks" in parts:
+        yield from frameworks.lines()
     for engine_name in ENGINES:
         with service(engine_name) as app:
             print(f"Measuring on {engine_name} …", file=sys.stderr, flush=True)
-            yield from assessing.lines(app, engine_name)
-            yield from exchange.lines(app, engine_name)
-            yield from adopting.lines(app, engine_name)
-            if engine_name == ENGINES[0]:
+            for part in parts:
+                if part in ON_BOTH:
+                    yield from ON_BOTH[part](app, engine_name)
+            if engine_name == ENGINES[0] and "printing" in parts:
                 yield from printing.lines(app)
 
 
-def main() -> int:
-    """Return how the run ended: 0 when every bar holds."""
+def main(wanted: Sequence[str]) -> int:
+    """Return how the run ended: 0 when every bar holds; results are kept of a whole run only."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    lines = list(measured())
-    RESULTS.write_text(
-        json.dumps([line.as_json() for line in lines], indent=2) + "\n", encoding="utf-8"
-    )
+    every = ("frameworks", *ON_BOTH, "printing")
+    if unknown := set(wanted) - set(every):
+        print(f"No such part: {', '.join(sorted(unknown))}. There are {', '.join(every)}.")
+        return 2
+    lines = list(measured([one for one in every if not wanted or one in wanted]))
+    if not wanted:
+        kept = json.dumps([line.as_json() for line in lines], indent=2)
+        RESULTS.write_text(kept + "\n", encoding="utf-8")
     print("\n".join(table(lines)))
     return 1 if any(line.holds is False for line in lines) else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

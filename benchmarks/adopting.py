@@ -2,9 +2,9 @@
 
 import resource
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from time import perf_counter
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,26 +12,20 @@ from flask import Flask
 
 from app.adoption.queries import list_relations, way_between
 from app.assessments.models import Assessment, EarlierRating, Rating
-from app.assessments.rules import AssessmentState
-from app.assessments.services import open_cycle
 from app.assessments.services.moving import begin_move, carry_some
-from app.db.base import Base
 from app.db.engine import writing
 from app.db.keys import new_key
 from app.extensions import db
-from app.frameworks.models import FrameworkStatement, FrameworkVersion
+from app.frameworks.models import FrameworkVersion
 from app.frameworks.services import load_version
 from app.organisations.services import add_organisation
-from app.people.models import Person
-from app.people.rules import Registration
+from benchmarks.crowd import NOW, PEOPLE, add_assessments, add_ratings, add_workers, open_round
 from benchmarks.measure import Line
 from skills_framework.loader import published
 
-PEOPLE = 20_000
 STATEMENTS = 38
 BAR = 10
 MEGABYTES = 1024
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 VERSIONS = ("1.0.0", "1.1.0")
 
 
@@ -52,86 +46,12 @@ def lines(app: Flask, engine_name: str) -> Iterator[Line]:
 def _make_people(version: FrameworkVersion) -> UUID:
     """Add the people with an assessment each and a rating for every statement, in SQL."""
     organisation_id = add_organisation("Council of 20,000", "E20000000").id
-    cycle = open_cycle(
-        organisation_id,
-        version.id,
-        "Whole council",
-        opens_on=NOW.date(),
-        closes_on=NOW.date() + timedelta(days=60),
-        by_id=None,
-    )
-    _add_workers(organisation_id)
-    _add_assessments(organisation_id, cycle.id, version.id)
-    _add_ratings(organisation_id, version.id)
+    cycle = open_round(organisation_id, version.id, "Whole council", NOW)
+    add_workers(organisation_id)
+    add_assessments(cycle)
+    add_ratings(cycle)
     db.session.commit()
     return organisation_id
-
-
-def _add_workers(organisation_id: UUID) -> None:
-    first = sa.select(sa.literal(1).label("n")).cte("numbers", recursive=True)
-    numbers = first.union_all(sa.select(first.c.n + 1).where(first.c.n < PEOPLE))
-    name = sa.literal("Worker ") + sa.cast(numbers.c.n, sa.Text)
-    _fill(
-        Person,
-        organisation_id=sa.literal(organisation_id, sa.Uuid()),
-        name=name,
-        work_email=name + "@council.example",
-        job_title=sa.literal(""),
-        registration=sa.literal(Registration.NONE, Person.registration.type),
-        registration_number=sa.literal(""),
-        started_on=sa.literal(NOW.date(), sa.Date()),
-        created_at=_now(),
-    )
-
-
-def _add_assessments(organisation_id: UUID, cycle_id: UUID, version_id: UUID) -> None:
-    _fill(
-        Assessment,
-        organisation_id=sa.literal(organisation_id, sa.Uuid()),
-        cycle_id=sa.literal(cycle_id, sa.Uuid()),
-        version_id=sa.literal(version_id, sa.Uuid()),
-        person_id=Person.id,
-        role_profile=sa.literal("family-support-worker"),
-        raised_areas=sa.literal(""),
-        state=sa.literal(AssessmentState.IN_PROGRESS, Assessment.state.type),
-        version=sa.literal(1),
-        started_at=_now(),
-        where=Person.organisation_id == organisation_id,
-    )
-
-
-def _add_ratings(organisation_id: UUID, version_id: UUID) -> None:
-    _fill(
-        Rating,
-        assessment_id=Assessment.id,
-        statement_id=FrameworkStatement.id,
-        level=sa.literal(2),
-        not_my_role=sa.false(),
-        not_my_role_reason=sa.literal(""),
-        reflection=sa.literal("I asked what a good week would look like, and we planned for it."),
-        locked=sa.false(),
-        version=sa.literal(2),
-        saved_at=_now(),
-        to_confirm=sa.false(),
-        had_answer=sa.false(),
-        where=sa.and_(
-            Assessment.organisation_id == organisation_id,
-            FrameworkStatement.version_id == version_id,
-        ),
-    )
-
-
-def _now() -> sa.BindParameter[datetime]:
-    return sa.bindparam(None, NOW, type_=Rating.saved_at.type, unique=True)
-
-
-def _fill(
-    table: type[Base], *, where: sa.ColumnElement[bool] | None = None, **columns: Any
-) -> None:
-    chosen = sa.select(new_key(), *columns.values())
-    if where is not None:
-        chosen = chosen.where(where)
-    db.session.execute(sa.insert(table).from_select(["id", *columns], chosen))
 
 
 def _insert_at_once(organisation_id: UUID) -> float:

@@ -62,10 +62,11 @@ def sit_down(app: Flask) -> Desk:
             .order_by(Assessment.started_at, Assessment.id)
         ).first()
         assert assessment is not None, "the demonstration council adopted a version"
-        return _desk(app, assessment)
+        return desk_of(app, assessment)
 
 
-def _desk(app: Flask, assessment: Assessment) -> Desk:
+def desk_of(app: Flask, assessment: Assessment) -> Desk:
+    """Sign in an assessment's worker."""
     rows = db.session.execute(
         sa.select(Rating, FrameworkStatement.code)
         .join(FrameworkStatement, FrameworkStatement.id == Rating.statement_id)
@@ -73,16 +74,15 @@ def _desk(app: Flask, assessment: Assessment) -> Desk:
         .order_by(FrameworkStatement.position)
     ).all()
     (first, code), (second, _) = rows[0], rows[1]
-    desk = Desk("", assessment.id, code, first.id, first.statement_id, second.id)
-    return replace(desk, cookie=_signed_in(app, assessment.person_id))
+    cookie = _signed_in(app, assessment.person_id)
+    return Desk(cookie, assessment.id, code, first.id, first.statement_id, second.id)
 
 
 def _signed_in(app: Flask, person_id: UUID) -> str:
     """Return the cookie of a new session, as signing in would set it."""
     account = db.session.scalars(sa.select(Account).where(Account.person_id == person_id)).one()
-    row = begin_session(account.id, datetime.now(UTC))
+    row, client = begin_session(account.id, datetime.now(UTC)), app.test_client()
     db.session.commit()
-    client = app.test_client()
     with client.session_transaction() as session:
         session["_user_id"] = account.fs_uniquifier
         session["_fresh"] = True
@@ -119,7 +119,7 @@ def _started(app: Flask, desk: Desk, version_id: UUID, title: str) -> Desk:
     role = next(one.code for one in get_framework(version_id).role_profiles if one.raised is None)
     started = start_assessment(opened, held.person_id, role)
     db.session.commit()
-    return _desk(app, started)
+    return desk_of(app, started)
 
 
 def settled(app: Flask, path: str, cookie: str = "") -> dict[str, Any]:

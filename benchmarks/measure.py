@@ -79,11 +79,11 @@ def _milliseconds(work: Work) -> float:
 
 def table(lines: Sequence[Line]) -> Iterator[str]:
     """Yield the lines of a table for a person."""
-    yield f"{'':<42}{'value':>9} {'unit':<8}{'floor':>8}{'ratio':>7}{'bar':>6}  holds"
+    yield f"{'':<52}{'value':>9} {'unit':<8}{'floor':>8}{'ratio':>7}{'bar':>6}  holds"
     for line in lines:
         floor = "" if line.floor is None else f"{line.floor:.2f}"
         ratio = "" if line.ratio is None else f"{line.ratio:.2f}"
         bar = "" if line.bar is None else f"{line.bar:g}"
         holds = {True: "yes", False: "NO", None: ""}[line.holds]
         numbers = f"{line.value:>9.2f} {line.unit:<8}{floor:>8}{ratio:>7}{bar:>6}"
-        yield f"{line.name:<42}{numbers}  {holds}"
+        yield f"{line.name:<52}{numbers}  {holds}"
