@@ -112,12 +112,16 @@ def test_what_was_attached_after_a_return_is_its_workers_until_it_is_sent_again(
     with writing():
         return_statement(case.assessment, returned)
         added = make_evidence(case.worker)
+        added.title = "Attached after the return"
         file = make_file(added, "Not sent yet.")
         attach_evidence(case.assessment, returned, [added.id], by_id=case.worker.id)
         db.session.commit()
     supervisor, where = sign_in(case.supervisor), f"{case.path}/files/{file.id}"
 
-    assert where not in supervisor.page(f"{case.path}/areas/E").text
+    for path in (f"{case.path}/areas/E", f"{case.path}/statements/E1/evidence"):
+        page = supervisor.page(path)
+        assert where not in page.text
+        assert not page.says("Attached after the return")
     assert supervisor.get(where).status_code == 404
 
 

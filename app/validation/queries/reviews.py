@@ -64,7 +64,9 @@ class _Gathered:
         self.reveals = {reveal.area: reveal for reveal in db.session.scalars(reveals)}
         self.evidence: dict[UUID, list[EvidenceItem]] = defaultdict(list)
         for link, item in list_evidence(assessment_id):
-            self.evidence[link.statement_id].append(item)
+            # Sending locks it: what a worker attached after a return is theirs until then.
+            if item.locked:
+                self.evidence[link.statement_id].append(item)
 
     def review(self, sent: SentRating, statement: Any, required_level: int) -> Review:
         key = sent.statement_id
