@@ -22,7 +22,7 @@ from app.extensions import db
 from app.organisations.rules import Role, Who
 from app.web.transaction import WRITING_METHODS
 
-WITHOUT_SESSION = ("/answer", "/static/", "/health", "/assessments/offline")
+WITHOUT_SESSION = ("/answer", "/static/", "/health", "/assessments/offline", "/observe")
 ROW = "sign_in_session"
 PASSWORD_GIVEN_AT = "fs_paa"  # the sign-in library's name for it
 

@@ -31,13 +31,19 @@ def csp_nonce() -> str:
     return nonce
 
 
+def _signed_out(response: Response) -> bool:
+    """Whether somebody signed out; a form of another site's is refused, and deletes nothing."""
+    asked = request.endpoint == "security.logout" and request.method == "POST"
+    return asked and response.status_code < 400
+
+
 def _set_headers(response: Response) -> Response:
     # A download brings a stricter policy of its own.
     response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=csp_nonce()))
     for name, value in FIXED.items():
         response.headers[name] = value
     response.headers.setdefault("Referrer-Policy", "same-origin")
-    if request.endpoint == "security.logout" and request.method == "POST":
+    if _signed_out(response):
         # What scripts kept on the device; not cookies: they may be of the council's other sites.
         response.headers["Clear-Site-Data"] = '"storage"'
     if request.endpoint != "static":

@@ -104,6 +104,8 @@ def test_signing_out_clears_what_scripts_kept_on_the_device(
     client = sign_in(council.worker)
     form = client.page("/account").form("/sign-out")
     assert "Clear-Site-Data" not in client.get("/account").headers
+    forged = client.post("/sign-out", data={"csrf_token": "theirs"})
+    assert (forged.status_code, "Clear-Site-Data" in forged.headers) == (400, False)
     assert client.post("/sign-out", data=form).headers["Clear-Site-Data"] == '"storage"'
 
 

@@ -1,5 +1,6 @@
 """An observer opens a code, answers, checks and sends; without an account or a cookie."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from app.evidence.rules.observations import Asked, Relation
 from app.extensions import db
 from app.notifications.models import Mail
 from app.organisations.rules.days import add_working_days, in_words, london_day
+from app.people.models import Person
 from tests.factories.observations import SAID, answer, make_request, make_scene
 from tests.pages import Page, PageClient, filled
 
@@ -83,6 +85,23 @@ def test_nothing_is_kept_in_the_browser_and_no_address_is_told_the_code(client: 
         assert "Set-Cookie" not in answered.headers
         assert answered.headers["Referrer-Policy"] == "no-referrer"
         assert answered.headers["Cache-Control"] == "no-store"
+
+
+def test_a_form_on_a_device_where_somebody_is_signed_in_knows_nothing_of_them(
+    sign_in: Callable[[Person], PageClient],
+) -> None:
+    scene = make_scene()
+    _request, code = make_request(scene)
+    lent = sign_in(scene.council.colleague)
+
+    form = opened(lent, code)
+
+    assert scene.council.colleague.name not in form.text
+    assert "data-account" not in form.text
+    assert "Set-Cookie" not in form.response.headers
+    sent = lent.post("/observe", data={**form.form(), **FAMILY, "go": "send"})
+    assert sent.status_code == 303
+    assert lent.page("/account").says(scene.council.colleague.name)
 
 
 def test_practitioner_names_themself_and_says_what_they_saw(client: PageClient) -> None:

@@ -75,6 +75,16 @@ def get_request(request_id: UUID, visible_to: Who) -> ObservationRequest:
     return found
 
 
+def get_asked(request_id: UUID, visible_to: Who) -> ObservationRequest:
+    """Return a request to whoever asked, while it is still theirs to ask; raises `NothingFound`.
+
+    Who no longer supervises the worker makes no more codes: a code is enough to answer.
+    """
+    found = get_request(request_id, visible_to)
+    get_observed(found.person_id, visible_to)
+    return found
+
+
 def get_request_by_id(request_id: UUID) -> ObservationRequest:
     """Return a request by key, for work that nobody is signed in to."""
     return db.session.get_one(ObservationRequest, request_id)

@@ -14,6 +14,7 @@ from app.evidence.access import asked_for, may_ask_about, may_see_observations, 
 from app.evidence.forms.observations import STATEMENTS, AskForm
 from app.evidence.queries import map_explanations
 from app.evidence.queries.observations import (
+    get_asked,
     get_observed,
     get_request,
     list_asked_statements,
@@ -139,14 +140,24 @@ def _wish(form: AskForm, versions: Versions | None) -> Wish:
 def observation_request(asked: ObservationRequest) -> ResponseReturnValue:
     """Show where a request stands, and what can be done with it."""
     names = names_of([asked.person_id, asked.asked_by_id, asked.reader_id])
+    own = asked_for(current_who(), asked)
     return render_template(
         "evidence/observations/request.html",
         asked=asked,
         state=state_of(asked, datetime.now(UTC)),
         statements=list_asked_statements(asked),
         names=names,
-        own=asked_for(current_who(), asked),
+        own=own,
+        asks=own and _still_asks(asked),
     )
+
+
+def _still_asks(asked: ObservationRequest) -> bool:
+    try:
+        get_asked(asked.id, current_who())
+    except NothingFound:
+        return False
+    return True
 
 
 @blueprint.post("/observations/<uuid:request_id>/withdraw")

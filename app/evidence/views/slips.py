@@ -13,7 +13,7 @@ from app.documents.downloads import POLICY
 from app.documents.printing import render_pdf
 from app.documents.squares import square
 from app.evidence.access import asked_for
-from app.evidence.queries.observations import find_open_request, get_request
+from app.evidence.queries.observations import find_open_request, get_asked
 from app.evidence.rules.wordings import wording_for
 from app.evidence.services.errors import NotOpenAnyMore
 from app.evidence.services.observations import hand_out_code
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @blueprint.post("/observations/<uuid:request_id>/code")
-@access(asked_for, on=get_request)
+@access(asked_for, on=get_asked)
 def show_code(asked: ObservationRequest) -> ResponseReturnValue:
     """Make a code and show it, this once; an earlier one works no more."""
     token = hand_out_code(asked, by_id=current_who().person_id, now=datetime.now(UTC))
@@ -37,7 +37,7 @@ def show_code(asked: ObservationRequest) -> ResponseReturnValue:
 
 
 @blueprint.post("/observations/<uuid:request_id>/slip")
-@access(asked_for, on=get_request)
+@access(asked_for, on=get_asked)
 def print_slip(asked: ObservationRequest) -> ResponseReturnValue:
     """Return the slip of the code that is on screen as a PDF, which is kept nowhere."""
     code = request.form.get("code", "")
