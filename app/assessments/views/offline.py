@@ -53,7 +53,7 @@ def offline_worker() -> Response:
     script = render_template(
         "assessments/offline_worker.js",
         digest=digest(),
-        shell=url_for(".offline"),
+        page=url_for(".offline"),
         files=[static_file(name) for name in FILES],
     )
     return Response(script, mimetype="text/javascript")

@@ -1,7 +1,7 @@
 // Answers for assessments' pages when there is no network: with one page that holds nothing of
 // anybody, and the files it needs. What it then shows lies elsewhere, under the account's key.
 const CACHE = {{ ("fhs-" ~ digest)|tojson }};
-const SHELL = {{ shell|tojson }};
+const SHELL = {{ page|tojson }};
 const FILES = {{ files|tojson }};
 const PAGES = /^\/assessments\/[0-9a-f-]{36}(\/|$)/;
 const WAIT = 10000;
