@@ -55,7 +55,7 @@ from app.validation.commands import validation
 from app.validation.views import blueprint as validation_pages
 from app.web import assets, errors, filters, guard, headers, limits, transaction
 from app.web import pages as every_page
-from config import HERE, Settings
+from config import HERE, Environment, Settings
 
 PAGES = (
     pages,
@@ -70,7 +70,6 @@ PAGES = (
     insights_pages,
     adoption_pages,
     jobs_pages,
-    devtools_pages,
 )
 WORK = (
     notifications_work,
@@ -126,7 +125,7 @@ def create_app(settings: Settings) -> Flask:
     for feature in (errors, assets, filters, headers, transaction):
         feature.init_app(app)
     every_page.init_app(app, settings.service_name, DESTINATIONS)
-    _register(app)
+    _register(app, settings)
     guard.refuse_undeclared(app)
     return app
 
@@ -149,10 +148,12 @@ def _protect(app: Flask, settings: Settings) -> None:
     seal.use(settings.secret("secret_key"))
 
 
-def _register(app: Flask) -> None:
+def _register(app: Flask, settings: Settings) -> None:
     reach.versions_of, reach.stand_with = find_versions_of, stand_with_claims
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
+    if settings.environment is not Environment.PRODUCTION:
+        app.register_blueprint(devtools_pages)
     for command in COMMANDS:
         app.cli.add_command(command)
     for register in WORK:

@@ -1,0 +1,86 @@
+"""The gallery shows everything that pages share, and is not there in production."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.devtools.specimens import SpecimenForm
+from app.factory import create_app
+from app.web import forms
+from config import Environment, Settings
+from tests.architecture.tree import TOP, files
+from tests.pages import PageClient
+
+GALLERY = TOP / "app" / "devtools" / "templates" / "devtools" / "components"
+PAGES = (
+    "",
+    "/basics",
+    "/fields",
+    "/errors",
+    "/statement",
+    "/evidence",
+    "/frameworks",
+    "/questions",
+)
+IMPORTED = re.compile(r'{%-? from "(?!govuk)([^"]+)" import ([^%]+?)(?: with context)? ?-?%}')
+INCLUDED = re.compile(r'{%-? include "([^"]+)"')
+# What is shared and not in the gallery, with the reason.
+LISTED: dict[str, str] = {}
+
+
+def brought_in(paths: list[Path]) -> set[str]:
+    """Return the macros and the common includes that these templates bring in."""
+    found = set()
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        for file, macros in IMPORTED.findall(text):
+            found |= {f"{file} {macro.strip()}" for macro in macros.split(",")}
+        found |= {one for one in INCLUDED.findall(text) if one.startswith("components/")}
+    return found
+
+
+def test_every_macro_and_part_that_pages_share_is_in_the_gallery() -> None:
+    every = list(files("*.html", "app"))
+    shared = brought_in([path for path in every if GALLERY not in path.parents])
+    common = (TOP / "app" / "web" / "templates" / "components").glob("*.html")
+    shared |= {
+        f"components/{path.name}"
+        for path in common
+        if "{% macro" not in path.read_text(encoding="utf-8")
+    }
+
+    missing = shared - brought_in(list(GALLERY.glob("*.html"))) - set(LISTED)
+
+    assert len(shared) > 20
+    assert not missing, "show these in the gallery, or list them with the reason"
+
+
+def test_every_kind_of_field_is_in_the_gallery() -> None:
+    kinds = {
+        kind
+        for kind in vars(forms).values()
+        if isinstance(kind, type) and kind.__module__ == forms.__name__ and kind is not forms.Form
+    }
+
+    shown = {getattr(one, "field_class", None) for one in vars(SpecimenForm).values()}
+    assert not kinds - shown
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_of_the_gallery_passes_the_checks_of_pages(client: PageClient, page: str) -> None:
+    client.page(f"/devtools/components{page}")
+
+
+def test_the_gallery_is_not_there_in_production(tmp_path: Path) -> None:
+    app = create_app(
+        Settings(
+            environment=Environment.PRODUCTION,
+            data_folder=tmp_path,
+            secret_key="k" * 32,
+            password_salt="s" * 16,
+            service_url="https://skills.example",
+        )
+    )
+
+    assert "devtools" not in app.blueprints
