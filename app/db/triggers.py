@@ -24,9 +24,9 @@ def keep_with(table: sa.Table, parent: str, key: str, *, when: str) -> None:
     two transactions cannot pass each other.
     """
     for verb, row in (("INSERT", "NEW"), ("DELETE", "OLD")):
-        # Every name comes from a model, none from a person.
-        same = f"{parent}.id = {row}.{key} AND {when}"
-        held = f"EXISTS (SELECT 1 FROM {parent} WHERE {same})"
+        theirs = sa.select(sa.text("1")).select_from(sa.table(parent))
+        there = theirs.where(sa.text(f"{parent}.id = {row}.{key} AND {when}")).exists()
+        held = str(there).replace("\n", "")
         for engine, made in _with_parent(table.name, verb, row, held).items():
             _add(table, engine, made)
 
