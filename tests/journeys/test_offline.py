@@ -90,3 +90,22 @@ def test_somebody_else_who_signs_in_finds_nothing(device: Open) -> None:
     assert "Nobody else" not in other.page.evaluate("JSON.stringify(localStorage)")
     other.page.goto("/assessments/offline")
     expect(other.page.get_by_text("Nothing is kept on this device")).to_be_visible()
+
+
+def test_words_that_nobody_chose_to_keep_here_are_shown_to_who_signed_in_only(
+    device: Open,
+) -> None:
+    phone = device()
+    phone.open("E3")
+    phone.page.context.set_offline(True)
+    phone.reflection.fill("Only for who typed it.")
+    expect(phone.status).to_have_text(re.compile("no connection"))
+    phone.page.context.clear_cookies()
+    phone.page.context.set_offline(False)
+    phone.page.goto("/assessments/offline")
+    expect(phone.page.get_by_text("Sign in to read it.")).to_be_visible()
+    phone.faults.clear()
+    phone.look()
+    assert "Only for who" not in phone.page.content()
+    expect(phone.page.get_by_role("button", name="Discard this text")).to_be_hidden()
+    assert "Only for who" in phone.page.evaluate("JSON.stringify(localStorage)")

@@ -9,6 +9,8 @@ const code = /\/statements\/([^/]+)$/.exec(path)?.[1];
 const place = document.getElementById("place");
 const said = document.getElementById("said");
 const refused = new Map();
+// Whether the service said that it is the text's own writer who is signed in here.
+let known = false;
 
 function say(sentence) {
   if (said.textContent !== sentence) said.textContent = sentence;
@@ -76,7 +78,11 @@ function drawWaiting() {
     const held = kept.newestUnsent(where);
     put(row, "heading", `Statement ${where.split("/").pop()}`).href = where;
     put(row, "standing", refused.get(where) ?? `Not sent yet. Typed on ${day(held.at)}.`);
-    put(row, "text", held.fields.reflection || held.fields.reason || "No words, a level only.");
+    const words = held.fields.reflection || held.fields.reason || "No words, a level only.";
+    // Nobody chose to have these words open here, unless they chose to have the assessment.
+    const open = known || kept.copyOf(kept.assessmentOf(where));
+    put(row, "text", open ? words : "Sign in to read it.");
+    row.querySelector("button").hidden = !open;
     row.querySelector("button").addEventListener("click", () => {
       kept.discard(where);
       draw();
@@ -145,7 +151,8 @@ async function send() {
   if (answer.redirected || answer.status === 401) return askToSignIn(about);
   if (!answer.ok) return say("This assessment cannot be found any more. What you typed is below: copy it before you discard it.");
   const fresh = await answer.json();
-  if (fresh.account !== kept.account) return say("Somebody else is signed in here now. What you typed is not shown to them.");
+  known = fresh.account === kept.account;
+  if (!known) return hide();
   let conflicts = 0;
   refused.clear();
   for (const name of await kept.sendable()) {
@@ -157,6 +164,12 @@ async function send() {
   if (fresh.open && kept.copyOf(about)) await renew(about);
   if (!fresh.open) kept.removeCopy(about);
   sayWhatWasSent(waiting.length, conflicts);
+}
+
+function hide() {
+  headed("On this device");
+  place.replaceChildren();
+  say("Somebody else is signed in here now. What you typed is not shown to them.");
 }
 
 async function renew(about) {
