@@ -123,6 +123,10 @@ class WholeNumber(IntegerField):
 
     widget = GovTextInput()
 
+    def __init__(self, label: str = "", **given: Any) -> None:
+        given.setdefault("invalid_value_message", "Enter a whole number, such as 6.")
+        super().__init__(label, **given)
+
 
 class Choice(RadioField):
     """One of a few, as radio buttons."""

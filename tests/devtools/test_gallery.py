@@ -72,6 +72,12 @@ def test_a_page_of_the_gallery_passes_the_checks_of_pages(client: PageClient, pa
     client.page(f"/devtools/components{page}")
 
 
+def test_a_number_that_is_none_is_refused_in_a_persons_words(client: PageClient) -> None:
+    errors = client.page("/devtools/components/errors").errors
+
+    assert "Enter a whole number, such as 6." in errors
+
+
 def test_the_gallery_is_not_there_in_production(tmp_path: Path) -> None:
     app = create_app(
         Settings(
