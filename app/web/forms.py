@@ -118,6 +118,10 @@ class Password(PasswordField):
     widget = GovPasswordInput()
 
 
+# More is more than a database's whole number holds.
+MOST_DIGITS = 9
+
+
 class WholeNumber(IntegerField):
     """A whole number."""
 
@@ -126,6 +130,10 @@ class WholeNumber(IntegerField):
     def __init__(self, label: str = "", **given: Any) -> None:
         given.setdefault("invalid_value_message", "Enter a whole number, such as 6.")
         super().__init__(label, **given)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was posted; what has more digits than anybody means is no number."""
+        super().process_formdata([one if len(one) <= MOST_DIGITS else "" for one in valuelist])
 
 
 class Choice(RadioField):

@@ -106,6 +106,7 @@ def test_what_is_refused_is_said_beside_its_field_and_nothing_typed_is_lost(
         ({"closes_on": boxes(TODAY + 800 * DAY)}, "two years or less"),
         ({"role_profiles": []}, "Select at least one role"),
         ({"worker_hours": "100"}, "between 0 and 99"),
+        ({"worker_hours": "9" * 400}, "Enter a whole number"),
         ({"version": "7"}, "was changed after you opened this page"),
         ({"version": "seven"}, "was changed after you opened this page"),
     ):

@@ -135,6 +135,7 @@ def test_json_of_another_shape_is_refused(council: Council, sign_in: SignIn, sen
 BAD = [
     ({"level": "5"}, "level", "Select the level that fits best."),
     ({"level": "-1"}, "level", "Select the level that fits best."),
+    ({"level": " "}, "level", "Select the level that fits best."),
     ({"evidence": ["nothing"]}, "evidence", "Select from the list."),
     ({"reflection": "x" * 4001}, "reflection", "Your reflection must be 4,000 characters or"),
     ({"reflection": "👩‍👧" * 1334}, "reflection", "Your reflection must be 4,000 characters or"),

@@ -177,7 +177,7 @@ def test_unknown_spent_expired_withdrawn_and_mistyped_codes_say_the_same(
     _expired, expired = make_request(scene, now=long_ago)
 
     said = set()
-    for code in (spent, expired, "ABCD-" * 6 + "ABCD", "0000-0000-0000-0000-0000-0000-0000"):
+    for code in (spent, expired, "ABCD-" * 6 + "ABC\x00", "0000-0000-0000-0000-0000-0000-0000"):
         response = client.post("/observe", data={"code": code})
         assert response.status_code == 422
         page = Page(response)

@@ -194,6 +194,18 @@ def test_a_file_is_taken_out_before_sending_and_three_are_enough(sign_in: SignIn
     assert len(list_files_of(item.id)) == 2
 
 
+def test_a_version_that_no_item_has_changes_nothing(sign_in: SignIn) -> None:
+    council = make_council()
+    item = make_evidence(council.worker)
+    client = sign_in(council.worker)
+    path = f"/evidence/{item.id}"
+
+    for version in ("9" * 40, "٣", "-1", ""):
+        assert client.send(path, None, **{**FIELDS, "version": version}).status_code == 422
+
+    assert client.page(path).form()["title"] == item.title
+
+
 def test_the_words_of_a_file_are_looked_through(sign_in: SignIn) -> None:
     council = make_council()
     client = sign_in(council.worker)

@@ -33,7 +33,10 @@ class RateStatementForm(Form):
         "Which level fits best?",
         choices=LEVELS,
         validate_choice=False,
-        validators=[Optional(), AnyOf((*"01234", NOT_MY_ROLE), LEVEL_UNKNOWN)],
+        validators=[
+            Optional(strip_whitespace=False),
+            AnyOf((*"01234", NOT_MY_ROLE), LEVEL_UNKNOWN),
+        ],
     )
     reason = LongText("Your reason", longest=LONGEST_REASON)
     reflection = LongText("Your reflection", longest=LONGEST_REFLECTION)

@@ -101,4 +101,5 @@ class ChangeEvidenceForm(EvidenceForm):
     @property
     def seen(self) -> int:
         """The version the page was opened with; 0, which no item has, when it was tampered with."""
-        return int(self.version.data) if str(self.version.data).isdecimal() else 0
+        given = str(self.version.data or "")
+        return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0

@@ -25,6 +25,7 @@ from app.extensions import csrf
 from app.organisations.queries import get_organisation
 from app.organisations.rules.days import add_working_days, london_day
 from app.people.queries import names_of
+from app.web.forms import tidy
 from app.web.guard import access, anyone
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def thank_observer() -> ResponseReturnValue:
 @access(anyone)
 def observe() -> ResponseReturnValue:
     """Show the form that a code opens, or what was typed to be checked; or send it."""
-    typed = request.form.get("code", "").strip()
+    typed = tidy(request.form.get("code", "")).strip()
     try:
         digest = token_digest(read_code(typed))
     except CodeMistyped:
