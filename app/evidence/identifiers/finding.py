@@ -7,6 +7,7 @@ from app.evidence.identifiers.addresses import find_emails, find_postcodes, find
 from app.evidence.identifiers.births import find_births
 from app.evidence.identifiers.names import find_names
 from app.evidence.identifiers.numbers import find_nhs_numbers, find_phones
+from app.evidence.identifiers.unfolding import unfold
 from app.evidence.identifiers.words import Identifier, Kind, Span
 
 FINDERS: dict[Kind, Callable[[str], Iterator[Span]]] = {
@@ -28,12 +29,13 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
 
     No two finds overlap. The time it takes grows with the length of the text and no faster.
     """
-    finders = FINDERS if _DIGIT.search(text) else _WITHOUT_DIGITS
-    found = [
-        Identifier(kind, start, end, text[start:end])
-        for kind, finder in finders.items()
-        for start, end in finder(text)
-    ]
+    read, places = unfold(text)
+    finders = FINDERS if _DIGIT.search(read) else _WITHOUT_DIGITS
+    found = []
+    for kind, finder in finders.items():
+        for start, end in finder(read):
+            first, last = places[start], places[end - 1] + 1
+            found.append(Identifier(kind, first, last, text[first:last]))
     return tuple(_apart(found))
 
 

@@ -26,6 +26,26 @@ def test_a_name_ends_where_a_code_begins() -> None:
     assert kinds("Miss Marsh EC1A 1BB") == [Kind.NAME, Kind.POSTCODE]
 
 
+@pytest.mark.parametrize(
+    ("hidden", "kind"),
+    [
+        ("943\u200b476\u200b5919", Kind.NHS_NUMBER),
+        ("９４３４７６５９１９", Kind.NHS_NUMBER),
+        ("07911\u2009123\u2060456", Kind.PHONE),
+        ("Mrs\u202fJo\u00adnes", Kind.NAME),
+        ("fen＠example.org", Kind.EMAIL),
+        ("EC1A\u200b1BB", Kind.POSTCODE),
+    ],
+)
+def test_signs_that_nobody_sees_and_wide_ones_hide_nothing(hidden: str, kind: Kind) -> None:
+    text = f"\ufeffOn the way\u2003there: {hidden}, and back."
+
+    (found,) = find_identifiers(text)
+
+    assert (found.kind, found.text) == (kind, hidden)
+    assert text[found.start : found.end] == hidden
+
+
 def test_a_find_says_its_kind_and_place_and_a_sentence() -> None:
     text = "I rang Mrs Jones-Smith’s sister."
 
