@@ -1,6 +1,7 @@
 """Attacks on what needs no account: guessed codes, replays, changed fields, other people's."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -13,6 +14,7 @@ from app.evidence.models import EvidenceItem, Observation, ObservationRequest
 from app.evidence.rules import EvidenceType
 from app.evidence.rules.observations import Asked, Relation
 from app.extensions import db
+from app.organisations.models import SupervisionLink
 from app.organisations.rules import Role
 from app.people.models import Person
 from tests.evidence.test_observing import FAMILY, opened, sent
@@ -200,3 +202,28 @@ def test_the_worker_can_neither_change_nor_remove_what_was_received(sign_in: Sig
 
     item = db.session.get_one(EvidenceItem, key)
     assert SAID in item.text
+
+
+def test_who_no_longer_supervises_somebody_makes_no_more_codes_about_them(
+    sign_in: SignIn, client: PageClient
+) -> None:
+    scene = make_scene()
+    request, code = make_request(scene)
+    browser = sign_in(scene.council.supervisor)
+    path = f"/observations/{request.id}"
+    form = browser.page(path).form()
+    link = db.session.scalars(
+        sa.select(SupervisionLink).where(SupervisionLink.worker_id == scene.council.worker.id)
+    ).one()
+    link.until_on = datetime.now(UTC).date() - timedelta(days=2)
+    db.session.commit()
+
+    page = browser.page(path)
+    assert page.says("you cannot make a new code")
+    assert "Make a new code" not in page.text
+    for action in ("code", "slip"):
+        data = {**form, "code": code}
+        assert browser.post(f"{path}/{action}", data=data).status_code == 404
+    # What was handed out before still works, and may still be taken back.
+    assert opened(client, code).heading
+    assert browser.post(f"{path}/withdraw", data=form).status_code == 303

@@ -17,7 +17,6 @@ from app.evidence.rules.observations import MOST_COMMENTS, MOST_OPEN, Asked, Rel
 from app.evidence.services.observations import forget_what_is_over
 from app.extensions import db
 from app.notifications.models import Mail
-from app.organisations.models import SupervisionLink
 from app.people.models import Person
 from tests.evidence.test_observing import opened
 from tests.factories.assessments import make_assessment
@@ -54,31 +53,6 @@ def test_supervisor_asks_shows_the_code_and_withdraws(sign_in: SignIn, client: P
     like = f"{ask}?like={asked.location.rpartition('/')[2]}"
     begun = browser.page(like).form()
     assert (begun["first"], begun["note"]) == (str(scene.statements["A1"]), "Thank you.")
-
-
-def test_who_no_longer_supervises_somebody_makes_no_more_codes_about_them(
-    sign_in: SignIn, client: PageClient
-) -> None:
-    scene = make_scene()
-    request, code = make_request(scene)
-    browser = sign_in(scene.council.supervisor)
-    path = f"/observations/{request.id}"
-    form = browser.page(path).form()
-    link = db.session.scalars(
-        sa.select(SupervisionLink).where(SupervisionLink.worker_id == scene.council.worker.id)
-    ).one()
-    link.until_on = datetime.now(UTC).date() - timedelta(days=2)
-    db.session.commit()
-
-    page = browser.page(path)
-    assert page.says("you cannot make a new code")
-    assert "Make a new code" not in page.text
-    for action in ("code", "slip"):
-        data = {**form, "code": code}
-        assert browser.post(f"{path}/{action}", data=data).status_code == 404
-    # What was handed out before still works, and may still be taken back.
-    assert opened(client, code).heading
-    assert browser.post(f"{path}/withdraw", data=form).status_code == 303
 
 
 def test_a_slip_is_a_pdf_that_nothing_keeps(sign_in: SignIn, app: Flask) -> None:

@@ -45,4 +45,4 @@ def _is_seen(claim: Claim, judge: Who) -> sa.ColumnElement[bool]:
     """The assessor sees the safety-critical statements only."""
     if may_see_statement(judge, claim, safety_critical=False):
         return sa.true()
-    return FrameworkStatement.safety_critical
+    return FrameworkStatement.safety_critical.is_(True)
