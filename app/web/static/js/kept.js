@@ -1,6 +1,6 @@
 // What this browser holds for the person who is signed in: text that was typed and is not saved at
 // the service yet, and assessments that they chose to have here without a signal. All of it lies
-// under the account's key. docs/adr/0016 says why, and for how long.
+// under the account's key. docs/adr/0015 says why, and for how long.
 
 const OWNER = "fhs:owner";
 const DAY = 86400000;
