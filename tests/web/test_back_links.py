@@ -10,6 +10,7 @@ FIRST = (
     "accounts/list_people.html",
     "assessments/cycles.html",
     "assessments/library/list.html",
+    "devtools/components/index.html",
     "validation/queue.html",
 )
 AROUND = (
