@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,32 +17,39 @@ from app.extensions import db
 from app.frameworks.models import FrameworkStatement
 from app.frameworks.queries import get_framework
 
-# Asked on every statement's page, so put together once.
 _here = sa.and_(
     EvidenceLink.evidence_id == EvidenceItem.id,
     EvidenceLink.assessment_id == sa.bindparam("assessment_id", type_=sa.Uuid()),
     EvidenceLink.statement_id == sa.bindparam("statement_id", type_=sa.Uuid()),
 )
-_of_a_kind_that_counts = EvidenceItem.type.in_(sa.bindparam("types", expanding=True))
-_OFFERED = (
-    sa.select(
-        EvidenceItem.id,
-        EvidenceItem.title,
-        EvidenceItem.type,
-        EvidenceItem.happened_on,
-        EvidenceItem.valid_until,
-        EvidenceLink.side,
+
+
+@lru_cache
+def _offered(types: int) -> sa.Select[UUID, str, EvidenceType, date, date | None, Side]:
+    """Asked on every statement's page, so put together once for each number of types that count.
+
+    A list of any length would be written into the query anew each time.
+    """
+    counts = [EvidenceItem.type != sa.bindparam(f"type_{number}") for number in range(types)]
+    return (
+        sa.select(
+            EvidenceItem.id,
+            EvidenceItem.title,
+            EvidenceItem.type,
+            EvidenceItem.happened_on,
+            EvidenceItem.valid_until,
+            EvidenceLink.side,
+        )
+        .outerjoin(EvidenceLink, _here)
+        .where(EvidenceItem.person_id == sa.bindparam("person_id", type_=sa.Uuid()))
+        .order_by(
+            EvidenceLink.id.is_(None),
+            *([sa.and_(*counts)] if counts else []),
+            EvidenceItem.happened_on.desc(),
+            EvidenceItem.id,
+        )
+        .limit(OFFERED)
     )
-    .outerjoin(EvidenceLink, _here)
-    .where(EvidenceItem.person_id == sa.bindparam("person_id", type_=sa.Uuid()))
-    .order_by(
-        EvidenceLink.id.is_(None),
-        sa.not_(_of_a_kind_that_counts),
-        EvidenceItem.happened_on.desc(),
-        EvidenceItem.id,
-    )
-    .limit(OFFERED)
-)
 
 
 def list_evidence_to_attach(
@@ -52,13 +60,13 @@ def list_evidence_to_attach(
     today = today or datetime.now(UTC).date()
     held = rated.assessment
     rule = get_framework(held.version_id, held.supplement_id).statement(rated.code).evidence_rule
-    given = {
+    given: dict[str, object] = {
         "assessment_id": held.id,
         "statement_id": rated.statement_id,
         "person_id": held.person_id,
-        "types": [EvidenceType(one.value) for one in rule.types] or list(EvidenceType),
     }
-    rows = db.session.execute(_OFFERED, given)
+    given |= {f"type_{place}": EvidenceType(one.value) for place, one in enumerate(rule.types)}
+    rows = db.session.execute(_offered(len(rule.types)), given)
     return in_order(attachable(row, row.side, rule, today) for row in rows)
 
 
