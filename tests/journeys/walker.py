@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Error, Page, Response
 
 from app.devtools.cast import SIGN_IN_WITH
 from tests.architecture.tree import TOP
@@ -95,6 +95,16 @@ class Walker:
         return self.page.locator("h1").inner_text()
 
     def look(self) -> None:
+        """Look closely at the page, and at the one that follows where it leads on by itself."""
+        try:
+            self._look()
+        except Error as error:
+            if "Execution context was destroyed" not in str(error):
+                raise
+            self.page.wait_for_load_state("load")
+            self._look()
+
+    def _look(self) -> None:
         """Check the page as it stands: axe, sideways scrolling, sizes of targets, scripts."""
         problems = [*self._ask_axe(), *self.faults]
         size = self.page.viewport_size

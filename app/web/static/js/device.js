@@ -69,6 +69,7 @@ async function dropCopy() {
 }
 
 async function signOut(form) {
+  form.setAttribute("aria-busy", "true");
   try {
     for (const name of kept.everyUnsent()) await kept.deliver(name, form.elements.csrf_token.value);
   } catch {
@@ -76,17 +77,24 @@ async function signOut(form) {
   }
   const waiting = kept.countUnsent();
   const sentence = `Text for ${waiting} ${waiting === 1 ? "statement is" : "statements are"} not saved yet. Signing out deletes it from this device. Sign out all the same?`;
-  if (waiting && !confirm(sentence)) return;
-  kept.forgetEverything();
-  await forgetWorkers();
-  form.submit();
+  if (waiting && !confirm(sentence)) {
+    form.removeAttribute("aria-busy");
+    return;
+  }
+  try {
+    kept.forgetEverything();
+    await forgetWorkers();
+  } finally {
+    // Whatever the browser refuses, the session ends; the answer asks it to clear what is stored.
+    form.submit();
+  }
 }
 
 if (kept.tidy()) forgetWorkers();
 for (const form of document.querySelectorAll("form[action='/sign-out']")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    signOut(form);
+    if (form.getAttribute("aria-busy") !== "true") signOut(form);
   });
 }
 if (offer && "serviceWorker" in navigator && navigator.locks) {
