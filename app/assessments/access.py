@@ -93,10 +93,10 @@ def owns_baseline(who: Who | None, found: Baseline) -> bool:
 
 def may_see_baseline(who: Who | None, found: Baseline) -> bool:
     """The new starter, and the one supervisor they show it to, while they supervise them."""
-    if who is None:
-        return False
     return owns_baseline(who, found) or (
-        found.shown_to_id is not None and found.shown_to_id == who.person_id == found.supervisor_id
+        who is not None
+        and found.shown_to_id is not None
+        and found.shown_to_id == who.person_id == found.supervisor_id
     )
 
 

@@ -13,6 +13,7 @@ from app.evidence.rules import (
     rule_in_words,
     shortfall,
 )
+from app.evidence.rules.files import size_in_words
 from skills_framework import words
 from skills_framework.model import EvidenceRule
 
@@ -79,3 +80,11 @@ def test_a_rule_reads_as_a_sentence() -> None:
     assert rule_in_words(SAFETY) == (
         "Validation needs one direct observation or case-record audit, no older than 12 months."
     )
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(0, "1 KB"), (1_499, "1 KB"), (999_999, "1000 KB"), (1_000_000, "1.0 MB")],
+)
+def test_a_size_is_said_as_people_say_it(size: int, words: str) -> None:
+    assert size_in_words(size) == words
