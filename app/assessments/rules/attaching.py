@@ -7,8 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from app.assessments.rules.words import Side
-from app.evidence.rules import EvidenceType
-from app.evidence.rules.fitting import fit_of
+from app.evidence.rules.fitting import Dated, fit_of
 from skills_framework.model import EvidenceRule
 
 # From each side, to one statement. What observers sent counts in neither.
@@ -17,7 +16,7 @@ MOST_A_SIDE = 3
 OFFERED = 40
 
 
-class Held(Protocol):
+class Held(Dated, Protocol):
     """What is read of an item to offer it."""
 
     @property
@@ -27,18 +26,6 @@ class Held(Protocol):
     @property
     def title(self) -> str:
         """Its title."""
-
-    @property
-    def type(self) -> EvidenceType:
-        """Its type."""
-
-    @property
-    def happened_on(self) -> date:
-        """The day it happened."""
-
-    @property
-    def valid_until(self) -> date | None:
-        """The last day it is valid, or None."""
 
 
 @dataclass(frozen=True, slots=True)
