@@ -19,6 +19,7 @@ class JobKind(StrEnum):
 
     SEND_MAIL = "send mail"
     MAKE_PLAN_PDF = "make plan pdf"
+    MAKE_RECORD_PDF = "make record pdf"
     INVITE_TO_WAVE = "invite to wave"
     SEND_OBSERVATION_LINK = "send observation link"
     READ_TRAINING_FILE = "read training file"
