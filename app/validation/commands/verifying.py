@@ -1,11 +1,9 @@
-"""`flask validation …`"""
+"""Checking the signed records."""
 
 import click
-from flask.cli import AppGroup
 
+from app.validation.commands.group import validation
 from app.validation.queries.verification import verify_records
-
-validation = AppGroup("validation", help="Judgements, decisions and signed records.")
 
 
 @validation.command()
