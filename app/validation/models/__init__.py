@@ -8,5 +8,16 @@ from app.validation.models.reviews import (
     SignOff,
     SignOffComment,
 )
+from app.validation.models.sealing import ChainHeadDay, OrganisationHead, SealedDigest
 
-__all__ = ["AreaReveal", "Decision", "Disagreement", "Judgement", "SignOff", "SignOffComment"]
+__all__ = [
+    "AreaReveal",
+    "ChainHeadDay",
+    "Decision",
+    "Disagreement",
+    "Judgement",
+    "OrganisationHead",
+    "SealedDigest",
+    "SignOff",
+    "SignOffComment",
+]
