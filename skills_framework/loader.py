@@ -1,5 +1,6 @@
 """The versions that ship: which there are, and each one whole, pinned and with its lineage."""
 
+from functools import cache
 from pathlib import Path
 
 from skills_framework.canonical import digest
@@ -50,8 +51,18 @@ def published(code: str, version: str, content: Path = CONTENT) -> Framework:
 
     A version that is pinned and differs from its pin does not load, nor does one whose lineage
     does not hold against the version before it. One without a pin loads: `python -m
-    skills_framework check` says that it has none.
+    skills_framework check` says that it has none. What ships in this package is read once a
+    process: reading takes about a second, and it does not change under a running service.
     """
+    return _shipped(code, version) if content == CONTENT else _read(code, version, content)
+
+
+@cache
+def _shipped(code: str, version: str) -> Framework:
+    return _read(code, version, CONTENT)
+
+
+def _read(code: str, version: str, content: Path) -> Framework:
     if (code, version) not in list_published(content):
         raise VersionNotPublished(f"There is no {code} {version} in {content}.")
     pins = read_pins(content)

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from app.extensions import db
 
+NOT_FOUND = 404
 XHTML = "{http://www.w3.org/1999/xhtml}"
 # `noscript` in head and custom attributes are fine; these are the parser's names for real faults.
 
@@ -99,6 +100,24 @@ def _parsed(text: str) -> tuple[Element, tuple[str, ...]]:
     return root, tuple(f"{name} at {place}" for place, name, _ in parser.errors)
 
 
+def masked(answer: TestResponse) -> str:
+    """Return a page without what differs from one request to the next."""
+    return re.sub(r'nonce="[^"]+"|value="[^"]+"', "", answer.get_data(as_text=True))
+
+
+_refusals: set[str] = set()
+
+
+def _known(response: TestResponse) -> bool:
+    """Whether this refusal was checked before: thousands of them are the same page."""
+    if response.status_code != NOT_FOUND:
+        return False
+    text = masked(response)
+    known = text in _refusals
+    _refusals.add(text)
+    return known
+
+
 def filled(form: Element) -> list[tuple[str, str]]:
     """Return (name, value) for what a browser would send of `form` without a press of a button."""
     sent = []
@@ -143,7 +162,7 @@ class PageClient(FlaskClient):
         if has_app_context():
             db.session.expire_all()
         has_page = response.request.method != "HEAD" and response.mimetype == "text/html"
-        if has_page and response.status_code not in (301, 302, 303):
+        if has_page and response.status_code not in (301, 302, 303) and not _known(response):
             Page(response)
         return response
 
