@@ -49,11 +49,14 @@ def make_person(
     name: str = "",
     registration: Registration = Registration.NONE,
 ) -> Person:
-    """Return a person of `organisation` with these roles since long ago."""
+    """Return a person of `organisation` with these roles since long ago.
+
+    No name is the beginning of another one: a test may look for it on a page.
+    """
     number = next(_numbers)
     person = add_person(
         organisation.id,
-        name or f"Person Number{number}",
+        name or f"Person Number{number:05}",
         f"person{number}@council{number}.example",
         started_on=LONG_AGO,
         by_id=None,
@@ -70,7 +73,7 @@ def make_council() -> Council:
     `colleague` by the unregistered one, with `assessor` for the safety-critical statements."""
     number = next(_numbers)
     organisation = add_organisation(
-        f"Council {number}", f"E0600{number:04d}", region="North East", region_code="E12000001"
+        f"Council {number:05}", f"E0600{number:04d}", region="North East", region_code="E12000001"
     )
     service = add_service(organisation.id, "Family Help North")
     team = add_team(service.id, "Harbour team")
