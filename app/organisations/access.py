@@ -20,3 +20,16 @@ def may_record_absence(who: Who | None, person: Person) -> bool:
     themself."""
     allowed = who is not None and who.has(Role.ADMINISTRATOR, Role.SUPERVISOR)
     return allowed and who is not None and who.person_id != person.id
+
+
+def may_name_deputy(who: Who | None, person: Person) -> bool:
+    """Administrators for any supervisor, and supervisors for themself."""
+    if who is None:
+        return False
+    own = who.has(Role.SUPERVISOR) and who.person_id == person.id
+    return own or who.has(Role.ADMINISTRATOR)
+
+
+def may_change_supervision(who: Who | None, person: Person) -> bool:
+    """Administrators: whom the query finds."""
+    return may_administer(who)

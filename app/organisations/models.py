@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key, words
+from app.db.triggers import keep_unchanged
 from app.organisations.rules import Kind, Role
 
 DATES_IN_ORDER = "until_on IS NULL OR until_on >= from_on"
@@ -118,3 +119,30 @@ class Absence(Base):
     until_on: Mapped[date | None]
     recorded_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
     recorded_at: Mapped[datetime]
+
+
+class Deputy(Base):
+    """That a supervisor stands in for another one, from one day to another or until it is ended."""
+
+    __tablename__ = "deputy"
+    __table_args__ = (
+        sa.CheckConstraint("until_on >= from_on", name="dates"),
+        sa.CheckConstraint("deputy_id <> supervisor_id", name="not_oneself"),
+        sa.CheckConstraint("(ended_at IS NULL) = (ended_by_id IS NULL)", name="ended_together"),
+    )
+
+    id: Mapped[Key]
+    organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisation.id"))
+    supervisor_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    deputy_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    from_on: Mapped[date]
+    until_on: Mapped[date]
+    named_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    named_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+
+
+# Who stood in for whom is read again for as long as what they did is kept.
+keep_unchanged(Base.metadata.tables["deputy"], verbs=("DELETE",))
+keep_unchanged(Base.metadata.tables["deputy"], verbs=("UPDATE",), when="OLD.ended_at IS NOT NULL")

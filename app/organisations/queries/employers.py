@@ -158,19 +158,38 @@ def get_colleague(person_id: UUID, *, visible_to: Who) -> Person:
     return found
 
 
-def list_supervisors(organisation_id: UUID, today: date) -> Sequence[Person]:
-    """Return an organisation's supervisors today, by name."""
+def find_colleague(person_id: UUID, organisation_id: UUID) -> Person | None:
+    """Return a person of an organisation, or None."""
+    chosen = sa.select(Person).where(
+        Person.id == person_id, Person.organisation_id == organisation_id
+    )
+    return db.session.scalar(chosen)
+
+
+def list_supervisors(
+    organisation_id: UUID, today: date, role: Role = Role.SUPERVISOR
+) -> Sequence[Person]:
+    """Return an organisation's supervisors today (or holders of another role), by name."""
     chosen = (
         sa.select(Person)
         .join(RoleGrant, RoleGrant.person_id == Person.id)
         .where(
             RoleGrant.organisation_id == organisation_id,
-            RoleGrant.role == Role.SUPERVISOR,
+            RoleGrant.role == role,
             *holding(RoleGrant, today),
         )
-        .order_by(Person.name)
+        .order_by(Person.name, Person.id)
     )
-    return db.session.scalars(chosen).all()
+    return db.session.scalars(chosen).unique().all()
+
+
+def list_coming_links(worker_id: UUID, today: date) -> Sequence[SupervisionLink]:
+    """Return a worker's links that hold today or begin later, in their order."""
+    chosen = sa.select(SupervisionLink).where(
+        SupervisionLink.worker_id == worker_id,
+        sa.or_(SupervisionLink.until_on.is_(None), SupervisionLink.until_on >= today),
+    )
+    return db.session.scalars(chosen.order_by(SupervisionLink.from_on)).all()
 
 
 def find_supervisor(worker_id: UUID, today: date) -> Person | None:

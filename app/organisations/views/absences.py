@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.organisations.access import may_record_absence
@@ -12,13 +12,13 @@ from app.organisations.forms import AbsenceForm
 from app.organisations.queries import get_looked_after, list_absences
 from app.organisations.rules import london_day
 from app.organisations.services import AbsenceEndsBeforeItBegins, record_absence, remove_absence
+from app.organisations.views.blueprint import blueprint
 from app.web.forms import show_again
 from app.web.guard import access, current_who
 
 if TYPE_CHECKING:
     from app.people.models import Person
 
-blueprint = Blueprint("organisations", __name__, template_folder="templates")
 PAGE = "organisations/absences.html"
 
 

@@ -1,0 +1,108 @@
+"""Reads of deputies: who stands in for whom, and who has nobody to judge them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from app.db.domain import NothingFound
+from app.extensions import db
+from app.organisations.models import Absence, Deputy, SupervisionLink
+from app.organisations.queries.employers import get_colleague, holding, list_roles
+from app.organisations.rules import Role, Who, london_day
+from app.people.models import Person
+
+
+def standing_in(today: date | sa.BindParameter[date]) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return the conditions that a deputy's row holds on `today`."""
+    return Deputy.from_on <= today, Deputy.until_on >= today, Deputy.ended_at.is_(None)
+
+
+def get_supervisor(person_id: UUID, *, visible_to: Who) -> Person:
+    """Return a supervisor of the same organisation; raises `NothingFound`."""
+    person = get_colleague(person_id, visible_to=visible_to)
+    if Role.SUPERVISOR not in list_roles(person_id, london_day(datetime.now(UTC))):
+        raise NothingFound
+    return person
+
+
+def map_deputies(supervisor_ids: Collection[UUID], today: date) -> Mapping[UUID, UUID]:
+    """Return who stands in for each of these supervisors today, by supervisor."""
+    if not supervisor_ids:
+        return {}
+    chosen = sa.select(Deputy.supervisor_id, Deputy.deputy_id).where(
+        Deputy.supervisor_id.in_(supervisor_ids), *standing_in(today)
+    )
+    return {row.supervisor_id: row.deputy_id for row in db.session.execute(chosen)}
+
+
+def list_deputies(supervisor_id: UUID) -> Sequence[Deputy]:
+    """Return who stands, stood or will stand in for a supervisor, the newest first."""
+    chosen = sa.select(Deputy).where(Deputy.supervisor_id == supervisor_id)
+    return db.session.scalars(chosen.order_by(Deputy.from_on.desc(), Deputy.named_at.desc())).all()
+
+
+def list_stood_in(deputy_id: UUID, today: date) -> Sequence[tuple[UUID, str, date]]:
+    """Return for whom this person stands in today: their key, their name, until when."""
+    chosen = (
+        sa.select(Deputy.supervisor_id, Person.name, Deputy.until_on)
+        .join(Person, Person.id == Deputy.supervisor_id)
+        .where(Deputy.deputy_id == deputy_id, *standing_in(today))
+        .order_by(Person.name)
+    )
+    return [(row[0], row[1], row[2]) for row in db.session.execute(chosen)]
+
+
+def find_stand_in(supervisor_id: UUID, today: date) -> tuple[str, date] | None:
+    """Return the name of who stands in for a supervisor today and until when, or None."""
+    chosen = (
+        sa.select(Person.name, Deputy.until_on)
+        .join(Person, Person.id == Deputy.deputy_id)
+        .where(Deputy.supervisor_id == supervisor_id, *standing_in(today))
+    )
+    row = db.session.execute(chosen).first()
+    return (row[0], row[1]) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """A worker whom nobody can judge today, and whose supervisor is away."""
+
+    worker_id: UUID
+    worker_name: str
+    supervisor_id: UUID
+    supervisor_name: str
+
+
+def list_unjudged(organisation_id: UUID, today: date) -> Sequence[Unjudged]:
+    """Return the workers whose supervisor is away today with nobody standing in, by name.
+
+    A worker does not stand in for their own supervisor: whoever is away then leaves them alone.
+    """
+    supervisor = aliased(Person)
+    away = sa.exists().where(
+        Absence.person_id == SupervisionLink.supervisor_id,
+        Absence.from_on <= today,
+        sa.or_(Absence.until_on.is_(None), Absence.until_on >= today),
+    )
+    stood_in_for = sa.exists().where(
+        Deputy.supervisor_id == SupervisionLink.supervisor_id,
+        Deputy.deputy_id != SupervisionLink.worker_id,
+        *standing_in(today),
+    )
+    chosen = (
+        sa.select(Person.id, Person.name, supervisor.id, supervisor.name)
+        .join(SupervisionLink, SupervisionLink.worker_id == Person.id)
+        .join(supervisor, supervisor.id == SupervisionLink.supervisor_id)
+        .where(
+            Person.organisation_id == organisation_id,
+            *holding(SupervisionLink, today),
+            away,
+            ~stood_in_for,
+        )
+        .order_by(supervisor.name, Person.name, Person.id)
+    )
+    return [Unjudged(*row) for row in db.session.execute(chosen)]
