@@ -11,6 +11,7 @@ from app.assessments.models.moves import EarlierRating, Move, MoveRelation
 from app.assessments.models.own_days import Extension, FewerReminders, Reminder
 from app.assessments.models.ratings import EvidenceLink, Rating, SentRating
 from app.assessments.models.rounds import Assessment, Cycle
+from app.assessments.models.rules import ValidationRule
 from app.assessments.models.validations import LookAgain, Validation
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "Reminder",
     "SentRating",
     "Validation",
+    "ValidationRule",
 ]
