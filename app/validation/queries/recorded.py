@@ -1,25 +1,31 @@
 """What a signed record says of evidence and its files, and whether the files still are what it
 says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from app.assessments.queries import list_evidence
+from app.assessments.queries.signed import map_evidence
 from app.audit.rules import canonical, sha256
 from app.documents.storage import FileGone, Storage, StorageFailed
 from app.evidence.models import EvidenceFile, EvidenceItem
 from app.evidence.queries import map_files
 from app.validation.rules.record import RecordedEvidence, RecordedFile, SignedRecord
 
+Recorded = Mapping[UUID, Sequence[RecordedEvidence]]
 
-def recorded_evidence(assessment_id: UUID) -> Mapping[UUID, Sequence[RecordedEvidence]]:
-    """Return the evidence of an assessment as a record says it, by statement."""
-    attached = list_evidence(assessment_id)
-    files = map_files({item.id for _link, item in attached}) if attached else {}
-    found: dict[UUID, list[RecordedEvidence]] = {}
-    for link, item in attached:
-        made = _recorded(item, link.side.value, files.get(item.id, ()))
-        found.setdefault(link.statement_id, []).append(made)
+
+def recorded_evidence(assessment_ids: Collection[UUID]) -> Mapping[UUID, Recorded]:
+    """Return the evidence of assessments as a record says it, by assessment and statement."""
+    attached = map_evidence(assessment_ids)
+    items = {item.id: item for pairs in attached.values() for _link, item in pairs}
+    files = map_files(items.keys()) if items else {}
+    said = {key: _said(item, files.get(key, ())) for key, item in items.items()}
+    found: dict[UUID, dict[UUID, list[RecordedEvidence]]] = {}
+    for assessment_id, pairs in attached.items():
+        by_statement = found.setdefault(assessment_id, {})
+        for link, item in pairs:
+            made = _recorded(item, link.side.value, said[item.id], files.get(item.id, ()))
+            by_statement.setdefault(link.statement_id, []).append(made)
     return found
 
 
@@ -41,7 +47,8 @@ def wrong_file(record: SignedRecord, kept: Storage, whole: set[str]) -> str | No
     return None
 
 
-def _recorded(item: EvidenceItem, side: str, files: Sequence[EvidenceFile]) -> RecordedEvidence:
+def _said(item: EvidenceItem, files: Sequence[EvidenceFile]) -> str:
+    """Return the digest of what an item says."""
     said: dict[str, object] = {
         "happened_on": item.happened_on.isoformat(),
         "person": str(item.person_id),
@@ -55,12 +62,18 @@ def _recorded(item: EvidenceItem, side: str, files: Sequence[EvidenceFile]) -> R
         said["provider"] = item.provider
     if files:
         said["files"] = [file.name for file in files]
+    return sha256(canonical(said))
+
+
+def _recorded(
+    item: EvidenceItem, side: str, digest: str, files: Sequence[EvidenceFile]
+) -> RecordedEvidence:
     return RecordedEvidence(
         key=item.id,
         type=item.type.value,
         happened_on=item.happened_on,
         attached_by=side,
-        digest=sha256(canonical(said)),
+        digest=digest,
         files=tuple(
             RecordedFile(digest=one.digest, type=one.content_type.value, size=one.size)
             for one in files

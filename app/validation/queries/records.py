@@ -1,11 +1,12 @@
 """The signed record as the tables stand: built at sign-off, and again to check it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.assessments.models import Assessment, Cycle, SentRating, Validation
+from app.assessments.models import Assessment, Cycle, Validation
+from app.assessments.queries.signed import map_validations
 from app.assessments.rules import AssessmentState
 from app.audit.rules import sha256
 from app.db.domain import NothingFound
@@ -14,26 +15,23 @@ from app.frameworks.models import FrameworkVersion
 from app.frameworks.queries import get_framework, get_version
 from app.organisations.queries import get_organisation
 from app.people.models import Person
-from app.people.rules import Registration
-from app.validation.models import Decision, Disagreement, Judgement, SignOff, SignOffComment
+from app.validation.models import SignOff
 from app.validation.queries.recorded import recorded_evidence
-from app.validation.queries.reviews import find_comment, list_reviews
+from app.validation.queries.reviews import map_comments, map_reviews
+from app.validation.queries.statements import (
+    named_person,
+    parties_of,
+    recorded_comment,
+    recorded_statement,
+)
 from app.validation.rules.claims import Claim
 from app.validation.rules.record import (
     FrameworkText,
     NamedPerson,
-    Outcome,
-    RecordedComment,
-    RecordedDecision,
-    RecordedDisagreement,
-    RecordedEvidence,
-    RecordedJudgement,
     RecordedStatement,
     SignedRecord,
     SupplementText,
-    WorkerRating,
 )
-from app.validation.rules.reviews import Review
 
 
 def get_sign_off(assessment_id: UUID) -> SignOff:
@@ -63,29 +61,90 @@ def build_record(claim: Claim, supervisor_id: UUID) -> SignedRecord:
 
     Raises `ValueError` when something that a signed claim must have is missing.
     """
-    version = get_version(claim.version_id)
-    statements = _statements(claim)
-    worker = find_comment(claim.assessment_id, claim.worker_id)
-    supervisor = find_comment(claim.assessment_id, supervisor_id)
-    if supervisor is None or claim.signed_at is None:
-        raise ValueError("the supervisor's comment or the time of signing is missing")
-    return SignedRecord(
-        assessment=claim.assessment_id,
-        organisation=claim.organisation_id,
-        organisation_name=get_organisation(claim.organisation_id).name,
-        cycle=db.session.get_one(Cycle, claim.cycle_id).title,
-        role_profile=claim.role_profile,
-        raised_areas=claim.raised_areas,
-        framework=_framework(version),
-        supplement=_supplement(claim.supplement_id),
-        worker=claim.worker_id,
-        supervisor=supervisor_id,
-        people=_people({claim.worker_id, supervisor_id, *_parties(statements)}),
-        statements=statements,
-        worker_comment=_comment(worker) if worker else None,
-        supervisor_comment=_comment(supervisor),
-        signed_at=claim.signed_at,
-    )
+    return Builder([claim]).record(claim, supervisor_id)
+
+
+class Builder:
+    """Everything that the records of some claims are made of: as many queries for any number."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        keys = [claim.assessment_id for claim in claims]
+        self._reviews = map_reviews(claims)
+        self._comments = map_comments(keys)
+        self._validated = map_validations(keys)
+        self._attached = recorded_evidence(keys)
+        self._cycles = _cycle_titles({claim.cycle_id for claim in claims})
+        self._people = _named(self._parties(claims))
+        self._texts: dict[UUID, FrameworkText] = {}
+
+    def record(self, claim: Claim, supervisor_id: UUID) -> SignedRecord:
+        """Return one claim's record; raises `ValueError` when something is missing."""
+        statements = self._statements(claim)
+        worker = self._comments.get((claim.assessment_id, claim.worker_id))
+        supervisor = self._comments.get((claim.assessment_id, supervisor_id))
+        if supervisor is None or claim.signed_at is None:
+            raise ValueError("the supervisor's comment or the time of signing is missing")
+        parties = {claim.worker_id, supervisor_id, *parties_of(statements)}
+        return SignedRecord(
+            assessment=claim.assessment_id,
+            organisation=claim.organisation_id,
+            organisation_name=get_organisation(claim.organisation_id).name,
+            cycle=self._cycles[claim.cycle_id],
+            role_profile=claim.role_profile,
+            raised_areas=claim.raised_areas,
+            framework=self._framework(claim.version_id),
+            supplement=self._supplement(claim.supplement_id),
+            worker=claim.worker_id,
+            supervisor=supervisor_id,
+            people={str(key): self._people[key] for key in parties},
+            statements=statements,
+            worker_comment=recorded_comment(worker) if worker else None,
+            supervisor_comment=recorded_comment(supervisor),
+            signed_at=claim.signed_at,
+        )
+
+    def own_validations(self, assessment_id: UUID) -> Sequence[tuple[str, Validation]]:
+        """Return what an assessment validated itself, with each statement's code."""
+        codes = {one.statement_id: one.code for one in self._reviews[assessment_id]}
+        held = self._validated.get(assessment_id, ())
+        return [(codes.get(row.statement_id, ""), row) for row in held]
+
+    def _statements(self, claim: Claim) -> tuple[RecordedStatement, ...]:
+        held = self._validated.get(claim.assessment_id, ())
+        validated = {row.statement_id: row for row in held}
+        attached = self._attached.get(claim.assessment_id, {})
+        return tuple(
+            recorded_statement(review, validated.get(review.statement_id), attached)
+            for review in self._reviews[claim.assessment_id]
+        )
+
+    def _framework(self, version_id: UUID) -> FrameworkText:
+        if version_id not in self._texts:
+            self._texts[version_id] = _framework(get_version(version_id))
+        return self._texts[version_id]
+
+    def _supplement(self, version_id: UUID | None) -> SupplementText | None:
+        if version_id is None:
+            return None
+        areas = tuple(area.code for area in get_framework(version_id).areas)
+        return SupplementText(**self._framework(version_id).model_dump(), areas=areas)
+
+    def _parties(self, claims: Sequence[Claim]) -> set[UUID]:
+        """Everybody who is named in any of the records."""
+        found = {person_id for _, person_id in self._comments}
+        found |= {claim.worker_id for claim in claims}
+        for reviews in self._reviews.values():
+            for one in reviews:
+                found |= {one.judgement.judge_id} if one.judgement else set()
+                found |= {one.last_decision.decided_by_id} if one.last_decision else set()
+                reader = one.disagreement.second_reader_id if one.disagreement else None
+                found |= {reader} if reader else set()
+        return found
+
+
+def _cycle_titles(keys: set[UUID]) -> Mapping[UUID, str]:
+    chosen = sa.select(Cycle.id, Cycle.title).where(Cycle.id.in_(keys))
+    return {row.id: row.title for row in db.session.execute(chosen)}
 
 
 def _framework(version: FrameworkVersion) -> FrameworkText:
@@ -98,129 +157,6 @@ def _framework(version: FrameworkVersion) -> FrameworkText:
     )
 
 
-def _supplement(version_id: UUID | None) -> SupplementText | None:
-    if version_id is None:
-        return None
-    areas = tuple(area.code for area in get_framework(version_id).areas)
-    return SupplementText(**_framework(get_version(version_id)).model_dump(), areas=areas)
-
-
-def _statements(claim: Claim) -> tuple[RecordedStatement, ...]:
-    held = sa.select(Validation).where(Validation.assessment_id == claim.assessment_id)
-    validated = {row.statement_id: row for row in db.session.scalars(held)}
-    attached = recorded_evidence(claim.assessment_id)
-    return tuple(
-        _statement(review, validated.get(review.statement_id), attached)
-        for review in list_reviews(claim)
-    )
-
-
-def _statement(
-    review: Review,
-    validation: Validation | None,
-    attached: Mapping[UUID, Sequence[RecordedEvidence]],
-) -> RecordedStatement:
-    judgement, decision, reveal = review.judgement, review.decision, review.reveal
-    if judgement is None or decision is None or reveal is None:
-        raise ValueError(f"{review.code} has no judgement, reveal or decision")
-    agreed_not_part = review.sent.not_my_role and review.final_level is None
-    missing = Outcome.NOT_PART_OF_ROLE if agreed_not_part else Outcome.NOT_VALIDATED
-    return RecordedStatement(
-        key=review.statement.id,
-        code=review.code,
-        title=review.statement.title,
-        text=review.statement.text,
-        safety_critical=review.statement.safety_critical,
-        required_level=review.required_level,
-        indicators=_indicators(review),
-        worker=_rating(review.sent),
-        judgement=_judgement(judgement),
-        shown_at=reveal.revealed_at,
-        decision=_decision(decision),
-        disagreement=_disagreement(review.disagreement) if review.disagreement else None,
-        evidence=tuple(attached.get(review.statement_id, ())),
-        outcome=Outcome.VALIDATED if validation else missing,
-        level=validation.level if validation else None,
-        valid_until=validation.valid_until if validation else None,
-    )
-
-
-def _indicators(review: Review) -> dict[str, str]:
-    second = review.disagreement.decided_level if review.disagreement else None
-    judged = review.judgement.level if review.judgement else None
-    decided = review.decision.level if review.decision else None
-    levels = {review.required_level, review.sent.level, judged, decided, second}
-    texts = {one.level: one.text for one in review.statement.indicators}
-    return {str(level): texts[level] for level in sorted(filter(None, levels))}
-
-
-def _rating(sent: SentRating) -> WorkerRating:
-    return WorkerRating(
-        number=sent.number,
-        level=sent.level,
-        not_part_of_role=sent.not_my_role,
-        not_part_of_role_reason=sent.not_my_role_reason,
-        reflection_digest=sha256(sent.reflection),
-        sent_at=sent.sent_at,
-    )
-
-
-def _judgement(row: Judgement) -> RecordedJudgement:
-    return RecordedJudgement(
-        number=row.number,
-        judge=row.judge_id,
-        level=row.level,
-        not_enough_seen=row.not_enough_seen,
-        basis=row.basis,
-        note=row.note,
-        blind=row.blind,
-        judged_at=row.judged_at,
-    )
-
-
-def _decision(row: Decision) -> RecordedDecision:
-    return RecordedDecision(
-        number=row.number,
-        kind=row.kind,
-        level=row.level,
-        reason=row.reason,
-        decided_by=row.decided_by_id,
-        decided_at=row.decided_at,
-    )
-
-
-def _disagreement(row: Disagreement) -> RecordedDisagreement:
-    if row.second_reader_id is None or row.decided_level is None or row.decided_at is None:
-        raise ValueError("a disagreement is not decided")
-    return RecordedDisagreement(
-        worker_comment=row.worker_comment,
-        supervisor_comment=row.supervisor_comment,
-        second_reader=row.second_reader_id,
-        opened_at=row.opened_at,
-        decided_level=row.decided_level,
-        reason=row.decision_reason,
-        decided_at=row.decided_at,
-    )
-
-
-def _comment(row: SignOffComment) -> RecordedComment:
-    return RecordedComment(
-        person=row.person_id, text=row.text, accepts=row.accepts, written_at=row.written_at
-    )
-
-
-def _parties(statements: Iterable[RecordedStatement]) -> set[UUID]:
-    found: set[UUID] = set()
-    for one in statements:
-        found |= {one.judgement.judge, one.decision.decided_by}
-        found |= {one.disagreement.second_reader} if one.disagreement else set()
-    return found
-
-
-def _people(keys: set[UUID]) -> dict[str, NamedPerson]:
+def _named(keys: set[UUID]) -> Mapping[UUID, NamedPerson]:
     rows = db.session.scalars(sa.select(Person).where(Person.id.in_(keys)))
-    social_worker = Registration.SOCIAL_WORKER
-    return {
-        str(row.id): NamedPerson(name=row.name, social_worker=row.registration is social_worker)
-        for row in rows
-    }
+    return {row.id: named_person(row) for row in rows}

@@ -8,13 +8,14 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.assessments.models import SentRating
-from app.assessments.queries import list_evidence, list_sent_ratings
+from app.assessments.queries.signed import map_evidence, map_sent_ratings
 from app.evidence.models import EvidenceItem
 from app.extensions import db
 from app.frameworks.queries import get_framework, statement_codes
 from app.validation.models import AreaReveal, Decision, Disagreement, Judgement, SignOffComment
 from app.validation.rules.claims import Claim
 from app.validation.rules.reviews import Review
+from skills_framework.model import Statement
 from skills_framework.scoring import required_levels
 
 
@@ -23,16 +24,27 @@ def list_reviews(claim: Claim, area: str | None = None) -> list[Review]:
 
     With `area` (`E`) the statements of that area only. A fixed number of queries.
     """
+    found = map_reviews([claim])[claim.assessment_id]
+    return [one for one in found if area in (None, one.statement.area_code)]
+
+
+def map_reviews(claims: Sequence[Claim]) -> Mapping[UUID, list[Review]]:
+    """Return where each statement of these claims stands, by assessment: a fixed number of
+    queries for any number of claims."""
+    gathered = _Gathered([claim.assessment_id for claim in claims])
+    return {claim.assessment_id: _reviews(claim, gathered) for claim in claims}
+
+
+def _reviews(claim: Claim, gathered: "_Gathered") -> list[Review]:
     framework = get_framework(claim.version_id, claim.supplement_id)
     profile = framework.role_profile(claim.role_profile)
     required = required_levels(framework, profile, claim.raised_areas)
     codes = statement_codes(claim.version_id, claim.supplement_id)
-    gathered = _Gathered(claim.assessment_id)
+    statements = {one.code: one for one in framework.statements}
     return [
-        gathered.review(sent, framework.statement(code), required[code])
-        for sent in list_sent_ratings(claim.assessment_id)
+        gathered.review(sent, statements[code], required[code])
+        for sent in gathered.sent[claim.assessment_id]
         if (code := codes[sent.statement_id])
-        and area in (None, framework.statement(code).area_code)
     ]
 
 
@@ -52,38 +64,56 @@ def find_comment(assessment_id: UUID, person_id: UUID) -> SignOffComment | None:
     return db.session.scalar(chosen)
 
 
+def map_comments(assessment_ids: Sequence[UUID]) -> Mapping[tuple[UUID, UUID], SignOffComment]:
+    """Return what each side said last about these assessments, by assessment and person."""
+    chosen = sa.select(SignOffComment).where(SignOffComment.assessment_id.in_(assessment_ids))
+    rows = db.session.scalars(chosen.order_by(SignOffComment.number))
+    return {(row.assessment_id, row.person_id): row for row in rows}
+
+
 class _Gathered:
-    """Every row of one claim, by statement."""
+    """Every row of some claims, by assessment and statement."""
 
-    def __init__(self, assessment_id: UUID) -> None:
-        self.judgements = _latest(Judgement, assessment_id)
-        self.decisions = _latest(Decision, assessment_id)
-        disagreements = sa.select(Disagreement).where(Disagreement.assessment_id == assessment_id)
-        self.disagreements = {one.statement_id: one for one in db.session.scalars(disagreements)}
-        reveals = sa.select(AreaReveal).where(AreaReveal.assessment_id == assessment_id)
-        self.reveals = {reveal.area: reveal for reveal in db.session.scalars(reveals)}
-        self.evidence: dict[UUID, list[EvidenceItem]] = defaultdict(list)
-        for link, item in list_evidence(assessment_id):
-            # Sending locks it: what a worker attached after a return is theirs until then.
-            if item.locked:
-                self.evidence[link.statement_id].append(item)
+    def __init__(self, assessment_ids: Sequence[UUID]) -> None:
+        self.sent = map_sent_ratings(assessment_ids)
+        self.judgements = _latest(Judgement, assessment_ids)
+        self.decisions = _latest(Decision, assessment_ids)
+        self.disagreements = {
+            (one.assessment_id, one.statement_id): one
+            for one in db.session.scalars(_of(Disagreement, assessment_ids))
+        }
+        self.reveals = {
+            (one.assessment_id, one.area): one
+            for one in db.session.scalars(_of(AreaReveal, assessment_ids))
+        }
+        self.evidence: dict[tuple[UUID, UUID], list[EvidenceItem]] = defaultdict(list)
+        for assessment_id, attached in map_evidence(assessment_ids).items():
+            for link, item in attached:
+                # Sending locks it: what a worker attached after a return is theirs until then.
+                if item.locked:
+                    self.evidence[assessment_id, link.statement_id].append(item)
 
-    def review(self, sent: SentRating, statement: Any, required_level: int) -> Review:
-        key = sent.statement_id
+    def review(self, sent: SentRating, statement: Statement, required_level: int) -> Review:
+        key = sent.assessment_id, sent.statement_id
         return Review(
             statement=statement,
-            statement_id=key,
+            statement_id=sent.statement_id,
             required_level=required_level,
             sent=sent,
             judgement=self.judgements.get(key),
-            reveal=self.reveals.get(statement.area_code),
+            reveal=self.reveals.get((sent.assessment_id, statement.area_code)),
             last_decision=self.decisions.get(key),
             disagreement=self.disagreements.get(key),
             evidence=tuple(self.evidence.get(key, ())),
         )
 
 
-def _latest(model: type[Judgement] | type[Decision], assessment_id: UUID) -> Mapping[UUID, Any]:
-    chosen = sa.select(model).where(model.assessment_id == assessment_id).order_by(model.number)
-    rows: Sequence[Any] = db.session.scalars(chosen).all()
-    return {row.statement_id: row for row in rows}
+def _of(model: type[Any], assessment_ids: Sequence[UUID]) -> sa.Select[Any]:
+    return sa.select(model).where(model.assessment_id.in_(assessment_ids))
+
+
+def _latest(
+    model: type[Judgement] | type[Decision], assessment_ids: Sequence[UUID]
+) -> Mapping[tuple[UUID, UUID], Any]:
+    rows = db.session.scalars(_of(model, assessment_ids).order_by(model.number))
+    return {(row.assessment_id, row.statement_id): row for row in rows}

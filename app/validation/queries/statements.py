@@ -1,0 +1,132 @@
+"""What a signed record says of each statement and of people, from rows that were read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from app.assessments.models import SentRating, Validation
+from app.audit.rules import sha256
+from app.people.models import Person
+from app.people.rules import Registration
+from app.validation.models import Decision, Disagreement, Judgement, SignOffComment
+from app.validation.rules.record import (
+    NamedPerson,
+    Outcome,
+    RecordedComment,
+    RecordedDecision,
+    RecordedDisagreement,
+    RecordedEvidence,
+    RecordedJudgement,
+    RecordedStatement,
+    WorkerRating,
+)
+from app.validation.rules.reviews import Review
+
+
+def recorded_statement(
+    review: Review,
+    validation: Validation | None,
+    attached: Mapping[UUID, Sequence[RecordedEvidence]],
+) -> RecordedStatement:
+    """Return a statement as a record says it; raises `ValueError` while it is not decided."""
+    judgement, decision, reveal = review.judgement, review.decision, review.reveal
+    if judgement is None or decision is None or reveal is None:
+        raise ValueError(f"{review.code} has no judgement, reveal or decision")
+    agreed_not_part = review.sent.not_my_role and review.final_level is None
+    missing = Outcome.NOT_PART_OF_ROLE if agreed_not_part else Outcome.NOT_VALIDATED
+    return RecordedStatement(
+        key=review.statement.id,
+        code=review.code,
+        title=review.statement.title,
+        text=review.statement.text,
+        safety_critical=review.statement.safety_critical,
+        required_level=review.required_level,
+        indicators=_indicators(review),
+        worker=_rating(review.sent),
+        judgement=_judgement(judgement),
+        shown_at=reveal.revealed_at,
+        decision=_decision(decision),
+        disagreement=_disagreement(review.disagreement) if review.disagreement else None,
+        evidence=tuple(attached.get(review.statement_id, ())),
+        outcome=Outcome.VALIDATED if validation else missing,
+        level=validation.level if validation else None,
+        valid_until=validation.valid_until if validation else None,
+    )
+
+
+def _indicators(review: Review) -> dict[str, str]:
+    second = review.disagreement.decided_level if review.disagreement else None
+    judged = review.judgement.level if review.judgement else None
+    decided = review.decision.level if review.decision else None
+    levels = {review.required_level, review.sent.level, judged, decided, second}
+    texts = {one.level: one.text for one in review.statement.indicators}
+    return {str(level): texts[level] for level in sorted(filter(None, levels))}
+
+
+def _rating(sent: SentRating) -> WorkerRating:
+    return WorkerRating(
+        number=sent.number,
+        level=sent.level,
+        not_part_of_role=sent.not_my_role,
+        not_part_of_role_reason=sent.not_my_role_reason,
+        reflection_digest=sha256(sent.reflection),
+        sent_at=sent.sent_at,
+    )
+
+
+def _judgement(row: Judgement) -> RecordedJudgement:
+    return RecordedJudgement(
+        number=row.number,
+        judge=row.judge_id,
+        level=row.level,
+        not_enough_seen=row.not_enough_seen,
+        basis=row.basis,
+        note=row.note,
+        blind=row.blind,
+        judged_at=row.judged_at,
+    )
+
+
+def _decision(row: Decision) -> RecordedDecision:
+    return RecordedDecision(
+        number=row.number,
+        kind=row.kind,
+        level=row.level,
+        reason=row.reason,
+        decided_by=row.decided_by_id,
+        decided_at=row.decided_at,
+    )
+
+
+def _disagreement(row: Disagreement) -> RecordedDisagreement:
+    if row.second_reader_id is None or row.decided_level is None or row.decided_at is None:
+        raise ValueError("a disagreement is not decided")
+    return RecordedDisagreement(
+        worker_comment=row.worker_comment,
+        supervisor_comment=row.supervisor_comment,
+        second_reader=row.second_reader_id,
+        opened_at=row.opened_at,
+        decided_level=row.decided_level,
+        reason=row.decision_reason,
+        decided_at=row.decided_at,
+    )
+
+
+def recorded_comment(row: SignOffComment) -> RecordedComment:
+    """Return what one side said about the whole."""
+    return RecordedComment(
+        person=row.person_id, text=row.text, accepts=row.accepts, written_at=row.written_at
+    )
+
+
+def parties_of(statements: Iterable[RecordedStatement]) -> set[UUID]:
+    """Return who judged, decided or read these statements."""
+    found: set[UUID] = set()
+    for one in statements:
+        found |= {one.judgement.judge, one.decision.decided_by}
+        found |= {one.disagreement.second_reader} if one.disagreement else set()
+    return found
+
+
+def named_person(row: Person) -> NamedPerson:
+    """Return how a person is called now."""
+    return NamedPerson(name=row.name, social_worker=row.registration is Registration.SOCIAL_WORKER)
