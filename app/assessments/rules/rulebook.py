@@ -144,6 +144,15 @@ class RuleBook:
             chosen=tuple(one for one in found if one is not None),
         )
 
+    def apply(self, statement: Statement) -> Statement:
+        """Return a statement that asks for what these rules ask for; itself where none is set."""
+        if not self.chosen:
+            return statement
+        rules = self.of(statement)
+        return replace(
+            statement, evidence_rule=rules.evidence, validity_months=rules.validity_months
+        )
+
     def _bearing(self, name: RuleName, code: str, safety: bool) -> SetRule | None:
         """What was set that bears on a statement: some rules mean only one kind of statement."""
         if own := self.chosen.get((name, code)):

@@ -1,6 +1,6 @@
 """Reads of claims: assessments sent for review, with who supervises their worker today."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from app.people.models import Person
 from app.people.rules import Registration
 from app.validation.access import may_judge_some, may_see_claim, may_see_record
 from app.validation.models import SignOff
+from app.validation.queries.rules import with_rules
 from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
 
@@ -57,16 +58,6 @@ def load_claim(assessment_id: UUID, *, organisation_id: UUID, lock: bool = False
     return _claims([assessment], london_day(datetime.now(UTC)))[0]
 
 
-def load_claims(assessment_ids: Collection[UUID]) -> Mapping[UUID, Claim]:
-    """Return claims of any organisation as they stand today, by assessment; others are absent."""
-    chosen = sa.select(Assessment).where(
-        Assessment.id.in_(assessment_ids), Assessment.state.in_(UNDER_REVIEW)
-    )
-    rows = db.session.scalars(chosen.order_by(Assessment.id)).all()
-    claims = _claims(rows, london_day(datetime.now(UTC)))
-    return {claim.assessment_id: claim for claim in claims}
-
-
 def list_claims(judge: Who, today: date) -> Sequence[Claim]:
     """Return the open claims that a supervisor or registered assessor judges today, by age."""
     links = sa.select(SupervisionLink.worker_id).where(
@@ -86,6 +77,10 @@ def list_claims(judge: Who, today: date) -> Sequence[Claim]:
 
 
 def _claims(rows: Sequence[Assessment], today: date) -> list[Claim]:
+    return with_rules(_with_parties(rows, today))
+
+
+def _with_parties(rows: Sequence[Assessment], today: date) -> list[Claim]:
     links = _links([row.person_id for row in rows], today)
     signers = _signers(row.id for row in rows if row.state is AssessmentState.SIGNED_OFF)
     people = _people(rows, links.values(), signers.values())

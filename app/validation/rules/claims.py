@@ -1,10 +1,11 @@
 """What a claim is, and who its parties are on a day. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from app.assessments.rules import AssessmentState
+from app.assessments.rules.rulebook import RuleBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Claim:
     assessor_name: str
     supervised_by_worker: frozenset[UUID] = frozenset()
     supplement_id: UUID | None = None
+    # The organisation's rules on the day it was first sent: later ones do not bear on it.
+    rules: RuleBook = field(default_factory=RuleBook, compare=False)
 
     @property
     def signed(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from app.assessments.rules.rulebook import RuleBook, StatementRules
 from app.evidence.rules import Dated, Shortfall, shortfall
 from app.validation.rules import Basis, DecisionKind
 from app.validation.rules.days import london_day
@@ -52,7 +53,10 @@ class DecisionEntry:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One statement of a claim with everything both sides said about it."""
+    """One statement of a claim with everything both sides said about it.
+
+    `statement` asks for the evidence that the claim's rules, in `book`, ask for.
+    """
 
     statement: Statement
     statement_id: UUID
@@ -63,6 +67,22 @@ class Review:
     last_decision: Decision | None = None
     disagreement: Disagreement | None = None
     evidence: Sequence[EvidenceItem] = field(default=())
+    book: RuleBook = field(default_factory=RuleBook)
+
+    @property
+    def rules(self) -> StatementRules:
+        """What holds for the statement in this claim."""
+        return self.book.of(self.statement)
+
+    @property
+    def needs_registered(self) -> bool:
+        """Whether its judge must be registered as a social worker."""
+        return self.rules.registered_judge
+
+    @property
+    def level_hidden(self) -> bool:
+        """Whether the worker's level is kept from whoever judges until both are shown."""
+        return self.rules.blind and not self.shown
 
     @property
     def judged(self) -> bool:
