@@ -1,6 +1,6 @@
 """Reads of claims: assessments sent for review, with who supervises their worker today."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -56,6 +56,16 @@ def load_claim(assessment_id: UUID, *, organisation_id: UUID, lock: bool = False
     if assessment is None:
         raise NothingFound()
     return _claims([assessment], london_day(datetime.now(UTC)))[0]
+
+
+def load_claims(assessment_ids: Collection[UUID]) -> Mapping[UUID, Claim]:
+    """Return claims of any organisation as they stand today, by assessment; others are absent."""
+    chosen = sa.select(Assessment).where(
+        Assessment.id.in_(assessment_ids), Assessment.state.in_(UNDER_REVIEW)
+    )
+    rows = db.session.scalars(chosen.order_by(Assessment.id)).all()
+    claims = _claims(rows, london_day(datetime.now(UTC)))
+    return {claim.assessment_id: claim for claim in claims}
 
 
 def list_claims(judge: Who, today: date) -> Sequence[Claim]:
