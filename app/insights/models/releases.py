@@ -1,4 +1,4 @@
-"""Releases: tables made safe together, approved by a second person and frozen."""
+"""Releases of survey tables: made safe together, approved by a second person and frozen."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,0 +1,18 @@
+"""Releases: tables made safe together, approved by a second person and frozen."""
+
+from app.insights.models.calibration import (
+    CalibrationApproval,
+    CalibrationLine,
+    CalibrationRelease,
+    JudgeLeniency,
+)
+from app.insights.models.releases import Release, ReleaseLine
+
+__all__ = [
+    "CalibrationApproval",
+    "CalibrationLine",
+    "CalibrationRelease",
+    "JudgeLeniency",
+    "Release",
+    "ReleaseLine",
+]

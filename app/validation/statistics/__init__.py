@@ -1,0 +1,1 @@
+"""Figures of how far judges agree. Pure; `agreement` loads heavy libraries, so only a child does."""
