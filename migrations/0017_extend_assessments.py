@@ -14,6 +14,8 @@ TRIGGERS = {
         "CREATE TRIGGER validation_rule_no_delete BEFORE DELETE ON validation_rule FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'validation_rule: this row is kept as it is'); END",
         "CREATE TRIGGER validity_notice_no_update BEFORE UPDATE ON validity_notice FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'validity_notice: this row is kept as it is'); END",
         "CREATE TRIGGER validity_notice_no_delete BEFORE DELETE ON validity_notice FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'validity_notice: this row is kept as it is'); END",
+        "CREATE TRIGGER later_claim_no_update BEFORE UPDATE ON later_claim FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'later_claim: this row is kept as it is'); END",
+        "CREATE TRIGGER later_claim_no_delete BEFORE DELETE ON later_claim FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'later_claim: this row is kept as it is'); END",
         "CREATE TRIGGER renewal_offer_no_update BEFORE UPDATE ON renewal_offer FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'renewal_offer: this row is kept as it is'); END",
         "CREATE TRIGGER renewal_offer_no_delete BEFORE DELETE ON renewal_offer FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'renewal_offer: this row is kept as it is'); END",
         "CREATE TRIGGER revocation_no_update BEFORE UPDATE ON revocation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'revocation: this row is kept as it is'); END",
@@ -38,6 +40,10 @@ TRIGGERS = {
         "CREATE TRIGGER validity_notice_no_update BEFORE UPDATE ON validity_notice FOR EACH ROW EXECUTE FUNCTION validity_notice_no_update()",
         "CREATE FUNCTION validity_notice_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'validity_notice: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER validity_notice_no_delete BEFORE DELETE ON validity_notice FOR EACH ROW EXECUTE FUNCTION validity_notice_no_delete()",
+        "CREATE FUNCTION later_claim_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'later_claim: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER later_claim_no_update BEFORE UPDATE ON later_claim FOR EACH ROW EXECUTE FUNCTION later_claim_no_update()",
+        "CREATE FUNCTION later_claim_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'later_claim: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER later_claim_no_delete BEFORE DELETE ON later_claim FOR EACH ROW EXECUTE FUNCTION later_claim_no_delete()",
         "CREATE FUNCTION renewal_offer_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'renewal_offer: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER renewal_offer_no_update BEFORE UPDATE ON renewal_offer FOR EACH ROW EXECUTE FUNCTION renewal_offer_no_update()",
         "CREATE FUNCTION renewal_offer_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'renewal_offer: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
@@ -207,6 +213,55 @@ def upgrade() -> None:
                     "CREATE TRIGGER validity_notice_no_update BEFORE UPDATE ON validity_notice FOR EACH ROW EXECUTE FUNCTION validity_notice_no_update()",
                     "CREATE FUNCTION validity_notice_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'validity_notice: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
                     "CREATE TRIGGER validity_notice_no_delete BEFORE DELETE ON validity_notice FOR EACH ROW EXECUTE FUNCTION validity_notice_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_table(
+        "later_claim",
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("follows_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "something changed",
+                "revoked",
+                "lapsed too long ago",
+                "another role",
+                "asked to look again",
+                name="reason",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("started_by_id", sa.Uuid(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_later_claim_assessment_id")
+        ),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_later_claim_cycle_id")),
+        sa.ForeignKeyConstraint(
+            ["follows_id"], ["assessment.id"], name=op.f("fk_later_claim_follows_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["started_by_id"], ["person.id"], name=op.f("fk_later_claim_started_by_id")
+        ),
+        sa.PrimaryKeyConstraint("assessment_id", name=op.f("pk_later_claim")),
+        sa.UniqueConstraint("cycle_id", name=op.f("uq_later_claim_cycle_id")),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER later_claim_no_update BEFORE UPDATE ON later_claim FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'later_claim: this row is kept as it is'); END",
+                    "CREATE TRIGGER later_claim_no_delete BEFORE DELETE ON later_claim FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'later_claim: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION later_claim_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'later_claim: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER later_claim_no_update BEFORE UPDATE ON later_claim FOR EACH ROW EXECUTE FUNCTION later_claim_no_update()",
+                    "CREATE FUNCTION later_claim_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'later_claim: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER later_claim_no_delete BEFORE DELETE ON later_claim FOR EACH ROW EXECUTE FUNCTION later_claim_no_delete()",
                 ],
             }
         },
@@ -500,6 +555,7 @@ def downgrade() -> None:
     op.drop_table("revocation")
     op.drop_index(op.f("ix_renewal_offer_person_id"), table_name="renewal_offer")
     op.drop_table("renewal_offer")
+    op.drop_table("later_claim")
     op.drop_table("validity_notice")
     op.drop_table("validation_rule")
     op.drop_index(op.f("ix_revoking_manager_person_id"), table_name="revoking_manager")
@@ -510,6 +566,8 @@ def downgrade() -> None:
             "validation_rule_no_delete",
             "validity_notice_no_update",
             "validity_notice_no_delete",
+            "later_claim_no_update",
+            "later_claim_no_delete",
             "renewal_offer_no_update",
             "renewal_offer_no_delete",
             "revocation_no_update",

@@ -18,11 +18,21 @@ TRIGGERS = {
         "CREATE TRIGGER organisation_head_no_delete BEFORE DELETE ON organisation_head FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'organisation_head: this row is kept as it is'); END",
         "CREATE TRIGGER signing_key_no_update BEFORE UPDATE ON signing_key FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'signing_key: this row is kept as it is'); END",
         "CREATE TRIGGER signing_key_no_delete BEFORE DELETE ON signing_key FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'signing_key: this row is kept as it is'); END",
+        "CREATE TRIGGER calibration_exercise_no_update BEFORE UPDATE ON calibration_exercise FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_exercise: this row is kept as it is'); END",
+        "CREATE TRIGGER calibration_exercise_no_delete BEFORE DELETE ON calibration_exercise FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_exercise: this row is kept as it is'); END",
         "CREATE TRIGGER issuer_trust_no_update BEFORE UPDATE ON issuer_trust FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'issuer_trust: this row is kept as it is'); END",
         "CREATE TRIGGER issuer_trust_no_delete BEFORE DELETE ON issuer_trust FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'issuer_trust: this row is kept as it is'); END",
         "CREATE TRIGGER portable_import_no_update BEFORE UPDATE ON portable_import FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'portable_import: this row is kept as it is'); END",
         "CREATE TRIGGER signing_key_end_no_update BEFORE UPDATE ON signing_key_end FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'signing_key_end: this row is kept as it is'); END",
         "CREATE TRIGGER signing_key_end_no_delete BEFORE DELETE ON signing_key_end FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'signing_key_end: this row is kept as it is'); END",
+        "CREATE TRIGGER calibration_answer_no_update BEFORE UPDATE ON calibration_answer FOR EACH ROW WHEN (OLD.handed_in) BEGIN SELECT RAISE(ABORT, 'calibration_answer: this row is kept as it is'); END",
+        "CREATE TRIGGER calibration_answer_no_delete BEFORE DELETE ON calibration_answer FOR EACH ROW WHEN (OLD.handed_in) BEGIN SELECT RAISE(ABORT, 'calibration_answer: this row is kept as it is'); END",
+        "CREATE TRIGGER calibration_closing_no_update BEFORE UPDATE ON calibration_closing FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_closing: this row is kept as it is'); END",
+        "CREATE TRIGGER calibration_closing_no_delete BEFORE DELETE ON calibration_closing FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_closing: this row is kept as it is'); END",
+        "CREATE TRIGGER calibration_discussion_no_update BEFORE UPDATE ON calibration_discussion FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_discussion: this row is kept as it is'); END",
+        "CREATE TRIGGER calibration_discussion_no_delete BEFORE DELETE ON calibration_discussion FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_discussion: this row is kept as it is'); END",
+        "CREATE TRIGGER calibration_hand_in_no_update BEFORE UPDATE ON calibration_hand_in FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_hand_in: this row is kept as it is'); END",
+        "CREATE TRIGGER calibration_hand_in_no_delete BEFORE DELETE ON calibration_hand_in FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_hand_in: this row is kept as it is'); END",
         "CREATE TRIGGER moderation_round_no_update BEFORE UPDATE ON moderation_round FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'moderation_round: this row is kept as it is'); END",
         "CREATE TRIGGER moderation_round_no_delete BEFORE DELETE ON moderation_round FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'moderation_round: this row is kept as it is'); END",
         "CREATE TRIGGER conversation_note_no_update BEFORE UPDATE ON conversation_note FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'conversation_note: this row is kept as it is'); END",
@@ -30,6 +40,10 @@ TRIGGERS = {
         "CREATE TRIGGER moderation_theme_no_update BEFORE UPDATE ON moderation_theme FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'moderation_theme: this row is kept as it is'); END",
         "CREATE TRIGGER moderation_theme_no_delete BEFORE DELETE ON moderation_theme FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'moderation_theme: this row is kept as it is'); END",
         "CREATE TRIGGER prior_statement_no_update BEFORE UPDATE ON prior_statement FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'prior_statement: this row is kept as it is'); END",
+        "CREATE TRIGGER stood_in_no_update BEFORE UPDATE ON stood_in FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'stood_in: this row is kept as it is'); END",
+        "CREATE TRIGGER stood_in_no_delete BEFORE DELETE ON stood_in FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'stood_in: this row is kept as it is'); END",
+        "CREATE TRIGGER withdrawal_no_update BEFORE UPDATE ON withdrawal FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'withdrawal: this row is kept as it is'); END",
+        "CREATE TRIGGER withdrawal_no_delete BEFORE DELETE ON withdrawal FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'withdrawal: this row is kept as it is'); END",
         "CREATE TRIGGER moderation_case_no_update BEFORE UPDATE ON moderation_case FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'moderation_case: this row is kept as it is'); END",
         "CREATE TRIGGER moderation_case_no_delete BEFORE DELETE ON moderation_case FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'moderation_case: this row is kept as it is'); END",
         "CREATE TRIGGER reader_naming_no_update BEFORE UPDATE ON reader_naming FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'reader_naming: this row is kept as it is'); END",
@@ -56,6 +70,10 @@ TRIGGERS = {
         "CREATE TRIGGER signing_key_no_update BEFORE UPDATE ON signing_key FOR EACH ROW EXECUTE FUNCTION signing_key_no_update()",
         "CREATE FUNCTION signing_key_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'signing_key: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER signing_key_no_delete BEFORE DELETE ON signing_key FOR EACH ROW EXECUTE FUNCTION signing_key_no_delete()",
+        "CREATE FUNCTION calibration_exercise_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_exercise: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER calibration_exercise_no_update BEFORE UPDATE ON calibration_exercise FOR EACH ROW EXECUTE FUNCTION calibration_exercise_no_update()",
+        "CREATE FUNCTION calibration_exercise_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_exercise: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER calibration_exercise_no_delete BEFORE DELETE ON calibration_exercise FOR EACH ROW EXECUTE FUNCTION calibration_exercise_no_delete()",
         "CREATE FUNCTION issuer_trust_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'issuer_trust: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER issuer_trust_no_update BEFORE UPDATE ON issuer_trust FOR EACH ROW EXECUTE FUNCTION issuer_trust_no_update()",
         "CREATE FUNCTION issuer_trust_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'issuer_trust: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
@@ -66,6 +84,22 @@ TRIGGERS = {
         "CREATE TRIGGER signing_key_end_no_update BEFORE UPDATE ON signing_key_end FOR EACH ROW EXECUTE FUNCTION signing_key_end_no_update()",
         "CREATE FUNCTION signing_key_end_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'signing_key_end: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER signing_key_end_no_delete BEFORE DELETE ON signing_key_end FOR EACH ROW EXECUTE FUNCTION signing_key_end_no_delete()",
+        "CREATE FUNCTION calibration_answer_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_answer: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER calibration_answer_no_update BEFORE UPDATE ON calibration_answer FOR EACH ROW WHEN (OLD.handed_in) EXECUTE FUNCTION calibration_answer_no_update()",
+        "CREATE FUNCTION calibration_answer_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_answer: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER calibration_answer_no_delete BEFORE DELETE ON calibration_answer FOR EACH ROW WHEN (OLD.handed_in) EXECUTE FUNCTION calibration_answer_no_delete()",
+        "CREATE FUNCTION calibration_closing_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_closing: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER calibration_closing_no_update BEFORE UPDATE ON calibration_closing FOR EACH ROW EXECUTE FUNCTION calibration_closing_no_update()",
+        "CREATE FUNCTION calibration_closing_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_closing: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER calibration_closing_no_delete BEFORE DELETE ON calibration_closing FOR EACH ROW EXECUTE FUNCTION calibration_closing_no_delete()",
+        "CREATE FUNCTION calibration_discussion_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_discussion: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER calibration_discussion_no_update BEFORE UPDATE ON calibration_discussion FOR EACH ROW EXECUTE FUNCTION calibration_discussion_no_update()",
+        "CREATE FUNCTION calibration_discussion_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_discussion: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER calibration_discussion_no_delete BEFORE DELETE ON calibration_discussion FOR EACH ROW EXECUTE FUNCTION calibration_discussion_no_delete()",
+        "CREATE FUNCTION calibration_hand_in_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_hand_in: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER calibration_hand_in_no_update BEFORE UPDATE ON calibration_hand_in FOR EACH ROW EXECUTE FUNCTION calibration_hand_in_no_update()",
+        "CREATE FUNCTION calibration_hand_in_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_hand_in: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER calibration_hand_in_no_delete BEFORE DELETE ON calibration_hand_in FOR EACH ROW EXECUTE FUNCTION calibration_hand_in_no_delete()",
         "CREATE FUNCTION moderation_round_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'moderation_round: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER moderation_round_no_update BEFORE UPDATE ON moderation_round FOR EACH ROW EXECUTE FUNCTION moderation_round_no_update()",
         "CREATE FUNCTION moderation_round_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'moderation_round: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
@@ -80,6 +114,14 @@ TRIGGERS = {
         "CREATE TRIGGER moderation_theme_no_delete BEFORE DELETE ON moderation_theme FOR EACH ROW EXECUTE FUNCTION moderation_theme_no_delete()",
         "CREATE FUNCTION prior_statement_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'prior_statement: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER prior_statement_no_update BEFORE UPDATE ON prior_statement FOR EACH ROW EXECUTE FUNCTION prior_statement_no_update()",
+        "CREATE FUNCTION stood_in_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'stood_in: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER stood_in_no_update BEFORE UPDATE ON stood_in FOR EACH ROW EXECUTE FUNCTION stood_in_no_update()",
+        "CREATE FUNCTION stood_in_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'stood_in: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER stood_in_no_delete BEFORE DELETE ON stood_in FOR EACH ROW EXECUTE FUNCTION stood_in_no_delete()",
+        "CREATE FUNCTION withdrawal_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'withdrawal: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER withdrawal_no_update BEFORE UPDATE ON withdrawal FOR EACH ROW EXECUTE FUNCTION withdrawal_no_update()",
+        "CREATE FUNCTION withdrawal_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'withdrawal: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER withdrawal_no_delete BEFORE DELETE ON withdrawal FOR EACH ROW EXECUTE FUNCTION withdrawal_no_delete()",
         "CREATE FUNCTION moderation_case_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'moderation_case: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER moderation_case_no_update BEFORE UPDATE ON moderation_case FOR EACH ROW EXECUTE FUNCTION moderation_case_no_update()",
         "CREATE FUNCTION moderation_case_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'moderation_case: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
@@ -223,6 +265,43 @@ def upgrade() -> None:
                     "CREATE TRIGGER signing_key_no_update BEFORE UPDATE ON signing_key FOR EACH ROW EXECUTE FUNCTION signing_key_no_update()",
                     "CREATE FUNCTION signing_key_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'signing_key: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
                     "CREATE TRIGGER signing_key_no_delete BEFORE DELETE ON signing_key FOR EACH ROW EXECUTE FUNCTION signing_key_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_table(
+        "calibration_exercise",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("samples", sa.Text(), nullable=False),
+        sa.Column("before_sign_off", sa.Boolean(), nullable=False),
+        sa.Column("opened_by_id", sa.Uuid(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("number > 0", name=op.f("ck_calibration_exercise_number")),
+        sa.ForeignKeyConstraint(
+            ["opened_by_id"], ["person.id"], name=op.f("fk_calibration_exercise_opened_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_calibration_exercise_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calibration_exercise")),
+        sa.UniqueConstraint(
+            "organisation_id", "number", name=op.f("uq_calibration_exercise_organisation_id_number")
+        ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER calibration_exercise_no_update BEFORE UPDATE ON calibration_exercise FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_exercise: this row is kept as it is'); END",
+                    "CREATE TRIGGER calibration_exercise_no_delete BEFORE DELETE ON calibration_exercise FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_exercise: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION calibration_exercise_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_exercise: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER calibration_exercise_no_update BEFORE UPDATE ON calibration_exercise FOR EACH ROW EXECUTE FUNCTION calibration_exercise_no_update()",
+                    "CREATE FUNCTION calibration_exercise_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_exercise: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER calibration_exercise_no_delete BEFORE DELETE ON calibration_exercise FOR EACH ROW EXECUTE FUNCTION calibration_exercise_no_delete()",
                 ],
             }
         },
@@ -382,6 +461,162 @@ def upgrade() -> None:
         sa.UniqueConstraint("key_id", name=op.f("uq_signing_key_secret_key_id")),
     )
     op.create_table(
+        "calibration_answer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("exercise_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("claim", sa.Text(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=True),
+        sa.Column("not_enough_seen", sa.Boolean(), nullable=False),
+        sa.Column(
+            "basis",
+            sa.Enum(
+                "seen directly",
+                "through the record",
+                "reported to me",
+                name="basis",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("share_reason", sa.Boolean(), nullable=False),
+        sa.Column("handed_in", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "NOT (not_enough_seen AND level IS NOT NULL)",
+            name=op.f("ck_calibration_answer_one_answer"),
+        ),
+        sa.CheckConstraint(
+            "NOT handed_in OR not_enough_seen OR (level IS NOT NULL AND basis IS NOT NULL)",
+            name=op.f("ck_calibration_answer_whole"),
+        ),
+        sa.CheckConstraint(
+            "level IS NULL OR (level >= 0 AND level <= 4)", name=op.f("ck_calibration_answer_level")
+        ),
+        sa.ForeignKeyConstraint(
+            ["exercise_id"],
+            ["calibration_exercise.id"],
+            name=op.f("fk_calibration_answer_exercise_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_calibration_answer_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calibration_answer")),
+        sa.UniqueConstraint(
+            "exercise_id",
+            "person_id",
+            "claim",
+            name=op.f("uq_calibration_answer_exercise_id_person_id_claim"),
+        ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER calibration_answer_no_update BEFORE UPDATE ON calibration_answer FOR EACH ROW WHEN (OLD.handed_in) BEGIN SELECT RAISE(ABORT, 'calibration_answer: this row is kept as it is'); END",
+                    "CREATE TRIGGER calibration_answer_no_delete BEFORE DELETE ON calibration_answer FOR EACH ROW WHEN (OLD.handed_in) BEGIN SELECT RAISE(ABORT, 'calibration_answer: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION calibration_answer_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_answer: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER calibration_answer_no_update BEFORE UPDATE ON calibration_answer FOR EACH ROW WHEN (OLD.handed_in) EXECUTE FUNCTION calibration_answer_no_update()",
+                    "CREATE FUNCTION calibration_answer_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_answer: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER calibration_answer_no_delete BEFORE DELETE ON calibration_answer FOR EACH ROW WHEN (OLD.handed_in) EXECUTE FUNCTION calibration_answer_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_index(
+        op.f("ix_calibration_answer_person_id"), "calibration_answer", ["person_id"], unique=False
+    )
+    op.create_table(
+        "calibration_closing",
+        sa.Column("exercise_id", sa.Uuid(), nullable=False),
+        sa.Column("closed_by_id", sa.Uuid(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["closed_by_id"], ["person.id"], name=op.f("fk_calibration_closing_closed_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["exercise_id"],
+            ["calibration_exercise.id"],
+            name=op.f("fk_calibration_closing_exercise_id"),
+        ),
+        sa.PrimaryKeyConstraint("exercise_id", name=op.f("pk_calibration_closing")),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER calibration_closing_no_update BEFORE UPDATE ON calibration_closing FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_closing: this row is kept as it is'); END",
+                    "CREATE TRIGGER calibration_closing_no_delete BEFORE DELETE ON calibration_closing FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_closing: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION calibration_closing_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_closing: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER calibration_closing_no_update BEFORE UPDATE ON calibration_closing FOR EACH ROW EXECUTE FUNCTION calibration_closing_no_update()",
+                    "CREATE FUNCTION calibration_closing_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_closing: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER calibration_closing_no_delete BEFORE DELETE ON calibration_closing FOR EACH ROW EXECUTE FUNCTION calibration_closing_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_table(
+        "calibration_discussion",
+        sa.Column("exercise_id", sa.Uuid(), nullable=False),
+        sa.Column("figures", sa.Text(), nullable=False),
+        sa.Column("opened_by_id", sa.Uuid(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["exercise_id"],
+            ["calibration_exercise.id"],
+            name=op.f("fk_calibration_discussion_exercise_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["opened_by_id"], ["person.id"], name=op.f("fk_calibration_discussion_opened_by_id")
+        ),
+        sa.PrimaryKeyConstraint("exercise_id", name=op.f("pk_calibration_discussion")),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER calibration_discussion_no_update BEFORE UPDATE ON calibration_discussion FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_discussion: this row is kept as it is'); END",
+                    "CREATE TRIGGER calibration_discussion_no_delete BEFORE DELETE ON calibration_discussion FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_discussion: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION calibration_discussion_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_discussion: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER calibration_discussion_no_update BEFORE UPDATE ON calibration_discussion FOR EACH ROW EXECUTE FUNCTION calibration_discussion_no_update()",
+                    "CREATE FUNCTION calibration_discussion_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_discussion: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER calibration_discussion_no_delete BEFORE DELETE ON calibration_discussion FOR EACH ROW EXECUTE FUNCTION calibration_discussion_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_table(
+        "calibration_hand_in",
+        sa.Column("exercise_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("handed_in_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["exercise_id"],
+            ["calibration_exercise.id"],
+            name=op.f("fk_calibration_hand_in_exercise_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_calibration_hand_in_person_id")
+        ),
+        sa.PrimaryKeyConstraint("exercise_id", "person_id", name=op.f("pk_calibration_hand_in")),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER calibration_hand_in_no_update BEFORE UPDATE ON calibration_hand_in FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_hand_in: this row is kept as it is'); END",
+                    "CREATE TRIGGER calibration_hand_in_no_delete BEFORE DELETE ON calibration_hand_in FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'calibration_hand_in: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION calibration_hand_in_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_hand_in: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER calibration_hand_in_no_update BEFORE UPDATE ON calibration_hand_in FOR EACH ROW EXECUTE FUNCTION calibration_hand_in_no_update()",
+                    "CREATE FUNCTION calibration_hand_in_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'calibration_hand_in: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER calibration_hand_in_no_delete BEFORE DELETE ON calibration_hand_in FOR EACH ROW EXECUTE FUNCTION calibration_hand_in_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_table(
         "moderation_round",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -455,7 +690,7 @@ def upgrade() -> None:
             "statement_id",
             "person_id",
             "number",
-            name=op.f("uq_conversation_note_assessment_id_statement_id_person_id_number"),
+            name="uq_conversation_note_numbered",
         ),
         info={
             "triggers": {
@@ -536,6 +771,68 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_prior_statement_import_id"), "prior_statement", ["import_id"], unique=False
+    )
+    op.create_table(
+        "stood_in",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("supervisor_id", sa.Uuid(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_stood_in_assessment_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_stood_in_person_id")),
+        sa.ForeignKeyConstraint(
+            ["supervisor_id"], ["person.id"], name=op.f("fk_stood_in_supervisor_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stood_in")),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER stood_in_no_update BEFORE UPDATE ON stood_in FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'stood_in: this row is kept as it is'); END",
+                    "CREATE TRIGGER stood_in_no_delete BEFORE DELETE ON stood_in FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'stood_in: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION stood_in_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'stood_in: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER stood_in_no_update BEFORE UPDATE ON stood_in FOR EACH ROW EXECUTE FUNCTION stood_in_no_update()",
+                    "CREATE FUNCTION stood_in_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'stood_in: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER stood_in_no_delete BEFORE DELETE ON stood_in FOR EACH ROW EXECUTE FUNCTION stood_in_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_index(op.f("ix_stood_in_assessment_id"), "stood_in", ["assessment_id"], unique=False)
+    op.create_table(
+        "withdrawal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn_by_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name=op.f("fk_withdrawal_assessment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["withdrawn_by_id"], ["person.id"], name=op.f("fk_withdrawal_withdrawn_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_withdrawal")),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER withdrawal_no_update BEFORE UPDATE ON withdrawal FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'withdrawal: this row is kept as it is'); END",
+                    "CREATE TRIGGER withdrawal_no_delete BEFORE DELETE ON withdrawal FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'withdrawal: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION withdrawal_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'withdrawal: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER withdrawal_no_update BEFORE UPDATE ON withdrawal FOR EACH ROW EXECUTE FUNCTION withdrawal_no_update()",
+                    "CREATE FUNCTION withdrawal_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'withdrawal: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER withdrawal_no_delete BEFORE DELETE ON withdrawal FOR EACH ROW EXECUTE FUNCTION withdrawal_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_index(
+        op.f("ix_withdrawal_assessment_id"), "withdrawal", ["assessment_id"], unique=False
     )
     op.create_table(
         "moderation_case",
@@ -771,12 +1068,21 @@ def downgrade() -> None:
     op.drop_table("reader_naming")
     op.drop_index(op.f("ix_moderation_case_sign_off_id"), table_name="moderation_case")
     op.drop_table("moderation_case")
+    op.drop_index(op.f("ix_withdrawal_assessment_id"), table_name="withdrawal")
+    op.drop_table("withdrawal")
+    op.drop_index(op.f("ix_stood_in_assessment_id"), table_name="stood_in")
+    op.drop_table("stood_in")
     op.drop_index(op.f("ix_prior_statement_import_id"), table_name="prior_statement")
     op.drop_table("prior_statement")
     op.drop_index(op.f("ix_moderation_theme_round_id"), table_name="moderation_theme")
     op.drop_table("moderation_theme")
     op.drop_table("conversation_note")
     op.drop_table("moderation_round")
+    op.drop_table("calibration_hand_in")
+    op.drop_table("calibration_discussion")
+    op.drop_table("calibration_closing")
+    op.drop_index(op.f("ix_calibration_answer_person_id"), table_name="calibration_answer")
+    op.drop_table("calibration_answer")
     op.drop_table("signing_key_secret")
     op.drop_index(op.f("ix_signing_key_end_key_id"), table_name="signing_key_end")
     op.drop_table("signing_key_end")
@@ -785,6 +1091,7 @@ def downgrade() -> None:
     op.drop_table("portable_import")
     op.drop_index(op.f("ix_issuer_trust_organisation_id"), table_name="issuer_trust")
     op.drop_table("issuer_trust")
+    op.drop_table("calibration_exercise")
     op.drop_table("signing_key")
     op.drop_index(op.f("ix_organisation_head_organisation_id"), table_name="organisation_head")
     op.drop_table("organisation_head")
@@ -800,11 +1107,21 @@ def downgrade() -> None:
             "organisation_head_no_delete",
             "signing_key_no_update",
             "signing_key_no_delete",
+            "calibration_exercise_no_update",
+            "calibration_exercise_no_delete",
             "issuer_trust_no_update",
             "issuer_trust_no_delete",
             "portable_import_no_update",
             "signing_key_end_no_update",
             "signing_key_end_no_delete",
+            "calibration_answer_no_update",
+            "calibration_answer_no_delete",
+            "calibration_closing_no_update",
+            "calibration_closing_no_delete",
+            "calibration_discussion_no_update",
+            "calibration_discussion_no_delete",
+            "calibration_hand_in_no_update",
+            "calibration_hand_in_no_delete",
             "moderation_round_no_update",
             "moderation_round_no_delete",
             "conversation_note_no_update",
@@ -812,6 +1129,10 @@ def downgrade() -> None:
             "moderation_theme_no_update",
             "moderation_theme_no_delete",
             "prior_statement_no_update",
+            "stood_in_no_update",
+            "stood_in_no_delete",
+            "withdrawal_no_update",
+            "withdrawal_no_delete",
             "moderation_case_no_update",
             "moderation_case_no_delete",
             "reader_naming_no_update",

@@ -17,21 +17,32 @@ def is_independent(who: Who, claim: Claim) -> bool:
     return not is_worker(who, claim) and who.person_id not in claim.supervised_by_worker
 
 
-def is_supervisor(who: Who, claim: Claim) -> bool:
-    """The worker's supervisor today (of a signed claim: who signed it)."""
+def is_deputy(who: Who, claim: Claim) -> bool:
+    """Who stands in for the worker's supervisor today, and is a supervisor themself."""
     return (
         who.has(Role.SUPERVISOR)
-        and who.person_id == claim.supervisor_id
+        and not claim.signed
+        and who.person_id == claim.deputy_id
         and is_independent(who, claim)
     )
 
 
+def is_supervisor(who: Who, claim: Claim) -> bool:
+    """The worker's supervisor today or their deputy (of a signed claim: who signed it)."""
+    supervises = (
+        who.has(Role.SUPERVISOR)
+        and who.person_id == claim.supervisor_id
+        and is_independent(who, claim)
+    )
+    return supervises or is_deputy(who, claim)
+
+
 def is_assessor(who: Who, claim: Claim) -> bool:
-    """The named registered assessor, where the supervisor is not a registered social worker."""
+    """The named registered assessor, where a supervisor today is not a registered social worker."""
     return (
         who.has(Role.REGISTERED_ASSESSOR)
         and who.social_worker
-        and not claim.supervisor_registered
+        and claim.lacks_registered
         and who.person_id == claim.assessor_id
         and is_independent(who, claim)
     )
@@ -93,12 +104,17 @@ def may_see_queue(who: Who | None) -> bool:
     return who is not None and who.has(*judging)
 
 
+def may_withdraw(who: Who, claim: Claim) -> bool:
+    """The worker takes an open claim of their own back; whether it is too late, the page says."""
+    return may_answer_review(who, claim)
+
+
 def may_second_read(who: Who, claim: Claim) -> bool:
     """A second reader is no party to the claim and not supervised by its worker."""
     return (
         who.has(Role.SECOND_READER)
         and is_independent(who, claim)
-        and who.person_id not in (claim.supervisor_id, claim.assessor_id)
+        and who.person_id not in (claim.supervisor_id, claim.deputy_id, claim.assessor_id)
     )
 
 

@@ -77,8 +77,13 @@ def _stale_page(error: CSRFError) -> ResponseReturnValue:
     return page, 400
 
 
-def _nothing_found(error: NothingFound) -> ResponseReturnValue:
+def nothing_here() -> ResponseReturnValue:
+    """Return the page of what does not exist, or what nobody may see who asks."""
     return render_template(PAGES[404], texts=typed_texts()), 404
+
+
+def _nothing_found(error: NothingFound) -> ResponseReturnValue:
+    return nothing_here()
 
 
 def _refused(error: DomainError) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from app.validation.models.reviews import (
     SignOffComment,
 )
 from app.validation.models.sealing import ChainHeadDay, OrganisationHead, SealedDigest
+from app.validation.models.standing_in import StoodIn, Withdrawal
 
 __all__ = [
     "AreaReveal",
@@ -20,4 +21,6 @@ __all__ = [
     "SealedDigest",
     "SignOff",
     "SignOffComment",
+    "StoodIn",
+    "Withdrawal",
 ]

@@ -1,6 +1,7 @@
 """Reads of claims: assessments sent for review, with who supervises their worker today."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -10,8 +11,8 @@ from app.assessments.models import Assessment
 from app.assessments.rules import AssessmentState, raised_list
 from app.db.domain import NothingFound
 from app.extensions import db
-from app.organisations.models import SupervisionLink
-from app.organisations.queries import holding
+from app.organisations.models import Deputy, SupervisionLink
+from app.organisations.queries import holding, map_deputies, standing_in
 from app.organisations.rules import Who
 from app.people.models import Person
 from app.people.rules import Registration
@@ -69,10 +70,14 @@ def load_claims(assessment_ids: Collection[UUID]) -> Mapping[UUID, Claim]:
 
 
 def list_claims(judge: Who, today: date) -> Sequence[Claim]:
-    """Return the open claims that a supervisor or registered assessor judges today, by age."""
+    """Return the open claims that a supervisor, deputy or assessor judges today, by age."""
+    absent = sa.select(Deputy.supervisor_id).where(
+        Deputy.deputy_id == judge.person_id, *standing_in(today)
+    )
     links = sa.select(SupervisionLink.worker_id).where(
         sa.or_(
             SupervisionLink.supervisor_id == judge.person_id,
+            SupervisionLink.supervisor_id.in_(absent),
             SupervisionLink.assessor_id == judge.person_id,
         ),
         *holding(SupervisionLink, today),
@@ -93,11 +98,32 @@ def _claims(rows: Sequence[Assessment], today: date) -> list[Claim]:
 def _with_parties(rows: Sequence[Assessment], today: date) -> list[Claim]:
     links = _links([row.person_id for row in rows], today)
     signers = _signers(row.id for row in rows if row.state is AssessmentState.SIGNED_OFF)
-    people = _people(rows, links.values(), signers.values())
+    deputies = map_deputies({link.supervisor_id for link in links.values()}, today)
+    people = _people(rows, links.values(), {*signers.values(), *deputies.values()})
     managed = _managed([row.person_id for row in rows], today)
     return [
-        _claim(row, links.get(row.person_id), signers.get(row.id), people, managed) for row in rows
+        _with_deputy(
+            _claim(row, links.get(row.person_id), signers.get(row.id), people, managed),
+            deputies,
+            people,
+        )
+        for row in rows
     ]
+
+
+def _with_deputy(
+    claim: Claim, deputies: Mapping[UUID, UUID], people: Mapping[UUID, Person]
+) -> Claim:
+    """Return an open claim with who stands in for its supervisor today."""
+    if claim.signed or claim.supervisor_id not in deputies:
+        return claim
+    deputy = people[deputies[claim.supervisor_id]]
+    return replace(
+        claim,
+        deputy_id=deputy.id,
+        deputy_name=deputy.name,
+        deputy_registered=_is_registered(deputy),
+    )
 
 
 def _claim(

@@ -13,7 +13,8 @@ class Claim:
     """An assessment sent for review, with who supervises and assesses the worker today.
 
     For a signed one the supervisor is who signed it: changing supervisor moves open claims only.
-    `supervised_by_worker` are the people whose manager the worker is: none of them may judge.
+    Who stands in for an absent supervisor today is the deputy of an open claim; a signed one has
+    none. `supervised_by_worker` are the people whose manager the worker is: none of them may judge.
     """
 
     assessment_id: UUID
@@ -36,11 +37,20 @@ class Claim:
     supplement_id: UUID | None = None
     # The organisation's rules on the day it was first sent: later ones do not bear on it.
     rules: RuleBook = field(default_factory=RuleBook, compare=False)
+    deputy_id: UUID | None = None
+    deputy_name: str = ""
+    deputy_registered: bool = False
 
     @property
     def signed(self) -> bool:
         """Whether it is signed off and frozen."""
         return self.state is AssessmentState.SIGNED_OFF
+
+    @property
+    def lacks_registered(self) -> bool:
+        """Whether somebody who supervises this claim today is no registered social worker."""
+        unregistered_deputy = self.deputy_id is not None and not self.deputy_registered
+        return not self.supervisor_registered or unregistered_deputy
 
     @property
     def safety_judge_id(self) -> UUID | None:

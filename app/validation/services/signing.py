@@ -8,10 +8,12 @@ from app.assessments.rules import Validated
 from app.assessments.services import AssessmentAlreadySigned, mark_signed, record_validations
 from app.audit.rules import sha256
 from app.audit.services import extend_chain
+from app.db.domain import NothingFound
 from app.db.errors import flush
 from app.evidence.rules import months_before
 from app.extensions import db
 from app.organisations.rules import Who
+from app.validation.access import may_sign_off
 from app.validation.models import SignOff
 from app.validation.queries.claims import load_claim
 from app.validation.queries.records import build_record
@@ -41,6 +43,8 @@ def sign_off(claim: Claim, supervisor: Who, text: str, *, now: datetime | None =
     claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
     if claim.signed:
         raise AssessmentAlreadySigned()
+    if not may_sign_off(supervisor, claim):
+        raise NothingFound()
     reviews = list_reviews(claim)
     readiness = check_readiness(reviews, find_comment(claim.assessment_id, claim.worker_id), now)
     if not readiness.ready:

@@ -9,7 +9,9 @@ from app.validation.views import (
     disagreeing,
     files,
     judging,
+    leaving,
     signing,
+    withdrawing,
 )
 from app.validation.views.blueprint import blueprint
 
@@ -23,5 +25,7 @@ __all__ = [
     "disagreeing",
     "files",
     "judging",
+    "leaving",
     "signing",
+    "withdrawing",
 ]

@@ -1,0 +1,121 @@
+"""Reads of claims that left a judge: taken back by the worker, or gone to somebody else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.assessments.models import Assessment
+from app.assessments.rules import AssessmentState
+from app.extensions import db
+from app.organisations.models import Deputy, SupervisionLink
+from app.organisations.queries import holding, standing_in
+from app.organisations.rules import Who
+from app.people.models import Person
+from app.validation.models import Judgement, Withdrawal
+from app.validation.rules.days import london_day
+from app.validation.rules.leaving import Left, Way
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A claim that its worker took back and has not sent again."""
+
+    worker_name: str
+    withdrawn_at: datetime
+
+
+def list_taken_back(judge: Who, today: date) -> Sequence[TakenBack]:
+    """Return the claims that this judge's people took back and have not sent again, newest first.
+
+    What is taken back is a private draft again: its name and day are all that is told.
+    """
+    chosen = (
+        sa.select(Person.name, sa.func.max(Withdrawal.withdrawn_at))
+        .join(Assessment, Assessment.person_id == Person.id)
+        .join(Withdrawal, Withdrawal.assessment_id == Assessment.id)
+        .join(SupervisionLink, SupervisionLink.worker_id == Person.id)
+        .where(
+            Assessment.organisation_id == judge.organisation_id,
+            Assessment.state == AssessmentState.WITHDRAWN,
+            *holding(SupervisionLink, today),
+            _judges_by(judge.person_id, today),
+        )
+        .group_by(Assessment.id, Person.name)
+        .order_by(sa.func.max(Withdrawal.withdrawn_at).desc(), Person.name)
+    )
+    return [TakenBack(row[0], row[1]) for row in db.session.execute(chosen)]
+
+
+def find_left(assessment_id: UUID, who: Who) -> Left | None:
+    """Return how a claim left whoever once judged it, or None for everybody else."""
+    today = london_day(datetime.now(UTC))
+    chosen = (
+        sa.select(Assessment.state, Person.id, Person.name)
+        .join(Person, Person.id == Assessment.person_id)
+        .where(Assessment.id == assessment_id, Assessment.organisation_id == who.organisation_id)
+    )
+    row = db.session.execute(chosen).first()
+    if row is None or row.id == who.person_id:
+        return None
+    if row.state is AssessmentState.WITHDRAWN:
+        link = _link(row.id, who.person_id, today)
+        taken_at = _taken_back_at(assessment_id)
+        return Left(row.name, Way.TAKEN_BACK, taken_at) if link and taken_at else None
+    if _judged(assessment_id, who.person_id) or _once(row.id, who.person_id, today):
+        return Left(row.name, Way.HANDED_ON)
+    return None
+
+
+def _taken_back_at(assessment_id: UUID) -> datetime | None:
+    chosen = sa.select(sa.func.max(Withdrawal.withdrawn_at))
+    return db.session.scalar(chosen.where(Withdrawal.assessment_id == assessment_id))
+
+
+def _judges_by(person_id: UUID, today: date) -> sa.ColumnElement[bool]:
+    """Return the condition that this person judges by a link, for themself or standing in."""
+    absent = sa.select(Deputy.supervisor_id).where(
+        Deputy.deputy_id == person_id, *standing_in(today)
+    )
+    return sa.or_(
+        SupervisionLink.supervisor_id == person_id,
+        SupervisionLink.assessor_id == person_id,
+        SupervisionLink.supervisor_id.in_(absent),
+    )
+
+
+def _link(worker_id: UUID, person_id: UUID, today: date) -> UUID | None:
+    chosen = sa.select(SupervisionLink.id).where(
+        SupervisionLink.worker_id == worker_id,
+        *holding(SupervisionLink, today),
+        _judges_by(person_id, today),
+    )
+    return db.session.scalars(chosen).first()
+
+
+def _judged(assessment_id: UUID, person_id: UUID) -> bool:
+    held = sa.exists().where(
+        Judgement.assessment_id == assessment_id, Judgement.judge_id == person_id
+    )
+    return bool(db.session.scalar(sa.select(held)))
+
+
+def _once(worker_id: UUID, person_id: UUID, today: date) -> bool:
+    """Whether somebody supervised, assessed or stood in for this worker's supervisor before."""
+    stood_in = sa.exists().where(
+        Deputy.supervisor_id == SupervisionLink.supervisor_id,
+        Deputy.deputy_id == person_id,
+        Deputy.from_on <= today,
+    )
+    held = sa.exists().where(
+        SupervisionLink.worker_id == worker_id,
+        SupervisionLink.from_on <= today,
+        sa.or_(
+            SupervisionLink.supervisor_id == person_id,
+            SupervisionLink.assessor_id == person_id,
+            stood_in,
+        ),
+    )
+    return bool(db.session.scalar(sa.select(held)))
