@@ -172,5 +172,5 @@ def _claim_task(claim: Claim, shown: int, today: date) -> Task:
         claim.worker_name,
         url_for("validation.claim", assessment_id=claim.assessment_id),
         f"Sent {days} ago, on {day(sent_on)}. {stage}",
-        "Overdue" if is_overdue(sent_on, today) else status,
+        "Overdue" if is_overdue(sent_on, today, claim.rules.overdue_days) else status,
     )

@@ -48,7 +48,7 @@ def get_contested(assessment_id: UUID, code: str, visible_to: Who) -> Contested:
     if not reads and not may_see_statement(visible_to, claim, safety_critical=critical):
         raise NothingFound()
     open_ = review.contested
-    judges = may_judge_statement(visible_to, claim, safety_critical=critical)
+    judges = may_judge_statement(visible_to, claim, safety_critical=review.needs_registered)
     return Contested(claim, review, review.disagreement, open_ and judges, open_ and reads)
 
 

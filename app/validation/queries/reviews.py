@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -40,9 +41,9 @@ def _reviews(claim: Claim, gathered: "_Gathered") -> list[Review]:
     profile = framework.role_profile(claim.role_profile)
     required = required_levels(framework, profile, claim.raised_areas)
     codes = statement_codes(claim.version_id, claim.supplement_id)
-    statements = {one.code: one for one in framework.statements}
+    statements = {one.code: claim.rules.apply(one) for one in framework.statements}
     return [
-        gathered.review(sent, statements[code], required[code])
+        replace(gathered.review(sent, statements[code], required[code]), book=claim.rules)
         for sent in gathered.sent[claim.assessment_id]
         if (code := codes[sent.statement_id])
     ]

@@ -23,6 +23,6 @@ OVERDUE_AFTER = 20
 CONTEST_WITHIN = 10
 
 
-def is_overdue(sent_on: date, today: date) -> bool:
-    """Whether a claim has waited more than 20 working days."""
-    return working_days_since(sent_on, today) > OVERDUE_AFTER
+def is_overdue(sent_on: date, today: date, after: int = OVERDUE_AFTER) -> bool:
+    """Whether a claim has waited more than `after` working days."""
+    return working_days_since(sent_on, today) > after

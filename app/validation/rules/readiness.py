@@ -100,9 +100,11 @@ def _contested(reviews: Sequence[Review]) -> str:
 def _too_few_types(reviews: Sequence[Review]) -> str:
     held = [item for review in reviews for item in review.evidence]
     validated = any(review.final_level for review in reviews)
-    if not validated or count_types(held) >= TYPES_NEEDED:
+    needed = reviews[0].book.types_needed if reviews else TYPES_NEEDED
+    if not validated or count_types(held) >= needed:
         return ""
-    return "The whole assessment needs evidence of two types or more."
+    number = {1: "one type", 2: "two types"}.get(needed, f"{needed} types")
+    return f"The whole assessment needs evidence of {number} or more."
 
 
 def _waiting(until: date | None, accepted: datetime | None, now: datetime) -> str:

@@ -60,7 +60,7 @@ def _hold(claim: Claim, judge: Who, code: str) -> tuple[Claim, Review]:
     claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
     review = find_review(claim, code)
     if review is None or not may_judge_statement(
-        judge, claim, safety_critical=review.statement.safety_critical
+        judge, claim, safety_critical=review.needs_registered
     ):
         raise NotTheirsToJudge(code)
     return claim, review

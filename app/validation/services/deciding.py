@@ -77,8 +77,7 @@ def _decide(
 
 
 def _check_open(claim: Claim, decider: Who, review: Review) -> None:
-    critical = review.statement.safety_critical
-    if not may_judge_statement(decider, claim, safety_critical=critical):
+    if not may_judge_statement(decider, claim, safety_critical=review.needs_registered):
         raise NotTheirsToJudge(review.code)
     if not review.shown:
         raise LevelsNotShown(review.code)

@@ -30,6 +30,15 @@ class AreaNotJudged(DomainError):
     sentence = "Some statements of this area are not judged yet."
 
 
+class JudgedMeanwhile(DomainError):
+    """A judgement of the area was changed after the page looked through its notes."""
+
+    sentence = (
+        "A judgement of this area changed in another window just now. Look at it below, then"
+        " show both levels."
+    )
+
+
 class LevelsNotShown(StatementRefused):
     """A decision is made after both levels were shown."""
 

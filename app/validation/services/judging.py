@@ -1,6 +1,6 @@
 """Judging statements without seeing the worker's level, and showing both levels of an area."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from app.db.errors import flush
@@ -12,7 +12,12 @@ from app.validation.queries.claims import load_claim
 from app.validation.queries.reviews import list_reviews
 from app.validation.rules.claims import Claim
 from app.validation.rules.reviews import JudgementEntry, Review, codes
-from app.validation.services.errors import AreaAlreadyShown, AreaNotJudged, NotTheirsToJudge
+from app.validation.services.errors import (
+    AreaAlreadyShown,
+    AreaNotJudged,
+    JudgedMeanwhile,
+    NotTheirsToJudge,
+)
 from app.validation.services.events import record
 
 
@@ -40,8 +45,7 @@ def judge_area(
 
 
 def _judge(claim: Claim, judge: Who, review: Review, entry: JudgementEntry, now: datetime) -> None:
-    critical = review.statement.safety_critical
-    if not may_judge_statement(judge, claim, safety_critical=critical):
+    if not may_judge_statement(judge, claim, safety_critical=review.needs_registered):
         raise NotTheirsToJudge(review.code)
     if review.shown:
         raise AreaAlreadyShown()
@@ -56,17 +60,26 @@ def _judge(claim: Claim, judge: Who, review: Review, entry: JudgementEntry, now:
             not_enough_seen=entry.not_enough_seen,
             basis=entry.basis,
             note=entry.note,
-            blind=True,
+            blind=review.level_hidden,
             judged_at=now,
         )
     )
     record("judged", "statement", review.statement_id, claim, judge, now, number=number)
 
 
-def reveal_area(claim: Claim, judge: Who, area: str, *, now: datetime | None = None) -> None:
+def reveal_area(
+    claim: Claim,
+    judge: Who,
+    area: str,
+    *,
+    looked_at: Mapping[str, int] | None = None,
+    now: datetime | None = None,
+) -> None:
     """Show both levels of an area to both sides; shown already, it changes nothing.
 
-    Raises `AreaNotJudged` while a statement has no whole judgement, or `NotTheirsToJudge`.
+    `looked_at` are the judgements whose notes were looked through, their numbers by code: a later
+    one, from another window, holds the area back. Raises `AreaNotJudged` while a statement has no
+    whole judgement, `JudgedMeanwhile`, or `NotTheirsToJudge`.
     """
     now = now or datetime.now(UTC)
     claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
@@ -80,6 +93,8 @@ def reveal_area(claim: Claim, judge: Who, area: str, *, now: datetime | None = N
             f"Still to be judged: {codes(waiting)}. Each needs a level and what it rests on,"
             " or “not enough seen yet”."
         )
+    if looked_at is not None and looked_at != judgement_numbers(reviews):
+        raise JudgedMeanwhile()
     shown = AreaReveal(
         assessment_id=claim.assessment_id,
         area=area,
@@ -89,3 +104,8 @@ def reveal_area(claim: Claim, judge: Who, area: str, *, now: datetime | None = N
     db.session.add(shown)
     flush()
     record("showed both levels", "area", shown.id, claim, judge, now, area=area)
+
+
+def judgement_numbers(reviews: Iterable[Review]) -> dict[str, int]:
+    """Return the number of each statement's last judgement, by code."""
+    return {one.code: one.judgement.number for one in reviews if one.judgement}

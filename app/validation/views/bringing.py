@@ -66,7 +66,7 @@ def _judged(claim: Claim, code: str) -> Review:
     """Return a statement that whoever asks judges; 404 for any other."""
     review = find_review(claim, code)
     if review is None or not may_judge_statement(
-        current_who(), claim, safety_critical=review.statement.safety_critical
+        current_who(), claim, safety_critical=review.needs_registered
     ):
         abort(404)
     return review

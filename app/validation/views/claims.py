@@ -40,7 +40,11 @@ def queue() -> ResponseReturnValue:
     today = london_day(datetime.now(UTC))
     claims = list_claims(who, today)
     days = {one.assessment_id: working_days_since(london_day(one.sent_at), today) for one in claims}
-    overdue = {one.assessment_id for one in claims if is_overdue(london_day(one.sent_at), today)}
+    overdue = {
+        one.assessment_id
+        for one in claims
+        if is_overdue(london_day(one.sent_at), today, one.rules.overdue_days)
+    }
     readings = list_to_read(who)
     links = list_links(who.person_id, today)
     team = {one.worker_id for one in links if one.supervisor_id == who.person_id}

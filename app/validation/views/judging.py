@@ -25,7 +25,7 @@ from app.validation.rules.claims import Claim
 from app.validation.rules.comparing import Comparison, compare
 from app.validation.rules.reviews import Review
 from app.validation.services.errors import AreaNotJudged, NotTheirsToJudge
-from app.validation.services.judging import judge_area, reveal_area
+from app.validation.services.judging import judge_area, judgement_numbers, reveal_area
 from app.validation.views.blueprint import blueprint
 from app.validation.views.claims import visible
 from app.web.forms import show_again
@@ -73,10 +73,12 @@ def reveal(claim: Claim, area: str) -> ResponseReturnValue:
     """Show both levels of the area to both sides."""
     reviews = seen_in(claim, area)
     form = judge_form(theirs(claim, reviews))
-    reveal_form = _reveal_form(claim, list_reviews(claim, area))
+    everything = list_reviews(claim, area)
+    reveal_form = _reveal_form(claim, everything)
     if reveal_form.validate_on_submit():
         try:
-            reveal_area(claim, current_who(), area)
+            looked_at = judgement_numbers(everything)
+            reveal_area(claim, current_who(), area, looked_at=looked_at)
             keep_reasons(reveal_form)
             return redirect(url_for(".area", assessment_id=claim.assessment_id, area=area), 303)
         except NotTheirsToJudge:
@@ -135,7 +137,7 @@ def theirs(claim: Claim, reviews: list[Review]) -> list[Review]:
     return [
         review
         for review in reviews
-        if may_judge_statement(who, claim, safety_critical=review.statement.safety_critical)
+        if may_judge_statement(who, claim, safety_critical=review.needs_registered)
     ]
 
 
