@@ -7,6 +7,18 @@ from app.assessments.models.employer_use import (
     EmployerUseDraft,
     EmployerUseReading,
 )
+from app.assessments.models.later import LaterClaim
+from app.assessments.models.lifecycle import (
+    OfferAnswer,
+    OfferedStatement,
+    Renewal,
+    RenewalOffer,
+    RenewedStatement,
+    Revocation,
+    RevocationReply,
+    RevokingManager,
+    ValidityNotice,
+)
 from app.assessments.models.moves import EarlierRating, Move, MoveRelation
 from app.assessments.models.own_days import Extension, FewerReminders, Reminder
 from app.assessments.models.ratings import EvidenceLink, Rating, SentRating
@@ -28,12 +40,22 @@ __all__ = [
     "EvidenceLink",
     "Extension",
     "FewerReminders",
+    "LaterClaim",
     "LookAgain",
     "Move",
     "MoveRelation",
+    "OfferAnswer",
+    "OfferedStatement",
     "Rating",
     "Reminder",
+    "Renewal",
+    "RenewalOffer",
+    "RenewedStatement",
+    "Revocation",
+    "RevocationReply",
+    "RevokingManager",
     "SentRating",
     "Validation",
     "ValidationRule",
+    "ValidityNotice",
 ]

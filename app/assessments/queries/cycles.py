@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from app.assessments.models import Assessment, Cycle
+from app.assessments.queries.later import IS_LATER
 from app.assessments.queries.touched import find_version_in_use
 from app.assessments.rules import AssessmentState
 from app.assessments.rules.cycles import CycleState, cycle_state
@@ -45,7 +46,7 @@ def list_cycles(organisation_id: UUID, today: date) -> Sequence[CycleShown]:
         sa.select(Cycle, FrameworkVersion, supplement)
         .join(FrameworkVersion, FrameworkVersion.id == Cycle.version_id)
         .outerjoin(supplement, supplement.id == Cycle.supplement_id)
-        .where(Cycle.organisation_id == organisation_id)
+        .where(Cycle.organisation_id == organisation_id, ~IS_LATER)
         .order_by(Cycle.opens_on.desc(), Cycle.title)
     ).all()
     counts = _counts(organisation_id)

@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment, Cycle, Extension, FewerReminders
+from app.assessments.queries.later import IS_LATER
 from app.assessments.rules.own_days import Away, ExtensionReason, OwnDays, is_away, own_closing_day
 from app.extensions import db
 from app.organisations.queries import list_absences, list_absences_of
@@ -69,7 +70,12 @@ def list_cycles_to_start(
     chosen = (
         sa.select(Cycle, sa.func.coalesce(sa.func.max(Extension.until_on), Cycle.closes_on))
         .outerjoin(Extension, given)
-        .where(Cycle.organisation_id == organisation_id, Cycle.opens_on <= today, ~started.exists())
+        .where(
+            Cycle.organisation_id == organisation_id,
+            Cycle.opens_on <= today,
+            ~IS_LATER,
+            ~started.exists(),
+        )
         .group_by(Cycle.id)
         .order_by(Cycle.closes_on, Cycle.title)
     )

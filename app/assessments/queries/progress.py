@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment, Cycle, Extension, Rating
+from app.assessments.queries.later import IS_LATER
 from app.assessments.queries.own_days import list_own_days
 from app.assessments.rules.own_days import OwnDays
 from app.assessments.rules.progress import PersonProgress, progress_status
@@ -63,6 +64,7 @@ def list_running_cycles(organisation_id: UUID, today: date) -> Sequence[Cycle]:
         Cycle.organisation_id == organisation_id,
         Cycle.opens_on <= today,
         Cycle.closes_on >= today - SHOWN_AFTER,
+        ~IS_LATER,
     )
     return db.session.scalars(chosen.order_by(Cycle.closes_on.desc(), Cycle.title)).all()
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.assessments.models import Assessment, EvidenceLink, Rating
+from app.assessments.models import Assessment, EvidenceLink, LaterClaim, Rating
 from app.assessments.queries.earlier import GoneStatement, get_gone_statement
 from app.assessments.queries.sent import EARLIER_LEVEL, EARLIER_OF_STATEMENT
 from app.assessments.queries.texts import required_of
@@ -33,6 +33,8 @@ class RatedStatement:
     assessment: Assessment
     rating: Rating
     code: str
+    # In a later claim: its statements' neighbours are those claimed with it.
+    later: bool = False
 
     @property
     def statement_id(self) -> UUID:
@@ -64,7 +66,7 @@ _rated_here = sa.and_(
     Rating.statement_id == EvidenceLink.statement_id,
 )
 _RATED = (
-    sa.select(Assessment, Rating)
+    sa.select(Assessment, Rating, sa.exists().where(LaterClaim.assessment_id == Assessment.id))
     .join(Rating, Rating.assessment_id == Assessment.id)
     .join(FrameworkStatement, FrameworkStatement.id == Rating.statement_id)
     .where(
@@ -123,7 +125,7 @@ def get_rated_statement(assessment_id: UUID, code: str, visible_to: Who) -> Rate
     found = db.session.execute(_RATED, given).one_or_none()
     if found is None:
         raise NothingFound()
-    return RatedStatement(found[0], found[1], code)
+    return RatedStatement(found[0], found[1], code, later=found[2])
 
 
 def get_rated_or_gone(assessment_id: UUID, code: str, visible_to: Who) -> Shown:
@@ -157,6 +159,8 @@ def list_tasks(assessment: Assessment, today: date) -> Tasks:
     earlier = {code: row.earlier for code, row in ratings.items() if row.earlier is not None}
     found = {}
     for statement in framework.statements:
+        if statement.code not in ratings:
+            continue
         rating, items = ratings[statement.code], held[statement.code]
         missing = find_missing(
             statement, rating, items, earlier=earlier, today=today, to_confirm=rating.to_confirm

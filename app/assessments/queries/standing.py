@@ -8,35 +8,27 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from app.assessments.models import LookAgain, Validation
+from app.assessments.queries.held import list_held, map_held
+from app.assessments.rules.lifecycle import Held, LifecycleState
 from app.assessments.rules.looks import AnotherLook
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
 
 
-def list_validations(person_id: UUID, today: date) -> Sequence[Validation]:
+def list_validations(person_id: UUID, today: date) -> Sequence[Held]:
     """Return a person's validations in date today: for each statement (whatever version it was
     validated in) the newest, the first to end first."""
     held = find_validations(person_id, today)
     return sorted(held.values(), key=lambda one: one.valid_until)
 
 
-def find_validations(person_id: UUID, today: date) -> Mapping[UUID, Validation]:
+def find_validations(person_id: UUID, today: date) -> Mapping[UUID, Held]:
     """Return each statement's newest validation, where it is in date today, by permanent id.
 
-    An older one that would last longer does not come back when the newest ends. What a move to
-    another version took along counts once; what wants another look is not here.
+    What is lapsed, paused or revoked is not here, nor what wants another look. What a move to
+    another version took along counts once.
     """
-    chosen = (
-        sa.select(Validation, FrameworkStatement.permanent_id)
-        .join(FrameworkStatement, FrameworkStatement.id == Validation.statement_id)
-        .where(
-            Validation.person_id == person_id,
-            Validation.left_id.is_(None),
-        )
-        .order_by(Validation.validated_on)
-    )
-    newest = {permanent_id: held for held, permanent_id in db.session.execute(chosen)}
-    return {key: held for key, held in newest.items() if held.valid_until >= today}
+    return {one.permanent_id: one for one in list_held([person_id], today) if one.counts}
 
 
 _before = orm.aliased(FrameworkStatement)
@@ -61,7 +53,7 @@ _LOOKS = (
         _before.permanent_id,
         _there.level,
         _there.validated_on,
-        _there.valid_until,
+        _there.id,
     )
     .join(FrameworkStatement, FrameworkStatement.id == LookAgain.statement_id)
     .join(_there, _there.id == LookAgain.validation_id)
@@ -73,13 +65,16 @@ _LOOKS = (
 def list_other_looks(person_ids: Collection[UUID], today: date) -> Sequence[AnotherLook]:
     """Return what wants another look for these people, the first due first.
 
-    A row for each validation that stood before and would be in date today; nothing once the
-    statement was validated again.
+    A row for each validation that stood before and would be in date today, or is paused; nothing
+    once the statement was validated again.
     """
     chosen = _LOOKS.where(
-        LookAgain.person_id.in_(person_ids),
-        LookAgain.left_id.is_(None),
-        _there.valid_until >= today,
-        ~_validated_since,
+        LookAgain.person_id.in_(person_ids), LookAgain.left_id.is_(None), ~_validated_since
     )
-    return [AnotherLook(*list(row)) for row in db.session.execute(chosen)]
+    rows = db.session.execute(chosen).all()
+    held = map_held({row[-1] for row in rows}, today)
+    return [
+        AnotherLook(*row[:-1], held[row[-1]].valid_until)
+        for row in rows
+        if held[row[-1]].counts or held[row[-1]].state is LifecycleState.PAUSED
+    ]

@@ -11,6 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment, Cycle, Rating, Validation
+from app.assessments.queries.later import IS_LATER
 from app.assessments.rules import DRAFTING, AssessmentKind, AssessmentState
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
@@ -113,6 +114,7 @@ def find_version_in_use(organisation_id: UUID, framework_version_ids: set[UUID])
 
 def _cycles(organisation_id: UUID, version_id: UUID) -> list[UUID | None]:
     chosen = sa.select(Cycle.supplement_id).where(
+        ~IS_LATER,
         Cycle.organisation_id == organisation_id,
         sa.or_(Cycle.version_id == version_id, Cycle.supplement_id == version_id),
     )

@@ -84,7 +84,9 @@ def changes_since(
     `now` are the ratings as they stand and `then` those sent last, by the code of today.
     """
     return tuple(
-        _change(framework, one, now[one.code], then.get(one.code)) for one in framework.statements
+        _change(framework, one, now[one.code], then.get(one.code))
+        for one in framework.statements
+        if one.code in now
     )
 
 

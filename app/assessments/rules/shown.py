@@ -104,7 +104,7 @@ def task_areas(
     found: Mapping[str, tuple[StatementStatus, tuple[Missing, ...]]],
     came: Mapping[str, Came] = MappingProxyType({}),
 ) -> tuple[TaskArea, ...]:
-    """Return the task list: every statement by area. All mappings are by statement code.
+    """Return the task list: every statement that is rated, by area. Mappings are by its code.
 
     `came` says how each rating came with the last move.
     """
@@ -118,10 +118,12 @@ def task_areas(
                     one, required[one.code], ratings[one.code], found[one.code], came.get(one.code)
                 )
                 for one in area.statements
+                if one.code in ratings
             ),
             area.code in local,
         )
         for area in framework.areas
+        if any(one.code in ratings for one in area.statements)
     )
 
 

@@ -1,5 +1,7 @@
 """What a statement's page shows, put together before any template sees it. Pure."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -57,6 +59,17 @@ class StatementText:
     def open_words(self) -> int:
         """How many words are open before anything is opened."""
         return count_words(self.text, *(level.indicator for level in self.near))
+
+    def among(self, codes: Sequence[str]) -> StatementText:
+        """The same with its place among these statements only, in their order."""
+        place = codes.index(self.code)
+        return replace(
+            self,
+            number=place + 1,
+            total=len(codes),
+            previous=codes[place - 1] if place else "",
+            following="".join(codes[place + 1 : place + 2]),
+        )
 
     def level(self, number: int) -> LevelShown:
         """The level with this number, 0 to 4."""

@@ -22,6 +22,7 @@ from app.assessments.queries import (
     list_finds_in,
     read_again,
 )
+from app.assessments.queries.later import list_claimed_codes
 from app.assessments.rules import AssessmentState
 from app.assessments.rules.moved import TAGS
 from app.assessments.services import RatingChangedMeanwhile, Saved, rate_statement
@@ -93,7 +94,7 @@ def save(rated: RatedStatement | GoneStatement) -> ResponseReturnValue:
     except DomainError as error:
         return {"sentence": error.sentence, "field": error.field}, 422
     finds = list_finds_in(rated.assessment, rated.code, form.answer())
-    shown = render_template("assessments/found.html", finds=finds).strip()
+    shown = render_template("assessments/found.html", finds=finds).strip() if finds else ""
     return {
         "saved_at": clock(saved.saved_at),
         "version": saved.version,
@@ -105,9 +106,10 @@ def save(rated: RatedStatement | GoneStatement) -> ResponseReturnValue:
 def text_of(rated: RatedStatement) -> StatementText:
     """Return what the framework says of the statement to this role."""
     held = rated.assessment
-    return get_statement_text(
+    text = get_statement_text(
         held.version_id, rated.code, held.role_profile, held.raised_areas, held.supplement_id
     )
+    return text.among(list_claimed_codes(held)) if rated.later else text
 
 
 def link_to(rated: RatedStatement, page: str = "statement") -> str:

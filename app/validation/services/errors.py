@@ -63,6 +63,15 @@ class ReasonMissing(StatementRefused):
     sentence = "Enter a reason."
 
 
+class ConversationMissing(StatementRefused):
+    """The levels lie far apart, and neither side noted a conversation or why there was none."""
+
+    sentence = (
+        "Your levels are two or more apart. Note your conversation first, or note why you could not"
+        " talk. The link is just above."
+    )
+
+
 class LevelMissing(StatementRefused):
     """A different level needs to be one, and another than the worker's."""
 
@@ -77,12 +86,6 @@ class CannotContest(DomainError):
     """There is no decided level here that the worker could contest."""
 
     sentence = "You can contest a level that was decided and differs from yours."
-
-
-class ContestPeriodOver(DomainError):
-    """The days for contesting have passed."""
-
-    sentence = "The 10 working days for contesting this have passed."
 
 
 class AlreadyContested(DomainError):
@@ -113,6 +116,42 @@ class CommentMissing(DomainError):
     """Each side says something about the whole."""
 
     sentence = "Enter a comment."
+
+
+class NotRenewable(DomainError):
+    """Something of it cannot be renewed lightly today."""
+
+    sentence = "Some of this cannot be renewed with one item today. Look at the page again."
+
+
+class EvidenceDoesNotRenew(DomainError):
+    """The item is not the worker's own, not new, or not of the kind that is needed."""
+
+    sentence = "Choose an item of your own."
+
+
+class AlreadyOffered(DomainError):
+    """An offer for the same validation waits for an answer."""
+
+    sentence = "You have offered something for this already."
+
+
+class NotTheirsToRevoke(DomainError):
+    """Only a named manager revokes, and never what they signed or what is their own."""
+
+    sentence = "Only a manager who is named for it, and who is no party to it, revokes."
+
+
+class NotRevocable(DomainError):
+    """What has lapsed counts no more anyway."""
+
+    sentence = "This has lapsed, so there is nothing to revoke."
+
+
+class ReasonTooLong(DomainError):
+    """A reason has at most 1,000 characters."""
+
+    sentence = "The reason must be 1,000 characters or fewer."
 
 
 constraint("uq_disagreement_assessment_id_statement_id", AlreadyContested)

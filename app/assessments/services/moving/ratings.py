@@ -11,7 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.assessments.models import EarlierRating, Move, MoveRelation, Rating
+from app.assessments.models import EarlierRating, LaterClaim, Move, MoveRelation, Rating
 from app.assessments.services.moving.evidence import carry_links, drop_carried_links
 from app.assessments.services.moving.keeping import ANSWER, STATE, bring_back, keep
 from app.db.keys import new_key
@@ -186,4 +186,17 @@ def _empty(move: Move, assessment_ids: Sequence[UUID], top: sa.Subquery) -> sa.S
         sa.false(),
         had_answer,
         sa.false(),
-    ).join_from(top, afters, sa.true())
+    ).join_from(top, afters, _in_scope(move, assessment_ids, top, afters))
+
+
+def _in_scope(
+    move: Move, assessment_ids: Sequence[UUID], top: sa.Subquery, afters: sa.Subquery
+) -> sa.ColumnElement[bool]:
+    """A later claim stays with its own statements: what is new in the version is none of them."""
+    claimed = sa.exists().where(
+        _joined(move, assessment_ids, *EMPTY),
+        MoveRelation.after_id == afters.c.after_id,
+        Rating.assessment_id == top.c.assessment_id,
+    )
+    later = sa.exists().where(LaterClaim.assessment_id == top.c.assessment_id)
+    return sa.or_(~later, claimed)
