@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.validation.queries.claims import load_claim
+from app.validation.queries.conversations import Conversation
 from app.validation.queries.reviews import list_reviews
 from app.validation.rules import Basis, DecisionKind
+from app.validation.rules.days import london_day
 from app.validation.rules.reviews import DecisionEntry, JudgementEntry, Review
-from app.validation.services.answering import answer_review, contest
+from app.validation.rules.talking import is_far
+from app.validation.services.answering import answer_review
 from app.validation.services.deciding import decide_area
+from app.validation.services.disagreeing import contest
 from app.validation.services.judging import judge_area, reveal_area
 from app.validation.services.signing import sign_off
+from app.validation.services.talking import note_conversation
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +39,10 @@ NOT_SEEN = (
 CONTESTS = (
     "I did this on my own three times this year, and the record audit says so. I think the level "
     "should rest on that and not on the one visit that went badly."
+)
+TALKED = (
+    "We read both indicators aloud and went through one piece of work. We agreed what I have not had "
+    "the chance to see, and when I could."
 )
 FROM_WORKER = "It helped to see the evidence side by side. I agree with where we ended up."
 FROM_SUPERVISOR = "A strong year. We agreed two things to work on, and the time to do it."
@@ -70,11 +79,20 @@ def reveal(begun: Begun, judges: Judges, areas: str, now: datetime) -> None:
 
 
 def decide(begun: Begun, judges: Judges, areas: str, now: datetime) -> None:
-    """Decide every statement of these areas, which are shown."""
+    """Decide every statement of these areas, which are shown, after talking where it is needed."""
     claim = _claim(begun)
+    _talk(claim, judges, areas, now)
     for area in areas:
         for who, reviews in _shared_out(claim, judges, area):
             decide_area(claim, who, area, {one.code: _decision(one) for one in reviews}, now=now)
+
+
+def _talk(claim: Claim, judges: Judges, areas: str, now: datetime) -> None:
+    for review in list_reviews(claim):
+        if review.statement.area_code in areas and is_far(review) and review.decision is None:
+            talked = Conversation(claim, review, ())
+            on = london_day(now)
+            note_conversation(talked, judges.of(review), TALKED, talked_on=on, now=now)
 
 
 def contest_one(begun: Begun, worker: Who, now: datetime) -> None:

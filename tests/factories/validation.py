@@ -14,14 +14,17 @@ from app.people.models import Person
 from app.people.rules import Registration
 from app.validation.models import SignOff
 from app.validation.queries.claims import load_claim
+from app.validation.queries.conversations import Conversation, map_notes
 from app.validation.queries.reviews import list_reviews
 from app.validation.rules import Basis, DecisionKind
 from app.validation.rules.claims import Claim
 from app.validation.rules.reviews import DecisionEntry, JudgementEntry, Review
+from app.validation.rules.talking import is_far
 from app.validation.services.answering import answer_review
 from app.validation.services.deciding import decide_area
 from app.validation.services.judging import judge_area, reveal_area
 from app.validation.services.signing import sign_off
+from app.validation.services.talking import note_conversation
 from tests.factories.assessments import make_sent_assessment
 from tests.factories.organisations import Council, make_council
 from tests.factories.prepared import prepared
@@ -136,13 +139,27 @@ def decide(
     *,
     now: datetime | None = None,
 ) -> None:
-    """Decide every statement of these areas: agreed, unless given by code."""
+    """Decide every statement of these areas: agreed, unless given by code. Where the levels lie far
+    apart, the two sides have talked."""
     claim, agreed = case.claim, DecisionEntry(DecisionKind.AGREED)
     with writing():
+        talk(case, areas)
         for (area, judge_), reviews in _by_judge(case, areas).items():
             made = {review.code: (entries or {}).get(review.code, agreed) for review in reviews}
             decide_area(claim, judge_, area, made, now=now)
         db.session.commit()
+
+
+def talk(case: Case, areas: str = AREAS) -> None:
+    """Let the supervisor note that they talked, wherever the levels lie far apart."""
+    claim, who = case.claim, case.who(case.supervisor)
+    noted = map_notes(claim.assessment_id)
+    for review in list_reviews(claim):
+        if review.statement.area_code in areas and is_far(review) and not review.decision:
+            if review.statement_id in noted:
+                continue
+            talked = Conversation(claim, review, ())
+            note_conversation(talked, who, "We talked it through.", talked_on=None)
 
 
 def accept(case: Case, text: str = "I can live with all of it.") -> None:

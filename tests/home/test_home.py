@@ -15,7 +15,7 @@ from app.organisations.services import grant_role, link_supervisor
 from app.people.models import Person
 from app.validation.rules import DecisionKind
 from app.validation.rules.reviews import DecisionEntry
-from app.validation.services.answering import contest
+from app.validation.services.disagreeing import contest
 from tests.factories.assessments import (
     make_sent_assessment,
     make_version,

@@ -16,10 +16,13 @@ from app.extensions import db
 from app.organisations.rules import Role
 from app.organisations.services import grant_role, link_supervisor
 from app.people.models import Person
+from app.validation.queries.to_name import get_to_name
 from app.validation.rules.reviews import DecisionEntry
 from app.validation.services.deciding import decide_area
+from app.validation.services.disagreeing import contest
+from app.validation.services.naming import name_reader
 from tests.factories.organisations import LONG_AGO
-from tests.factories.validation import Case, who_is
+from tests.factories.validation import Case, talk, who_is
 from tests.pages import Page
 
 
@@ -113,8 +116,25 @@ def without_trigger(table: str, verb: str) -> Iterator[None]:
     db.session.commit()
 
 
+def contest_it(case: Case, code: str = "E1") -> None:
+    """Let the worker contest a level, and a workforce lead name the council's second reader."""
+    with writing():
+        contest(case.claim, who_is(case.worker), code, "I did this all year.")
+        db.session.commit()
+    name_for(case, case.council.second_reader, code)
+
+
+def name_for(case: Case, reader: Person, code: str = "E1") -> None:
+    """Let a workforce lead name who reads a disagreement a second time."""
+    lead = who_is(case.council.workforce_lead)
+    with writing():
+        name_reader(get_to_name(case.assessment.id, code, lead), lead, reader.id)
+        db.session.commit()
+
+
 def decide_one(case: Case, code: str, entry: DecisionEntry, by: Person | None = None) -> None:
     who = who_is(by or case.supervisor)
     with writing():
+        talk(case, code[0])
         decide_area(case.claim, who, code[0], {code: entry})
         db.session.commit()

@@ -11,7 +11,7 @@ from app.accounts.models import Account
 from app.db.engine import writing
 from app.extensions import db
 from app.people.models import Person
-from tests.factories.validation import Case, judge, make_case, show
+from tests.factories.validation import Case, judge, make_case, show, talk
 
 
 @pytest.fixture
@@ -31,9 +31,18 @@ def set_password(app: Flask) -> Callable[[Person, str], None]:
 
 
 @pytest.fixture
-def shown(app: Flask) -> Case:
+def apart(app: Flask) -> Case:
     """A claim with both levels of area E shown; the judge is two levels above on E1."""
     case = make_case()
     judge(case, "E", {"E1": 4})
     show(case, "E")
     return case
+
+
+@pytest.fixture
+def shown(apart: Case) -> Case:
+    """The same after the two of them talked about E1."""
+    with writing():
+        talk(apart, "E")
+        db.session.commit()
+    return apart

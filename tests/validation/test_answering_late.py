@@ -13,7 +13,8 @@ from app.validation.queries.verification import verify_records
 from app.validation.rules import DecisionKind
 from app.validation.rules.claims import Claim
 from app.validation.rules.reviews import DecisionEntry
-from app.validation.services.answering import answer_review, contest
+from app.validation.services.answering import answer_review
+from app.validation.services.disagreeing import contest
 from tests.factories.validation import Case, make_signed_case, who_is
 
 Late = Callable[[Case, Claim], None]

@@ -4,23 +4,29 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from app.db.engine import writing
 from app.evidence.rules import EvidenceType
 from app.extensions import db
+from app.notifications.models import Mail
+from app.organisations.models import RoleGrant
 from app.organisations.rules import Role
+from app.organisations.services import join_team, record_absence
 from app.people.models import Person
 from app.people.rules import Registration
 from app.validation.rules import DecisionKind
 from app.validation.rules.reviews import DecisionEntry
-from app.validation.services.answering import answer_review, contest
+from app.validation.services.answering import answer_review
+from app.validation.services.disagreeing import contest
 from app.validation.services.errors import (
-    ContestPeriodOver,
+    CannotContest,
     DisagreementStands,
     NotReadyToSign,
 )
-from tests.factories.organisations import make_person
+from app.validation.services.naming import ReaderRefused
+from tests.factories.organisations import LONG_AGO, make_person
 from tests.factories.validation import (
     Case,
     decide,
@@ -31,17 +37,25 @@ from tests.factories.validation import (
     who_is,
 )
 from tests.pages import Page, PageClient
-from tests.validation.changes import age_evidence, decide_one
+from tests.validation.changes import age_evidence, contest_it, decide_one, name_for
 
 SignIn = Callable[[Person], PageClient]
 AGREED = DecisionEntry(DecisionKind.AGREED)
+LOWER = DecisionEntry(DecisionKind.DIFFERENT_LEVEL, 1, "Seen once only.")
+
+
+@pytest.fixture
+def contested(shown: Case) -> Case:
+    """A level that the worker contests, with a second reader named."""
+    decide_one(shown, "E1", LOWER)
+    contest_it(shown)
+    return shown
 
 
 def test_worker_contests_and_a_second_reader_from_another_team_decides(
     shown: Case, sign_in: SignIn
 ) -> None:
-    different = DecisionEntry(DecisionKind.DIFFERENT_LEVEL, 1, "Seen once only.")
-    decide_one(shown, "E1", different)
+    decide_one(shown, "E1", LOWER)
     worker, path = sign_in(shown.worker), f"{shown.path}/statements/E1/contest"
     assert worker.send(path, comment="").status_code == 422
     assert worker.send(path, comment="I did this all year.").status_code == 303
@@ -51,18 +65,50 @@ def test_worker_contests_and_a_second_reader_from_another_team_decides(
     with pytest.raises(DisagreementStands):
         decide_one(shown, "E1", AGREED)
     reader = sign_in(shown.council.second_reader)
+    assert reader.get(there).status_code == 404, "nobody has named them yet"
+    lead = sign_in(shown.council.workforce_lead)
+    assert lead.page("/").says("1 disagreement open. 1 without a second reader.")
+    named = lead.send(f"{there}/reader", reader=str(shown.council.second_reader.id))
+    assert named.status_code == 303
+    assert lead.page("/second-readers").says("Being read")
     assert reader.page("/claims").says("Disagreements to decide")
-    refused = reader.send(there, f"{there}/decision", level="2")
-    assert refused.status_code == 422
+    for reason in ("", "   "):
+        refused = reader.send(there, f"{there}/decision", level="2", reason=reason)
+        assert refused.status_code == 422
     decided = reader.send(there, f"{there}/decision", level="2", reason="The record shows it.")
     assert decided.status_code == 303
     assert shown.review("E1").final_level == 2
     page = worker.page(there)
     for said in ("I did this all year.", "I saw one.", "The record shows it.", "Seen once only."):
         assert page.says(said)
-    token = reader.page(there).all("input")[0].get("value")
-    again = reader.post(f"{there}/decision", data={"csrf_token": token, "level": "4"})
-    assert again.status_code == 404
+    assert addressees() == {
+        shown.council.workforce_lead.id: "A second reader is needed",
+        shown.council.approver.id: "A second reader is needed",
+        shown.council.second_reader.id: "You are asked to read a disagreement",
+        shown.worker.id: "A second reader has decided",
+        shown.supervisor.id: "A second reader has decided",
+    }
+
+
+def addressees() -> dict[object, str]:
+    return {mail.person_id: mail.subject for mail in db.session.scalars(sa.select(Mail))}
+
+
+def test_a_second_decision_is_told_that_there_is_one_and_shows_what_was_typed(
+    contested: Case, sign_in: SignIn
+) -> None:
+    there = f"{contested.path}/disagreements/E1"
+    reader, judge_ = sign_in(contested.council.second_reader), sign_in(contested.supervisor)
+    opened = reader.page(there).form() | {"level": "4", "reason": "On second thoughts."}
+    commenting = judge_.page(there).form() | {"comment": "One more thing."}
+    reader.send(there, f"{there}/decision", level="2", reason="The record shows it.")
+
+    for browser, tail, sent in ((reader, "decision", opened), (judge_, "comment", commenting)):
+        late = browser.post(f"{there}/{tail}", data=sent)
+        assert late.status_code == 422
+        assert Page(late).says("A second reader has decided this already.")
+        assert list(sent.values())[-1] in late.text
+    assert contested.review("E1").final_level == 2
 
 
 def test_second_reader_needs_the_evidence_that_a_judge_needs(shown: Case, sign_in: SignIn) -> None:
@@ -78,48 +124,125 @@ def test_second_reader_needs_the_evidence_that_a_judge_needs(shown: Case, sign_i
     assert shown.review("E1").final_level == 0
 
 
-def test_second_reader_sees_that_disagreement_only(shown: Case, sign_in: SignIn) -> None:
-    decide_one(shown, "E1", DecisionEntry(DecisionKind.DIFFERENT_LEVEL, 1, "Seen once only."))
-    contest_it(shown)
-    reader = sign_in(shown.council.second_reader)
-    assert reader.get(f"{shown.path}/disagreements/E1").status_code == 200
-    for tail in ("", "/areas/E", "/disagreements/E2", "/sign-off", "/record"):
-        assert reader.get(f"{shown.path}{tail}").status_code == 404
-    assert sign_in(shown.council.moderator).get(f"{shown.path}/disagreements/E1").status_code == 404
-
-
-def test_safety_critical_disagreement_waits_for_a_registered_second_reader(
-    shown: Case, sign_in: SignIn
-) -> None:
-    change_registration(shown.council.second_reader)
-    decide_one(shown, "E1", DecisionEntry(DecisionKind.DIFFERENT_LEVEL, 1, "Seen once only."))
-    contest_it(shown)
-    there = f"{shown.path}/disagreements/E1"
-    browser = sign_in(shown.supervisor)
-    assert browser.page(there).says("Nobody from another team can read this a second time yet.")
-    newcomer = make_person(
-        shown.council.organisation, Role.SECOND_READER, registration=Registration.SOCIAL_WORKER
+def test_second_reader_sees_that_disagreement_only(contested: Case, sign_in: SignIn) -> None:
+    reader = sign_in(contested.council.second_reader)
+    assert reader.get(f"{contested.path}/disagreements/E1").status_code == 200
+    tails = (
+        "",
+        "/areas/E",
+        "/disagreements/E2",
+        "/sign-off",
+        "/record",
+        "/disagreements/E1/reader",
     )
-    browser.send(there, f"{there}/comment", comment="I saw one.")
-    held = shown.review("E1").disagreement
-    assert held is not None
-    assert held.second_reader_id == newcomer.id
+    for tail in (*tails, "/statements/E1/conversation"):
+        assert reader.get(f"{contested.path}{tail}").status_code == 404
+    moderator = sign_in(contested.council.moderator)
+    assert moderator.get(f"{contested.path}/disagreements/E1").status_code == 404
 
 
-def test_level_can_be_contested_for_10_working_days(app: Flask) -> None:
+def test_who_has_a_part_in_it_is_not_named_and_is_told_why(
+    contested: Case, sign_in: SignIn
+) -> None:
+    council = contested.council
+    mate = make_person(
+        council.organisation, Role.SECOND_READER, registration=Registration.SOCIAL_WORKER
+    )
+    plain = make_person(council.organisation, Role.SECOND_READER)
+    join_team(council.team.id, mate.id, from_on=LONG_AGO)
+    db.session.commit()
+    path = f"{contested.path}/disagreements/E1/reader"
+    lead = sign_in(council.workforce_lead)
+    page = lead.page(path)
+    for person, reason in (
+        (mate, "is in the same team as one of the two sides."),
+        (plain, "is not registered as a social worker, and the statement is safety-critical."),
+        (contested.supervisor, "does not hold the role of second reader today."),
+        (council.second_reader, "They are the second reader already."),
+    ):
+        refused = lead.send(path, reader=str(person.id))
+        assert refused.status_code == 422
+        assert Page(refused).says(reason)
+    assert page.says("is in the same team as one of the two sides.")
+    assert Page(lead.send(path, reader="nobody")).says("Select somebody from the list.")
+    assert Page(lead.send(path)).says("Select who reads it.")
+
+
+def test_a_reader_whose_role_ends_is_replaced_by_another(contested: Case, sign_in: SignIn) -> None:
+    council = contested.council
+    with writing():
+        yesterday = datetime.now(UTC).date() - timedelta(days=1)
+        ended = sa.update(RoleGrant).where(
+            RoleGrant.person_id == council.second_reader.id, RoleGrant.role == Role.SECOND_READER
+        )
+        db.session.execute(ended.values(until_on=yesterday))
+        db.session.commit()
+    there = f"{contested.path}/disagreements/E1"
+    assert sign_in(council.second_reader).get(there).status_code == 404
+    assert sign_in(council.administrator).page("/second-readers").says("Needs another reader")
+    newcomer = make_person(
+        council.organisation, Role.SECOND_READER, registration=Registration.SOCIAL_WORKER
+    )
+    name_for(contested, newcomer)
+    assert sign_in(newcomer).page("/").says("Read both sides and decide on the evidence by")
+
+
+def test_who_names_readers_sees_neither_a_level_nor_a_text(
+    contested: Case, sign_in: SignIn
+) -> None:
+    lead = sign_in(contested.council.workforce_lead)
+    for path in ("/", "/second-readers", f"{contested.path}/disagreements/E1/reader"):
+        page = lead.page(path)
+        assert not page.says("I did this all year.")
+        assert not page.says("level 1")
+    with pytest.raises(ReaderRefused):
+        name_for(contested, contested.supervisor)
+
+
+def test_level_can_be_contested_for_10_working_days_of_ones_own(
+    app: Flask, sign_in: SignIn
+) -> None:
     case = make_case(sent_days_ago=40)
     judge(case)
     show(case)
-    long_ago = datetime.now(UTC) - timedelta(days=20)
-    decide(case, {"E1": DecisionEntry(DecisionKind.DIFFERENT_LEVEL, 1, "Once.")}, now=long_ago)
-    with pytest.raises(ContestPeriodOver):
-        contest_it(case)
+    now = datetime.now(UTC)
+    long_ago = now - timedelta(days=20)
+    decide(case, {"E1": LOWER}, now=long_ago)
+    path = f"{case.path}/statements/E1/contest"
+    browser = sign_in(case.worker)
+    assert browser.page(path).says("Your 10 working days for contesting this ended on")
+    token = browser.page(f"{case.path}/answer").form()["csrf_token"]
+    late = browser.post(path, data={"csrf_token": token, "comment": "I did this all year."})
+    assert late.status_code == 422
+    assert "I did this all year." in late.text
+    with pytest.raises(CannotContest, match="Your 10 working days for contesting this ended on"):
+        contest(case.claim, who_is(case.worker), "E1", "I did this all year.")
+    db.session.rollback()
+    with writing():
+        away = (long_ago + timedelta(days=1)).date()
+        record_absence(case.worker, from_on=away, until_on=None, by_id=case.supervisor.id)
+        db.session.commit()
+    contest_it(case)
+    assert case.review("E1").contested
 
 
-def test_agreed_level_cannot_be_contested(shown: Case, sign_in: SignIn) -> None:
-    decide_one(shown, "E1", AGREED)
-    path = f"{shown.path}/statements/E1/contest"
-    assert sign_in(shown.worker).get(path).status_code == 404
+def test_what_cannot_be_contested_says_why(contested: Case, sign_in: SignIn) -> None:
+    decide_one(contested, "E2", AGREED)
+    browser = sign_in(contested.worker)
+    for code, reason in (
+        ("E1", "You contested this level already."),
+        ("E2", "there is nothing to contest."),
+    ):
+        path = f"{contested.path}/statements/{code}/contest"
+        assert browser.page(path).says(reason)
+        sent = {"csrf_token": browser.page("/account").form("/sign-out")["csrf_token"]}
+        refused = browser.post(path, data=sent | {"comment": "Once more."})
+        assert refused.status_code == 422
+        assert reason in Page(refused).errors[0]
+        with pytest.raises(CannotContest):
+            contest(contested.claim, who_is(contested.worker), code, "Once more.")
+        db.session.rollback()
+    assert browser.get(f"{contested.path}/statements/A1/contest").status_code == 404
 
 
 def test_worker_accepts_only_what_is_decided(shown: Case, sign_in: SignIn) -> None:
@@ -132,18 +255,6 @@ def test_worker_accepts_only_what_is_decided(shown: Case, sign_in: SignIn) -> No
     assert answer.status_code == 303
     assert browser.page(shown.path).says("Thank you for the visits.")
     assert browser.send(path, comment=" ").status_code == 422
-
-
-def contest_it(case: Case) -> None:
-    with writing():
-        contest(case.claim, who_is(case.worker), "E1", "I did this all year.")
-        db.session.commit()
-
-
-def change_registration(person: Person) -> None:
-    with writing():
-        person.registration = Registration.NONE
-        db.session.commit()
 
 
 def test_worker_accepts_only_what_they_have_read(app: Flask, sign_in: SignIn) -> None:

@@ -128,13 +128,15 @@ def assessor_section(who: Who, today: date) -> Section:
 
 def reader_section(who: Who, today: date) -> Section:
     """Return the disagreements that wait for a second reader."""
-    waiting = list_to_read(who)
+    waiting = list_to_read(who, today)
     names = names_of(one.worker_id for one in waiting)
     tasks = [
         Task(
             f"{names[one.worker_id]}, statement {one.code}",
             url_for("validation.disagreement", assessment_id=one.assessment_id, code=one.code),
-            f"Contested on {day(one.opened_at)}. Read both sides and decide on the evidence.",
+            f"Contested on {day(one.opened_at)}. Read both sides and decide on the evidence by"
+            f" {day(one.time.due_on)}.",
+            "Overdue" if one.time.overdue else "",
         )
         for one in waiting
     ]

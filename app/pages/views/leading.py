@@ -12,8 +12,10 @@ from app.assessments.queries.cycles import list_cycles
 from app.assessments.rules import AssessmentState
 from app.assessments.rules.cycles import CycleState
 from app.frameworks.queries import get_version
+from app.organisations.rules import Role, Who
 from app.pages.rules import Action, Section, Task
 from app.pages.views.beginning import lead_beginnings
+from app.pages.views.naming import reader_tasks
 from app.pages.views.reading import overdue_tasks
 from app.pages.views.training import import_task
 from app.people.queries import list_people
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.assessments.queries.cycles import CycleShown
-    from app.organisations.rules import Who
     from app.surveys.models import Wave
 
 NEXT_STEP = {
@@ -44,6 +45,7 @@ def lead_section(who: Who, today: date) -> Section:
         lead="You see counts and safe tables, never one person's answers or levels.",
         tasks=[
             *overdue_tasks(who, today),
+            *reader_tasks(who, today),
             *lead_beginnings(who),
             *_cycle_tasks(who, today),
             *_adoption_tasks(who),
@@ -128,7 +130,14 @@ def administrator_section(who: Who, today: date) -> Section:
         ),
         import_task(),
     ]
-    return Section(title="People and accounts", tasks=tasks)
+    return Section(
+        title="People and accounts", tasks=[*_readers_for_administrator(who, today), *tasks]
+    )
+
+
+def _readers_for_administrator(who: Who, today: date) -> list[Task]:
+    """Who is a workforce lead as well sees it there."""
+    return [] if who.has(Role.WORKFORCE_LEAD) else reader_tasks(who, today)
 
 
 _DONE = WaveState.RELEASED

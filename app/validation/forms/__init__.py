@@ -1,5 +1,6 @@
 """What a person may send about a claim, one module a theme."""
 
+from app.validation.forms.disagreeing import ConversationForm, NameReaderForm
 from app.validation.forms.reviews import (
     AnswerReviewForm,
     AreaForm,
@@ -17,6 +18,8 @@ __all__ = [
     "AreaForm",
     "CommentForm",
     "ContestForm",
+    "ConversationForm",
+    "NameReaderForm",
     "RevealForm",
     "SecondReadForm",
     "SignOffForm",

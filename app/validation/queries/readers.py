@@ -1,28 +1,28 @@
-"""Reads about second readers: who may be one for a claim, and what waits for them."""
+"""Reads of a disagreement by its sides and its second reader, and of what waits for readers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment
+from app.assessments.queries.rulebook import rules_in_force
 from app.assessments.rules import AssessmentState
 from app.db.domain import NothingFound
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
-from app.organisations.models import RoleGrant, TeamMembership
-from app.organisations.queries import holding
-from app.organisations.rules import Role, Who
-from app.people.models import Person
-from app.people.rules import Registration
+from app.organisations.rules import Who
 from app.validation.access import may_judge_statement, may_second_read, may_see_statement
-from app.validation.models import Disagreement
+from app.validation.models import Disagreement, ReaderNaming
 from app.validation.queries.claims import load_claim
 from app.validation.queries.reviews import find_review
+from app.validation.queries.second_readers import find_naming
 from app.validation.rules.claims import Claim
+from app.validation.rules.days import london_day
 from app.validation.rules.reviews import Review
+from app.validation.rules.second_readers import ReadingTime, reading_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Contested:
     disagreement: Disagreement
     may_comment: bool
     may_decide: bool
+    came_late: bool
+    time: ReadingTime
 
 
 def get_contested(assessment_id: UUID, code: str, visible_to: Who) -> Contested:
@@ -49,7 +51,23 @@ def get_contested(assessment_id: UUID, code: str, visible_to: Who) -> Contested:
         raise NothingFound()
     open_ = review.contested
     judges = may_judge_statement(visible_to, claim, safety_critical=review.needs_registered)
-    return Contested(claim, review, review.disagreement, open_ and judges, open_ and reads)
+    return Contested(
+        claim,
+        review,
+        review.disagreement,
+        may_comment=open_ and judges,
+        may_decide=open_ and reads,
+        came_late=not open_ and (judges or reads),
+        time=_time(claim, review.disagreement),
+    )
+
+
+def _time(claim: Claim, held: Disagreement) -> ReadingTime:
+    today = london_day(datetime.now(UTC))
+    naming = find_naming(held.id)
+    named_on = london_day(naming.named_at if naming else held.opened_at)
+    days = rules_in_force(claim.organisation_id, today).second_reader_days
+    return reading_time(named_on, days, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +78,23 @@ class Reading:
     worker_id: UUID
     code: str
     opened_at: datetime
+    time: ReadingTime
 
 
-def list_to_read(reader: Who) -> Sequence[Reading]:
+def list_to_read(reader: Who, today: date) -> Sequence[Reading]:
     """Return the open disagreements that wait for this second reader, the oldest first."""
+    naming = (
+        sa.select(sa.func.max(ReaderNaming.named_at))
+        .where(ReaderNaming.disagreement_id == Disagreement.id)
+        .scalar_subquery()
+    )
     chosen = (
         sa.select(
-            Assessment.id, Assessment.person_id, FrameworkStatement.code, Disagreement.opened_at
+            Assessment.id,
+            Assessment.person_id,
+            FrameworkStatement.code,
+            Disagreement.opened_at,
+            sa.type_coerce(naming, ReaderNaming.named_at.type),
         )
         .join(Assessment, Assessment.id == Disagreement.assessment_id)
         .join(FrameworkStatement, FrameworkStatement.id == Disagreement.statement_id)
@@ -76,52 +104,10 @@ def list_to_read(reader: Who) -> Sequence[Reading]:
             Assessment.organisation_id == reader.organisation_id,
             Assessment.state == AssessmentState.SENT_FOR_REVIEW,
         )
-        .order_by(Disagreement.opened_at)
+        .order_by(Disagreement.opened_at, Disagreement.id)
     )
-    return [Reading(*row) for row in db.session.execute(chosen)]
-
-
-def find_second_reader(claim: Claim, review: Review, today: date) -> UUID | None:
-    """Return who reads a second time: a holder of the role from another team, or None.
-
-    Never a party to the claim, who judged or decided, nor somebody the worker supervises;
-    registered as a social worker where the statement needs that. Whoever has the fewest
-    disagreements waiting comes first.
-    """
-    waiting = (
-        sa.select(sa.func.count())
-        .where(Disagreement.second_reader_id == Person.id, Disagreement.decided_at.is_(None))
-        .scalar_subquery()
-    )
-    chosen = (
-        sa.select(Person.id)
-        .join(RoleGrant, RoleGrant.person_id == Person.id)
-        .where(
-            RoleGrant.organisation_id == claim.organisation_id,
-            RoleGrant.role == Role.SECOND_READER,
-            *holding(RoleGrant, today),
-            Person.id.not_in(_parties(claim, review)),
-            Person.id.not_in(_team_mates(claim, today)),
-        )
-        .order_by(waiting, Person.id)
-        .limit(1)
-    )
-    if review.statement.safety_critical:
-        chosen = chosen.where(Person.registration == Registration.SOCIAL_WORKER)
-    return db.session.scalar(chosen)
-
-
-def _team_mates(claim: Claim, today: date) -> sa.Select[UUID]:
-    teams = sa.select(TeamMembership.team_id).where(
-        TeamMembership.person_id == claim.worker_id, *holding(TeamMembership, today)
-    )
-    return sa.select(TeamMembership.person_id).where(
-        TeamMembership.team_id.in_(teams), *holding(TeamMembership, today)
-    )
-
-
-def _parties(claim: Claim, review: Review) -> list[UUID]:
-    parties = {claim.worker_id, claim.supervisor_id, claim.assessor_id, *claim.supervised_by_worker}
-    parties |= {review.judgement.judge_id} if review.judgement else set()
-    parties |= {review.decision.decided_by_id} if review.decision else set()
-    return [key for key in parties if key]
+    days = rules_in_force(reader.organisation_id, today).second_reader_days
+    return [
+        Reading(key, worker, code, opened, reading_time(london_day(named or opened), days, today))
+        for key, worker, code, opened, named in db.session.execute(chosen)
+    ]

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.evidence.rules import count_types
-from app.validation.rules.days import CONTEST_WITHIN, add_working_days, london_day
+from app.validation.rules.contesting import USUAL, ContestDays
+from app.validation.rules.days import london_day
 from app.validation.rules.reviews import Review, codes
 
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ def last_decided_at(reviews: Sequence[Review]) -> datetime | None:
     return max(decision.decided_at for decision in made if decision is not None)
 
 
-def contest_until(reviews: Sequence[Review]) -> date | None:
+def contest_until(reviews: Sequence[Review], days: ContestDays = USUAL) -> date | None:
     """Return the last day on which the worker may contest, or None while a decision is missing.
 
-    10 working days from the last decision: a later decision starts them anew.
+    10 of their own working days from the last decision: a later decision starts them anew.
     """
     decided = last_decided_at(reviews)
-    return None if decided is None else add_working_days(london_day(decided), CONTEST_WITHIN)
+    return None if decided is None else days.last_day(london_day(decided))
 
 
 def accepted_at(reviews: Sequence[Review], comment: SignOffComment | None) -> datetime | None:
@@ -57,10 +58,13 @@ def accepted_at(reviews: Sequence[Review], comment: SignOffComment | None) -> da
 
 
 def check_readiness(
-    reviews: Sequence[Review], worker_comment: SignOffComment | None, now: datetime
+    reviews: Sequence[Review],
+    worker_comment: SignOffComment | None,
+    now: datetime,
+    days: ContestDays = USUAL,
 ) -> Readiness:
     """Say what stands in the way of signing off now, everything at once."""
-    until = contest_until(reviews)
+    until = contest_until(reviews, days)
     accepted = accepted_at(reviews, worker_comment)
     found = [
         sentence

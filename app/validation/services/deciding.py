@@ -10,12 +10,15 @@ from app.extensions import db
 from app.organisations.rules import Who
 from app.validation.access import may_judge_statement
 from app.validation.models import Decision
-from app.validation.queries.claims import load_claim
+from app.validation.queries.conversations import map_notes
 from app.validation.queries.reviews import list_reviews
 from app.validation.rules import DecisionKind
 from app.validation.rules.claims import Claim
+from app.validation.rules.days import london_day
 from app.validation.rules.reviews import DecisionEntry, Review, lacks_evidence
+from app.validation.rules.talking import WITHOUT_LEVEL, waits_for_talk
 from app.validation.services.errors import (
+    ConversationMissing,
     DisagreementStands,
     EvidenceMissing,
     LevelMissing,
@@ -25,6 +28,7 @@ from app.validation.services.errors import (
     StatementWithWorker,
 )
 from app.validation.services.events import record
+from app.validation.services.parties import lock_for_judge
 
 
 def decide_area(
@@ -38,14 +42,25 @@ def decide_area(
     """Decide about statements of an area, by code; the same decision again adds nothing.
 
     A returned statement unlocks for its worker. Raises a `StatementRefused` that names the
-    statement: not theirs, not shown, with the worker, contested, or something missing.
+    statement: not theirs, not shown, with the worker, contested, not talked about, or something
+    missing.
     """
     now = now or datetime.now(UTC)
-    claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
+    claim = lock_for_judge(claim, decider)
+    noted = map_notes(claim.assessment_id)
     for review in list_reviews(claim, area):
         if entry := entries.get(review.code):
+            _check_talked(review, entry, noted=review.statement_id in noted, now=now)
             _decide(claim, decider, review, entry, now)
     flush()
+
+
+def _check_talked(review: Review, entry: DecisionEntry, *, noted: bool, now: datetime) -> None:
+    """A level decided already is not asked about again, nor one that is no level."""
+    if review.decision is not None or entry.kind in WITHOUT_LEVEL:
+        return
+    if waits_for_talk(review, noted=noted, today=london_day(now)):
+        raise ConversationMissing(review.code)
 
 
 def _decide(

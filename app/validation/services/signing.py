@@ -16,11 +16,11 @@ from app.organisations.rules import Who
 from app.validation.access import may_sign_off
 from app.validation.models import SignOff
 from app.validation.queries.claims import load_claim
+from app.validation.queries.readiness import find_readiness
 from app.validation.queries.records import build_record
-from app.validation.queries.reviews import find_comment, list_reviews
+from app.validation.queries.reviews import list_reviews
 from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
-from app.validation.rules.readiness import check_readiness
 from app.validation.rules.record import write_record
 from app.validation.rules.reviews import Review
 from app.validation.services.answering import write_comment
@@ -46,7 +46,7 @@ def sign_off(claim: Claim, supervisor: Who, text: str, *, now: datetime | None =
     if not may_sign_off(supervisor, claim):
         raise NothingFound()
     reviews = list_reviews(claim)
-    readiness = check_readiness(reviews, find_comment(claim.assessment_id, claim.worker_id), now)
+    readiness = find_readiness(claim, reviews, now)
     if not readiness.ready:
         raise NotReadyToSign(" ".join(readiness.hindrances), field="comment")
     write_comment(claim, supervisor, text, now=now)

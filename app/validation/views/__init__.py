@@ -10,7 +10,9 @@ from app.validation.views import (
     files,
     judging,
     leaving,
+    naming,
     signing,
+    talking,
     withdrawing,
 )
 from app.validation.views.blueprint import blueprint
@@ -26,6 +28,8 @@ __all__ = [
     "files",
     "judging",
     "leaving",
+    "naming",
     "signing",
+    "talking",
     "withdrawing",
 ]

@@ -12,12 +12,16 @@ from app.people.queries import names_of
 from app.validation.access import may_answer_review
 from app.validation.forms import AnswerReviewForm, ContestForm
 from app.validation.queries.claims import get_claim
+from app.validation.queries.readiness import find_contest_days, find_readiness
 from app.validation.queries.reviews import find_comment, find_review, list_reviews
 from app.validation.rules.claims import Claim
 from app.validation.rules.comparing import compare
-from app.validation.rules.readiness import check_readiness, last_decided_at
+from app.validation.rules.contesting import contest_refusal
+from app.validation.rules.days import london_day
+from app.validation.rules.readiness import contest_until, last_decided_at
 from app.validation.rules.reviews import Review
-from app.validation.services.answering import answer_review, as_seen, contest
+from app.validation.services.answering import answer_review, as_seen
+from app.validation.services.disagreeing import contest
 from app.validation.views.blueprint import blueprint
 from app.web.forms import show_again
 from app.web.guard import access, current_who
@@ -31,7 +35,7 @@ def answer(claim: Claim) -> ResponseReturnValue:
     reviews = list_reviews(claim)
     now_seen = as_seen(last_decided_at(reviews))
     form = AnswerReviewForm(data={"comment": before.text if before else "", "seen": now_seen})
-    shown = {"claim": claim, "readiness": check_readiness(reviews, before, datetime.now(UTC))}
+    shown = {"claim": claim, "readiness": find_readiness(claim, reviews, datetime.now(UTC))}
     guard(form, "answer to review", claim.assessment_id)
     if form.validate_on_submit():
         accepts, seen = form.accepts.data, form.seen.data or ""
@@ -52,19 +56,17 @@ def answer(claim: Claim) -> ResponseReturnValue:
 @blueprint.route("/claims/<uuid:assessment_id>/statements/<code>/contest", methods=["GET", "POST"])
 @access(may_answer_review, on=get_claim)
 def contest_level(claim: Claim, code: str) -> ResponseReturnValue:
-    """Let the worker contest a decided level that differs from theirs."""
+    """Let the worker contest a decided level that differs from theirs, or say why they cannot."""
     review = find_review(claim, code)
-    if review is None or not review.shown:
-        abort(404)
-    if review.disagreement is not None:
-        there = url_for(".disagreement", assessment_id=claim.assessment_id, code=code)
-        return redirect(there, 303)
-    if not review.contestable:
+    if review is None or not review.shown or review.decision is None:
         abort(404)
     form = ContestForm()
     guard(form, f"contest of {code}", claim.assessment_id)
-    shown = _contested(claim, review)
-    if form.validate_on_submit():
+    refused = _refusal(claim, review)
+    shown = {**_contested(claim, review), "refused": refused}
+    if refused and form.is_submitted():
+        form.comment.errors = [refused]
+    elif form.validate_on_submit():
         try:
             contest(claim, current_who(), code, form.comment.data)
             keep_reasons(form)
@@ -75,6 +77,13 @@ def contest_level(claim: Claim, code: str) -> ResponseReturnValue:
     if form.errors:
         return show_again("validation/contest.html", form, **shown)
     return render_template("validation/contest.html", form=form, **shown)
+
+
+def _refusal(claim: Claim, review: Review) -> str | None:
+    """Say why this level cannot be contested now, or None."""
+    today = london_day(datetime.now(UTC))
+    days = find_contest_days(claim, today)
+    return contest_refusal(review, contest_until(list_reviews(claim), days), days, today)
 
 
 def _contested(claim: Claim, review: Review) -> dict[str, object]:

@@ -1,67 +1,28 @@
-"""The queue of claims, and one claim with its areas."""
+"""One claim with its areas."""
 
 from datetime import UTC, datetime
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from app.assessments.queries import find_onward_version, list_other_looks
+from app.assessments.queries import find_onward_version
 from app.assessments.queries.adjustments import find_told_adjustment
-from app.assessments.rules.looks import by_person
 from app.frameworks.queries import get_framework
-from app.organisations.queries import list_links
 from app.organisations.rules import Who
-from app.people.queries import names_of
 from app.validation.access import (
     is_worker,
     may_see_claim,
-    may_see_queue,
     may_see_statement,
     may_sign_off,
 )
-from app.validation.queries.claims import get_claim, list_claims
-from app.validation.queries.counts import count_shown_areas
-from app.validation.queries.readers import list_to_read
+from app.validation.queries.claims import get_claim
+from app.validation.queries.readiness import find_readiness
 from app.validation.queries.reviews import find_comment, list_reviews
 from app.validation.rules.areas import area_standings
 from app.validation.rules.claims import Claim
-from app.validation.rules.days import is_overdue, london_day, working_days_since
-from app.validation.rules.readiness import check_readiness
 from app.validation.rules.reviews import Review
 from app.validation.views.blueprint import blueprint
 from app.web.guard import access, current_who
-
-
-@blueprint.get("/claims")
-@access(may_see_queue)
-def queue() -> ResponseReturnValue:
-    """Show the claims that wait for this judge, the oldest first, and disagreements to read."""
-    who: Who = current_who()
-    today = london_day(datetime.now(UTC))
-    claims = list_claims(who, today)
-    days = {one.assessment_id: working_days_since(london_day(one.sent_at), today) for one in claims}
-    overdue = {
-        one.assessment_id
-        for one in claims
-        if is_overdue(london_day(one.sent_at), today, one.rules.overdue_days)
-    }
-    readings = list_to_read(who)
-    links = list_links(who.person_id, today)
-    team = {one.worker_id for one in links if one.supervisor_id == who.person_id}
-    looks = list_other_looks(team, today)
-    return render_template(
-        "validation/queue.html",
-        claims=claims,
-        days=days,
-        overdue=overdue,
-        shown=count_shown_areas(days),
-        frameworks={
-            one.assessment_id: get_framework(one.version_id, one.supplement_id) for one in claims
-        },
-        readings=readings,
-        names=names_of([*(one.worker_id for one in readings), *(one.person_id for one in looks)]),
-        looks=by_person(looks),
-    )
 
 
 @blueprint.get("/claims/<uuid:assessment_id>")
@@ -72,7 +33,7 @@ def claim(claim: Claim) -> ResponseReturnValue:
     framework = get_framework(claim.version_id, claim.supplement_id)
     reviews = list_reviews(claim)
     comment = find_comment(claim.assessment_id, claim.worker_id)
-    readiness = check_readiness(reviews, comment, datetime.now(UTC))
+    readiness = find_readiness(claim, reviews, datetime.now(UTC))
     seen = visible(who, claim, reviews)
     return render_template(
         "validation/for_worker.html" if is_worker(who, claim) else "validation/claim.html",

@@ -13,10 +13,13 @@ from app.validation.queries.files import map_sent_files
 from app.validation.queries.readers import Contested, get_contested
 from app.validation.rules import NOT_YET
 from app.validation.rules.comparing import compare
-from app.validation.services.answering import comment_on, decide_disagreement
+from app.validation.services.disagreeing import comment_on, decide_disagreement
+from app.validation.services.errors import DisagreementDecided
 from app.validation.views.blueprint import blueprint
 from app.web.forms import Form, show_again
 from app.web.guard import access, current_who
+
+PAGE = "validation/disagreement.html"
 
 
 @blueprint.get("/claims/<uuid:assessment_id>/disagreements/<code>")
@@ -28,7 +31,7 @@ def disagreement(contested: Contested) -> ResponseReturnValue:
         form = SecondReadForm()
     elif contested.may_comment:
         form = CommentForm(data={"comment": contested.disagreement.supervisor_comment})
-    return render_template("validation/disagreement.html", form=form, **_parts(contested))
+    return render_template(PAGE, form=form, **_parts(contested))
 
 
 @blueprint.post("/claims/<uuid:assessment_id>/disagreements/<code>/comment")
@@ -36,26 +39,26 @@ def disagreement(contested: Contested) -> ResponseReturnValue:
 def comment(contested: Contested) -> ResponseReturnValue:
     """Keep the supervisor's side."""
     form = CommentForm()
-    if not contested.may_comment:
-        abort(404)
+    _refuse_unless(contested, may=contested.may_comment)
     guard(form, "comment on a disagreement", contested.disagreement.id)
     if form.validate_on_submit():
         try:
             comment_on(contested.claim, current_who(), contested.disagreement, form.comment.data)
             keep_reasons(form)
             return redirect(_here(contested), 303)
+        except DisagreementDecided:
+            raise
         except DomainError as error:
             form.comment.errors = [error.sentence]
-    return show_again("validation/disagreement.html", form, **_parts(contested))
+    return show_again(PAGE, form, **_parts(contested))
 
 
 @blueprint.post("/claims/<uuid:assessment_id>/disagreements/<code>/decision")
 @access(may_see_contested, on=get_contested)
 def second_read(contested: Contested) -> ResponseReturnValue:
-    """Keep the second reader's level and reason."""
+    """Keep the second reader's level and reason; a second decision is told that it came late."""
     form = SecondReadForm()
-    if not contested.may_decide:
-        abort(404)
+    _refuse_unless(contested, may=contested.may_decide)
     guard(form, "decision on a disagreement", contested.disagreement.id)
     if form.validate_on_submit():
         level, reason = int(form.level.data), form.reason.data
@@ -65,9 +68,19 @@ def second_read(contested: Contested) -> ResponseReturnValue:
             )
             keep_reasons(form)
             return redirect(_here(contested), 303)
+        except DisagreementDecided:
+            raise
         except DomainError as error:
             form.reason.errors = [error.sentence]
-    return show_again("validation/disagreement.html", form, **_parts(contested))
+    return show_again(PAGE, form, **_parts(contested))
+
+
+def _refuse_unless(contested: Contested, *, may: bool) -> None:
+    """Say to who comes late that it is decided; the page shows again what they typed."""
+    if contested.came_late:
+        raise DisagreementDecided()
+    if not may:
+        abort(404)
 
 
 def _here(contested: Contested) -> str:
@@ -91,4 +104,5 @@ def _parts(contested: Contested) -> dict[str, object]:
         "compared": compare(framework, contested.review),
         "reader": names[reader] if reader else "",
         "judge": names[judge] if judge else "",
+        "time": contested.time,
     }

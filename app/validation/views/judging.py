@@ -18,6 +18,7 @@ from app.validation.access import (
 )
 from app.validation.forms import AreaForm, RevealForm, decide_form, judge_form
 from app.validation.queries.claims import get_claim
+from app.validation.queries.conversations import map_notes
 from app.validation.queries.files import map_sent_files
 from app.validation.queries.reviews import list_reviews
 from app.validation.rules import NOT_YET
@@ -182,4 +183,5 @@ def shown_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, obj
         "compared": compared,
         "names": names_of(people),
         "for_worker": is_worker(current_who(), claim),
+        "notes": map_notes(claim.assessment_id),
     }

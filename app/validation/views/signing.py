@@ -14,11 +14,11 @@ from app.frameworks.queries import get_framework, list_crosswalks
 from app.validation.access import may_see_record, may_sign_off
 from app.validation.forms import SignOffForm
 from app.validation.queries.claims import get_claim, get_signed_claim
+from app.validation.queries.readiness import find_readiness
 from app.validation.queries.records import get_sign_off
 from app.validation.queries.reviews import find_comment, list_reviews
 from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
-from app.validation.rules.readiness import check_readiness
 from app.validation.rules.record import read_record
 from app.validation.services.signing import sign_off as sign
 from app.validation.views.blueprint import blueprint
@@ -48,7 +48,7 @@ def sign_off(claim: Claim) -> ResponseReturnValue:
     comment = find_comment(claim.assessment_id, claim.worker_id)
     shown = {
         "claim": claim,
-        "readiness": check_readiness(reviews, comment, datetime.now(UTC)),
+        "readiness": find_readiness(claim, reviews, datetime.now(UTC)),
         "comment": comment,
         "unseen": [one for one in reviews if one.decision and one.final_level is None],
         "reviews": reviews,

@@ -1,0 +1,129 @@
+"""How a disagreement is opened, heard and decided."""
+
+from datetime import UTC, datetime
+
+from app.db.changes import change_if
+from app.db.errors import flush
+from app.extensions import db
+from app.organisations.rules import Who
+from app.validation.models import Disagreement
+from app.validation.queries.readiness import find_contest_days
+from app.validation.queries.reviews import find_review, list_reviews
+from app.validation.queries.second_readers import list_namers
+from app.validation.rules.claims import Claim
+from app.validation.rules.contesting import contest_refusal
+from app.validation.rules.days import london_day
+from app.validation.rules.readiness import contest_until
+from app.validation.rules.reviews import Review, lacks_evidence
+from app.validation.services.answering import open_claim
+from app.validation.services.errors import (
+    CannotContest,
+    CommentMissing,
+    DisagreementDecided,
+    EvidenceMissing,
+)
+from app.validation.services.events import record
+from app.validation.services.telling import tell
+
+TOO_LITTLE = "has not the evidence that a level above 0 needs, so the level stays 0."
+TO_NAME = (
+    "A second reader is needed",
+    "A worker contests a level. Please name a second reader from another team: sign in, and follow"
+    " the line on your home page.",
+)
+DECIDED = (
+    "A second reader has decided",
+    "A second reader has decided about a statement that was contested. Sign in to read the"
+    " decision and the reason for it.",
+)
+
+
+def contest(
+    claim: Claim, worker: Who, code: str, comment: str, *, now: datetime | None = None
+) -> Disagreement:
+    """Open a disagreement about a decided level, and ask for a second reader to be named.
+
+    Raises `CannotContest` with the reason, `CommentMissing`, `AlreadyContested` or
+    `AssessmentAlreadySigned`.
+    """
+    now = now or datetime.now(UTC)
+    claim = open_claim(claim)
+    review = find_review(claim, code)
+    if review is None:
+        raise CannotContest()
+    days = find_contest_days(claim, london_day(now))
+    until = contest_until(list_reviews(claim), days)
+    if refused := contest_refusal(review, until, days, london_day(now)):
+        raise CannotContest(refused)
+    if not comment.strip():
+        raise CommentMissing("Enter why you see this differently.", field="comment")
+    opened = Disagreement(
+        assessment_id=claim.assessment_id,
+        statement_id=review.statement_id,
+        worker_comment=comment.strip(),
+        opened_at=now,
+    )
+    db.session.add(opened)
+    flush()
+    record("contested", "disagreement", opened.id, claim, worker, now)
+    tell(list_namers(claim.organisation_id, london_day(now)), *TO_NAME)
+    return opened
+
+
+def comment_on(
+    claim: Claim, judge: Who, disagreement: Disagreement, text: str, *, now: datetime | None = None
+) -> None:
+    """Keep the judge's side of a disagreement.
+
+    Raises `CommentMissing`, or `DisagreementDecided` when the second reader was first.
+    """
+    now = now or datetime.now(UTC)
+    if not text.strip():
+        raise CommentMissing("Enter how you see it.", field="comment")
+    change_if(
+        Disagreement,
+        Disagreement.id == disagreement.id,
+        Disagreement.decided_at.is_(None),
+        otherwise=DisagreementDecided,
+        supervisor_comment=text.strip(),
+    )
+    record("commented", "disagreement", disagreement.id, claim, judge, now)
+
+
+def decide_disagreement(
+    claim: Claim,
+    reader: Who,
+    disagreement: Disagreement,
+    level: int,
+    reason: str,
+    *,
+    now: datetime | None = None,
+) -> None:
+    """Decide a contested level (0 to 4) on the evidence that a judge needs for it.
+
+    Raises `CommentMissing`, `EvidenceMissing` or `DisagreementDecided`.
+    """
+    now = now or datetime.now(UTC)
+    if not reason.strip():
+        raise CommentMissing("Enter the reason for this level.", field="reason")
+    review = _review_of(claim, disagreement)
+    if lacks_evidence(review.statement, level, review.evidence, now):
+        raise EvidenceMissing(review.code, f"{review.code} {TOO_LITTLE}", field="level")
+    change_if(
+        Disagreement,
+        Disagreement.id == disagreement.id,
+        Disagreement.second_reader_id == reader.person_id,
+        Disagreement.decided_at.is_(None),
+        otherwise=DisagreementDecided,
+        decided_level=level,
+        decision_reason=reason.strip(),
+        decided_at=now,
+    )
+    record("decided", "disagreement", disagreement.id, claim, reader, now)
+    judge = review.judgement.judge_id if review.judgement else None
+    sides = {claim.worker_id, claim.supervisor_id, judge}
+    tell([one for one in sides if one], *DECIDED)
+
+
+def _review_of(claim: Claim, disagreement: Disagreement) -> Review:
+    return next(one for one in list_reviews(claim) if one.statement_id == disagreement.statement_id)

@@ -1,0 +1,64 @@
+"""Noting a conversation about levels that lie far apart, or why there was none."""
+
+from datetime import UTC, date, datetime
+
+from app.assessments.services import AssessmentAlreadySigned
+from app.db.domain import DomainError
+from app.db.errors import flush
+from app.extensions import db
+from app.organisations.rules import Who
+from app.validation.models import ConversationNote
+from app.validation.queries.claims import load_claim
+from app.validation.queries.conversations import Conversation, map_notes
+from app.validation.rules.days import london_day
+from app.validation.services.errors import CommentMissing
+from app.validation.services.events import record
+
+
+class DayOutOfReach(DomainError):
+    """The conversation was said to be on a day that cannot be."""
+
+    sentence = "Enter the day you talked: not before both levels were shown, and not after today."
+
+
+def note_conversation(
+    conversation: Conversation,
+    who: Who,
+    text: str,
+    *,
+    talked_on: date | None,
+    now: datetime | None = None,
+) -> None:
+    """Keep what one side says of a conversation; without a day, why there was none.
+
+    What was noted before stays. Raises `CommentMissing`, `DayOutOfReach` or
+    `AssessmentAlreadySigned`.
+    """
+    now = now or datetime.now(UTC)
+    claim, review = conversation.claim, conversation.review
+    locked = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
+    if locked.signed:
+        raise AssessmentAlreadySigned()
+    if not text.strip():
+        raise CommentMissing("Enter what was said, or why you could not talk.", field="text")
+    shown_on = london_day(review.reveal.revealed_at) if review.reveal else None
+    if talked_on and not (shown_on and shown_on <= talked_on <= london_day(now)):
+        raise DayOutOfReach(field="talked_on")
+    mine = [
+        note
+        for note in map_notes(claim.assessment_id).get(review.statement_id, ())
+        if note.person_id == who.person_id
+    ]
+    note = ConversationNote(
+        assessment_id=claim.assessment_id,
+        statement_id=review.statement_id,
+        person_id=who.person_id,
+        number=len(mine) + 1,
+        talked_on=talked_on,
+        text=text.strip(),
+        written_at=now,
+    )
+    db.session.add(note)
+    flush()
+    held = talked_on is not None
+    record("noted a conversation", "statement", review.statement_id, claim, who, now, held=held)
