@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     jobs_database_url: str = ""
     secret_key: str = ""
     password_salt: str = ""
+    keys_secret: str = Field(default="", repr=False)
     service_name: str = "Family Help Skills"
     service_url: str = "http://127.0.0.1:5000"
     mail_server: str = ""
@@ -81,6 +82,11 @@ class Settings(BaseSettings):
             raise ValueError(
                 "In production set SECRET_KEY (32 characters or more) and PASSWORD_SALT (16 or"
                 " more) to random values, and keep them the same on every machine."
+            )
+        if len(self.keys_secret) < 32:
+            raise ValueError(
+                "In production set KEYS_SECRET (32 characters or more) to a random value, and keep"
+                " it: organisations' signing keys cannot be opened without it."
             )
         if not self.service_url.startswith("https://"):
             raise ValueError("In production SERVICE_URL must start with https://.")

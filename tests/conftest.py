@@ -246,5 +246,12 @@ def count_queries(app: Flask) -> Iterator[list[str]]:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep tests from reading a developer's own settings."""
-    for name in ("DATABASE_URL", "DATA_FOLDER", "SECRET_KEY", "PASSWORD_SALT", "MAIL_SERVER"):
+    for name in (
+        "DATABASE_URL",
+        "DATA_FOLDER",
+        "SECRET_KEY",
+        "PASSWORD_SALT",
+        "KEYS_SECRET",
+        "MAIL_SERVER",
+    ):
         os.environ.pop(name, None)

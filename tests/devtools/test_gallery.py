@@ -85,6 +85,7 @@ def test_the_gallery_is_not_there_in_production(tmp_path: Path) -> None:
             data_folder=tmp_path,
             secret_key="k" * 32,
             password_salt="s" * 16,
+            keys_secret="h" * 32,
             service_url="https://skills.example",
         )
     )

@@ -95,6 +95,7 @@ def test_a_demonstration_council_is_refused_in_production(tmp_path: Path) -> Non
         data_folder=tmp_path,
         secret_key="k" * 40,
         password_salt="s" * 20,
+        keys_secret="h" * 32,
         service_url="https://skills.council.example",
     )
     result = create_app(settings).test_cli_runner().invoke(args=["devtools", "seed"])

@@ -139,6 +139,7 @@ def test_production_refuses_a_mail_folder(configured: Configured, tmp_path: Path
             environment=Environment.PRODUCTION,
             secret_key="k" * 32,
             password_salt="s" * 16,
+            keys_secret="h" * 32,
             service_url="https://skills.example",
             mail_folder=tmp_path,
         )
