@@ -100,8 +100,7 @@ def find_offer(offer_id: UUID) -> Offer:
 
 def list_offers(person_ids: Collection[UUID], *, open_only: bool = False) -> Sequence[Offer]:
     """Return the offers of these people, the oldest first."""
-    answered = sa.exists().where(OfferAnswer.offer_id == RenewalOffer.id)
-    only = ~answered if open_only else sa.true()
+    only = OfferAnswer.id.is_(None) if open_only else sa.true()
     return _offers(RenewalOffer.person_id.in_(person_ids), only)
 
 
