@@ -1,5 +1,12 @@
 """The tables of validation, one module a theme."""
 
+from app.validation.models.calibration import (
+    CalibrationAnswer,
+    CalibrationClosing,
+    CalibrationDiscussion,
+    CalibrationExercise,
+    CalibrationHandIn,
+)
 from app.validation.models.disagreeing import ConversationNote, ReaderNaming
 from app.validation.models.moderation import (
     ModerationCase,
@@ -30,6 +37,11 @@ from app.validation.models.standing_in import StoodIn, Withdrawal
 
 __all__ = [
     "AreaReveal",
+    "CalibrationAnswer",
+    "CalibrationClosing",
+    "CalibrationDiscussion",
+    "CalibrationExercise",
+    "CalibrationHandIn",
     "ChainHeadDay",
     "ConversationNote",
     "Decision",
