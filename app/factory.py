@@ -52,6 +52,7 @@ from app.surveys.jobs import register_work as surveys_work
 from app.surveys.views import blueprint as surveys_pages
 from app.validation.access import may_see_queue
 from app.validation.commands import validation
+from app.validation.jobs import register as validation_work
 from app.validation.views import blueprint as validation_pages
 from app.web import assets, errors, filters, guard, headers, limits, transaction
 from app.web import pages as every_page
@@ -76,6 +77,7 @@ WORK = (
     frameworks_work,
     assessments_work,
     evidence_work,
+    validation_work,
     plans_work,
     surveys_work,
     adoption_work,

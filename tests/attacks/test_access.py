@@ -40,7 +40,7 @@ from tests.factories.validation import Case
 from tests.pages import PageClient, masked
 
 REVIEWED = Path(__file__).parents[1] / "snapshots" / "access.txt"
-SHARED = {"framework", "version", "token", "filename"}
+SHARED = {"framework", "version", "token", "filename", "printed_digest"}
 KINDS = ("GET", "POST")
 
 

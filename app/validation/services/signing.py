@@ -26,6 +26,7 @@ from app.validation.rules.reviews import Review
 from app.validation.services.answering import write_comment
 from app.validation.services.errors import NotReadyToSign
 from app.validation.services.events import record
+from app.validation.services.heads import note_digests
 
 
 def chain_of(claim: Claim) -> str:
@@ -114,4 +115,5 @@ def _freeze(claim: Claim, supervisor: Who, now: datetime) -> SignOff:
     )
     db.session.add(signed)
     flush()
+    note_digests("sign-off", signed)
     return signed

@@ -13,6 +13,7 @@ from app.validation.views import (
     naming,
     signing,
     talking,
+    verifying,
     withdrawing,
 )
 from app.validation.views.blueprint import blueprint
@@ -31,5 +32,6 @@ __all__ = [
     "naming",
     "signing",
     "talking",
+    "verifying",
     "withdrawing",
 ]
