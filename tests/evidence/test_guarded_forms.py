@@ -25,6 +25,7 @@ from tests.architecture.tree import TOP
 
 SENT = "saved as a draft; held when an assessment is sent (app/assessments/services/sending.py)"
 REVEALED = "saved as a draft; held when both levels are shown (RevealForm)"
+HANDED_IN = "saved as a draft; held when the levels are handed in (HandInForm)"
 AGREED = "saved as a draft; held when the plan is agreed (AgreeForm)"
 FRAMEWORK = "about a framework, not about a family; a second person approves it before publishing"
 OWN_NAME = "asks for the name or address of somebody who uses the service"
@@ -44,6 +45,7 @@ UNGUARDED = {
     "app.assessments.forms.cycles.ChangeCycleForm": ORGANISATION,
     "app.assessments.forms.employer_use.UseDraftForm": ORGANISATION,
     "app.validation.forms.reviews.JudgementPart": REVEALED,
+    "app.validation.forms.calibration.SampleForm": HANDED_IN,
     "app.validation.forms.reviews.DecisionPart": "a part of DecideAreaForm, which is guarded",
     "app.plans.forms.AimsForm": AGREED,
     "app.plans.forms.SupportForm": AGREED,

@@ -85,5 +85,7 @@ def test_everybody_alike_is_no_difference() -> None:
 
 def test_a_lenient_judge_with_many_claims_is_told_apart() -> None:
     made = shrink(judges([40] * 6))
-    assert made[4].tells and made[4].estimate > 1
-    assert made[0].tells and made[0].estimate < -1
+    assert made[4].tells
+    assert made[4].estimate > 1
+    assert made[0].tells
+    assert made[0].estimate < -1

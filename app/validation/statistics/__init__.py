@@ -1,1 +1,1 @@
-"""Figures of how far judges agree. Pure; `agreement` loads heavy libraries, so only a child does."""
+"""Figures of how far judges agree. `agreement` loads heavy libraries: only a child does."""

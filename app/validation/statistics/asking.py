@@ -1,9 +1,10 @@
 """What is asked of the child that computes agreement, and what it answers. Pure, and light."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -31,7 +32,8 @@ class Figure:
             return "No figure: the levels hardly differ, so agreement cannot be told from chance."
         if self.low is None or self.high is None:
             return f"{self.value:.1f}; too few to say how far chance may move it."
-        return f"{self.value:.1f} (chance alone may move it between {self.low:.1f} and {self.high:.1f})."
+        within = f"{self.low:.1f} and {self.high:.1f}"
+        return f"{self.value:.1f} (chance alone may move it between {within})."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,15 @@ def question(kind: Kind, ratings: Sequence[Sequence[int | None]], seed: int) -> 
     return json.dumps({"kind": kind, "ratings": ratings, "seed": seed})
 
 
-def answer(given: bytes) -> Agreement:
+def answer(given: bytes | str) -> Agreement:
     """Return what the child answered."""
-    found = json.loads(given)
-    return Agreement(Figure(**found["kappa"]), Figure(**found["alpha"]))
+    return _agreement(json.loads(given))
+
+
+def agreement_of(held: Mapping[str, Any] | None) -> Agreement | None:
+    """Return an answer that was kept, or None where none was asked for."""
+    return _agreement(held) if held else None
+
+
+def _agreement(held: Mapping[str, Any]) -> Agreement:
+    return Agreement(Figure(**held["kappa"]), Figure(**held["alpha"]))
