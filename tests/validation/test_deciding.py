@@ -7,6 +7,7 @@ from flask import Flask
 
 from app.assessments.queries import list_ratings
 from app.assessments.services import resend_statement
+from app.db.domain import NothingFound
 from app.db.engine import writing
 from app.evidence.rules import EvidenceType
 from app.extensions import db
@@ -140,7 +141,7 @@ def test_service_refuses_what_the_page_does_not_offer(shown: Case) -> None:
         decide_one(shown, "E1", DecisionEntry(DecisionKind.DIFFERENT_LEVEL, reason="Seen."))
     with pytest.raises(LevelsNotShown):
         decide_one(shown, "A1", AGREED)
-    with pytest.raises(NotTheirsToJudge):
+    with pytest.raises(NothingFound):
         decide_one(shown, "E1", AGREED, by=shown.council.moderator)
 
 

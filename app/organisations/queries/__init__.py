@@ -33,6 +33,7 @@ from app.organisations.queries.employers import (
     list_roles,
     list_staff,
     list_supervisors,
+    list_team,
     list_teams,
 )
 
@@ -62,6 +63,7 @@ __all__ = [
     "list_staff",
     "list_stood_in",
     "list_supervisors",
+    "list_team",
     "list_teams",
     "list_unjudged",
     "map_deputies",

@@ -59,6 +59,14 @@ def list_links(judge_id: UUID, today: date) -> Sequence[SupervisionLink]:
     return db.session.scalars(chosen).all()
 
 
+def list_team(supervisor_id: UUID, today: date) -> Sequence[UUID]:
+    """Return the keys of the people that somebody supervises today."""
+    chosen = sa.select(SupervisionLink.worker_id).where(
+        SupervisionLink.supervisor_id == supervisor_id, *holding(SupervisionLink, today)
+    )
+    return db.session.scalars(chosen).all()
+
+
 def find_team(person_id: UUID, today: date) -> Team | None:
     """Return the team a person belongs to today, or None."""
     chosen = (

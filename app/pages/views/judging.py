@@ -12,14 +12,16 @@ from app.assessments.rules.cycles import protected_time
 from app.assessments.rules.looks import by_person
 from app.assessments.rules.progress import NOT_SENT, ProgressStatus
 from app.frameworks.queries import get_framework
-from app.organisations.queries import list_links
+from app.organisations.queries import find_stand_in, list_links, list_stood_in
 from app.pages.rules import Action, Section, Task, first_few
 from app.pages.views.beginning import supervisor_beginnings
 from app.people.queries import names_of
 from app.plans.queries import list_plans
 from app.plans.rules import PlanState
+from app.validation.access import is_assessor, is_supervisor
 from app.validation.queries.claims import list_claims
 from app.validation.queries.counts import count_shown_areas
+from app.validation.queries.leaving import list_taken_back
 from app.validation.queries.readers import list_to_read
 from app.validation.rules.days import is_overdue, london_day, working_days_since
 from app.web.filters import counted, day
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
 def supervisor_section(who: Who, today: date) -> Section:
     """Return the claims that wait for a supervisor, the oldest first."""
-    claims = [one for one in list_claims(who, today) if one.supervisor_id == who.person_id]
+    claims = [one for one in list_claims(who, today) if is_supervisor(who, one)]
     section = _claims_section(
         "Your team's claims",
         "Judging a whole claim takes about 45 minutes, area by area, over several supervisions.",
@@ -43,12 +45,42 @@ def supervisor_section(who: Who, today: date) -> Section:
         today,
     )
     more = (
+        *_standing_in(who, today),
+        *_taken_back(who, today),
         *supervisor_beginnings(who, today),
         *_plans_to_agree(who),
         *_looks(who, today),
         *_cycles(who, today),
     )
     return replace(section, tasks=[*section.tasks, *more])
+
+
+def _standing_in(who: Who, today: date) -> list[Task]:
+    """Return for whom a supervisor stands in, and who stands in for them; the way to name one."""
+    own = url_for("organisations.deputies", person_id=who.person_id)
+    tasks = [
+        Task(
+            f"You stand in for {name}",
+            url_for("validation.queue"),
+            f"Until {day(until)}. You judge, decide and sign for their people, as yourself.",
+        )
+        for _key, name, until in list_stood_in(who.person_id, today)
+    ]
+    found = find_stand_in(who.person_id, today)
+    said = f"{found[0]} stands in for you until {day(found[1])}." if found else ""
+    said = said or "Name another supervisor to judge while you are away."
+    return [*tasks, Task("Your deputy", own, said)]
+
+
+def _taken_back(who: Who, today: date) -> list[Task]:
+    return [
+        Task(
+            f"{one.worker_name} took their claim back",
+            "",
+            f"On {day(one.withdrawn_at)}. What you judged is kept for when it is sent again.",
+        )
+        for one in list_taken_back(who, today)
+    ]
 
 
 def _cycles(who: Who, today: date) -> list[Task]:
@@ -116,7 +148,7 @@ def _plans_to_agree(who: Who) -> list[Task]:
 
 def assessor_section(who: Who, today: date) -> Section:
     """Return the claims whose safety-critical statements a registered assessor judges."""
-    claims = [one for one in list_claims(who, today) if one.safety_judge_id == who.person_id]
+    claims = [one for one in list_claims(who, today) if is_assessor(who, one)]
     return _claims_section(
         "Safety-critical statements to judge",
         "You judge the safety-critical statements, since the supervisor is not a registered "

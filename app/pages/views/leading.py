@@ -12,6 +12,7 @@ from app.assessments.queries.cycles import list_cycles
 from app.assessments.rules import AssessmentState
 from app.assessments.rules.cycles import CycleState
 from app.frameworks.queries import get_version
+from app.organisations.queries import list_unjudged
 from app.organisations.rules import Role, Who
 from app.pages.rules import Action, Section, Task
 from app.pages.views.beginning import lead_beginnings
@@ -129,6 +130,7 @@ def administrator_section(who: Who, today: date) -> Section:
             "Name, work email, role, supervisor.",
         ),
         import_task(),
+        *_unjudged(who, today),
     ]
     return Section(
         title="People and accounts", tasks=[*_readers_for_administrator(who, today), *tasks]
@@ -138,6 +140,14 @@ def administrator_section(who: Who, today: date) -> Section:
 def _readers_for_administrator(who: Who, today: date) -> list[Task]:
     """Who is a workforce lead as well sees it there."""
     return [] if who.has(Role.WORKFORCE_LEAD) else reader_tasks(who, today)
+
+
+def _unjudged(who: Who, today: date) -> list[Task]:
+    """Return how many workers nobody can judge today; their names stand on a page of their own."""
+    if not (found := list_unjudged(who.organisation_id, today)):
+        return []
+    hint = f"{counted(len(found), 'worker')}: their supervisor is away and nobody stands in."
+    return [Task("No one can judge", url_for("organisations.unjudged"), hint, "Overdue")]
 
 
 _DONE = WaveState.RELEASED

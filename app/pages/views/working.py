@@ -19,7 +19,7 @@ from app.assessments.rules import DRAFTING, AssessmentState
 from app.assessments.rules.cycles import protected_time
 from app.assessments.rules.looks import by_person
 from app.frameworks.queries import find_local, statement_codes
-from app.organisations.queries import find_supervisor
+from app.organisations.queries import find_stand_in, find_supervisor
 from app.pages.rules import Action, Section, Task, minutes_for, progress_of
 from app.pages.views.beginning import worker_beginnings
 from app.pages.views.training import training_tasks
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.assessments.models import Assessment, Cycle
     from app.assessments.rules.own_days import OwnDays
     from app.organisations.rules import Who
+    from app.people.models import Person
     from app.plans.models import Plan
 
 ENDS_SOON = timedelta(days=90)
@@ -106,7 +107,16 @@ def _go_on(
     return _follow(who, assessment, today), [
         ("Sent for review", sent_on),
         ("Who sees it", f"{name}; your levels only once they have entered theirs"),
+        *_deputy(supervisor, today),
     ]
+
+
+def _deputy(supervisor: Person | None, today: date) -> list[tuple[str, str]]:
+    """Return who stands in for a worker's supervisor today, for the worker to know."""
+    found = find_stand_in(supervisor.id, today) if supervisor else None
+    if found is None or supervisor is None:
+        return []
+    return [("Deputy", f"{found[0]} stands in for {supervisor.name} until {day(found[1])}")]
 
 
 def _rate(assessment: Assessment, today: date) -> Action:

@@ -8,7 +8,6 @@ from app.extensions import db
 from app.organisations.rules import Who
 from app.validation.access import may_judge_statement, may_show_area
 from app.validation.models import AreaReveal, Judgement
-from app.validation.queries.claims import load_claim
 from app.validation.queries.reviews import list_reviews
 from app.validation.rules.claims import Claim
 from app.validation.rules.reviews import JudgementEntry, Review, codes
@@ -19,6 +18,7 @@ from app.validation.services.errors import (
     NotTheirsToJudge,
 )
 from app.validation.services.events import record
+from app.validation.services.parties import lock_for_judge
 
 
 def judge_area(
@@ -34,7 +34,7 @@ def judge_area(
     An entry that says nothing new adds nothing. Raises `NotTheirsToJudge` or `AreaAlreadyShown`.
     """
     now = now or datetime.now(UTC)
-    claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
+    claim = lock_for_judge(claim, judge)
     for review in list_reviews(claim, area):
         entry = entries.get(review.code, JudgementEntry())
         unsaid = entry.empty and review.judgement is None
@@ -82,7 +82,7 @@ def reveal_area(
     whole judgement, `JudgedMeanwhile`, or `NotTheirsToJudge`.
     """
     now = now or datetime.now(UTC)
-    claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
+    claim = lock_for_judge(claim, judge)
     reviews = list_reviews(claim, area)
     if not may_show_area(judge, claim, [one.statement for one in reviews]):
         raise NotTheirsToJudge("")

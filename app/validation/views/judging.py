@@ -21,6 +21,7 @@ from app.validation.queries.claims import get_claim
 from app.validation.queries.conversations import map_notes
 from app.validation.queries.files import map_sent_files
 from app.validation.queries.reviews import list_reviews
+from app.validation.queries.standing_in import list_doers
 from app.validation.rules import NOT_YET
 from app.validation.rules.claims import Claim
 from app.validation.rules.comparing import Comparison, compare
@@ -157,6 +158,7 @@ def judged_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, ob
         "local": area in local_areas(framework),
         "reviews": reviews,
         "files": map_sent_files(reviews),
+        "judges": names_of(one.judgement.judge_id for one in reviews if one.judgement),
         "not_yet": NOT_YET,
         "may_show": may_show,
         "reveal_form": reveal_form,
@@ -174,6 +176,7 @@ def shown_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, obj
     compared: dict[str, Comparison] = {one.code: compare(framework, one) for one in reviews}
     people = {one.judgement.judge_id for one in reviews if one.judgement}
     people |= {one.decision.decided_by_id for one in reviews if one.decision}
+    names = names_of(people)
     return {
         "claim": claim,
         "framework": framework,
@@ -181,7 +184,8 @@ def shown_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, obj
         "local": area in local_areas(framework),
         "reviews": reviews,
         "compared": compared,
-        "names": names_of(people),
+        "names": names,
+        "doers": list_doers(claim.assessment_id, reviews, names),
         "for_worker": is_worker(current_who(), claim),
         "notes": map_notes(claim.assessment_id),
     }

@@ -1,6 +1,9 @@
 """Signing off, and the signed record."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -17,6 +20,7 @@ from app.validation.queries.claims import get_claim, get_signed_claim
 from app.validation.queries.readiness import find_readiness
 from app.validation.queries.records import get_sign_off
 from app.validation.queries.reviews import find_comment, list_reviews
+from app.validation.queries.standing_in import map_stand_ins, named_as
 from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
 from app.validation.rules.record import read_record
@@ -25,6 +29,9 @@ from app.validation.views.blueprint import blueprint
 from app.web.errors import typed_texts
 from app.web.forms import show_again
 from app.web.guard import access, current_who
+
+if TYPE_CHECKING:
+    from app.validation.models import SignOff
 
 
 @blueprint.route("/claims/<uuid:assessment_id>/sign-off", methods=["GET", "POST"])
@@ -87,8 +94,15 @@ def record(claim: Claim) -> ResponseReturnValue:
         blind=all(one.judgement.blind for one in held.statements),
         notice=framework.banner,
         level_names={level.level: level.name for level in framework.levels},
+        signer=_signer(signed, held.people[str(held.supervisor)].name),
         crosswalks=[one.crosswalk for one in list_crosswalks(claim.version_id).values()],
     )
+
+
+def _signer(signed: SignOff, name: str) -> str:
+    """Return who signed, as the record names them, and for whom they stood in."""
+    key, at = signed.supervisor_id, signed.signed_at
+    return named_as(name, key, at, map_stand_ins(signed.assessment_id))
 
 
 def _confirmed(form: SignOffForm) -> bool:
