@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.audit.rules import canonical
+from app.db.domain import DomainError
 from app.validation.rules import Basis, DecisionKind
 from skills_framework.fields import area_of
 
@@ -194,9 +195,21 @@ def write_record(record: SignedRecord) -> str:
     return canonical(content)
 
 
+class RecordAltered(DomainError, ValueError):
+    """The text of a signed record is no record any more."""
+
+    sentence = (
+        "This record can no longer be read: its text was altered after it was signed. Nothing here"
+        " can put that right. Tell whoever looks after this service."
+    )
+
+
 def read_record(text: str) -> SignedRecord:
-    """Return the record that a text holds; raises `ValueError` when it holds none."""
-    return SignedRecord.model_validate_json(text)
+    """Return the record that a text holds; raises `RecordAltered` when it holds none."""
+    try:
+        return SignedRecord.model_validate_json(text)
+    except ValueError as wrong:
+        raise RecordAltered() from wrong
 
 
 def schema() -> str:

@@ -14,17 +14,21 @@ from app.assessments.services import AssessmentAlreadySigned
 from app.db.domain import DomainError
 from app.evidence.views.guarding import guard, keep_reasons
 from app.frameworks.queries import get_framework, list_crosswalks
+from app.people.queries import names_of
 from app.validation.access import may_see_record, may_sign_off
 from app.validation.forms import SignOffForm
 from app.validation.queries.claims import get_claim, get_signed_claim
 from app.validation.queries.readiness import find_readiness
 from app.validation.queries.records import get_sign_off
 from app.validation.queries.reviews import find_comment, list_reviews
+from app.validation.queries.showing import find_alteration
 from app.validation.queries.standing_in import map_stand_ins, named_as
 from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
+from app.validation.rules.preview import preview
 from app.validation.rules.record import read_record
 from app.validation.services.signing import sign_off as sign
+from app.validation.services.signing import validated
 from app.validation.views.blueprint import blueprint
 from app.web.errors import typed_texts
 from app.web.forms import show_again
@@ -57,7 +61,7 @@ def sign_off(claim: Claim) -> ResponseReturnValue:
         "claim": claim,
         "readiness": find_readiness(claim, reviews, datetime.now(UTC)),
         "comment": comment,
-        "unseen": [one for one in reviews if one.decision and one.final_level is None],
+        "preview": preview(reviews, validated(reviews, london_day(datetime.now(UTC)))),
         "reviews": reviews,
         "fresh": is_fresh(),
     }
@@ -82,6 +86,7 @@ def record(claim: Claim) -> ResponseReturnValue:
         "validation/record.html",
         claim=claim,
         signed=signed,
+        altered=find_alteration(signed),
         record=held,
         safety=safety,
         own=own,
@@ -122,8 +127,7 @@ def _confirmed(form: SignOffForm) -> bool:
 
 def _already_signed(claim: Claim) -> ResponseReturnValue:
     signed = get_sign_off(claim.assessment_id)
-    held = read_record(signed.snapshot)
-    name = held.people[str(held.supervisor)].name
+    name = names_of([signed.supervisor_id])[signed.supervisor_id]
     page = render_template(
         "validation/already_signed.html",
         claim=claim,
