@@ -20,24 +20,32 @@ from app.people.rules import Registration
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A session's row and account, and who it is."""
+    """A session's times, who it is, and the sign-in library's name for their account."""
 
-    session: SignInSession
-    account: Account
+    session_id: UUID
+    began_at: datetime
+    touched_at: datetime
+    ended_at: datetime | None
     who: Who
+    user_id: str
 
 
-# Asked at every request: put together once, not each time.
+# Asked at every request: put together once, not each time, and columns only.
 _SIGNED_IN = (
     sa.select(
-        SignInSession,
-        Account,
+        SignInSession.began_at,
+        SignInSession.touched_at,
+        SignInSession.ended_at,
+        Account.id,
+        Account.person_id,
+        Account.fs_uniquifier,
         Person.name,
         Person.organisation_id,
         Person.registration,
         Organisation.name,
         RoleGrant.role,
     )
+    .select_from(SignInSession)
     .join(Account, Account.id == SignInSession.account_id)
     .join(Person, Person.id == Account.person_id)
     .join(Organisation, Organisation.id == Person.organisation_id)
@@ -58,18 +66,19 @@ def find_signed_in(session_id: UUID, today: date) -> SignedIn | None:
     rows = db.session.execute(_SIGNED_IN, {"session_id": session_id, "today": today}).all()
     if not rows:
         return None
-    session, account, name, organisation_id, registration, organisation_name, _role = rows[0]
-    roles: list[Role | None] = [row[-1] for row in rows]
+    began_at, touched_at, ended_at, account_id, person_id, user_id, *about, _role = rows[0]
+    name, organisation_id, registration, organisation_name = about
+    roles: list[Role | None] = [row.role for row in rows]
     who = Who(
-        person_id=account.person_id,
-        account_id=account.id,
+        person_id=person_id,
+        account_id=account_id,
         organisation_id=organisation_id,
         organisation_name=organisation_name,
         name=name,
         social_worker=registration is Registration.SOCIAL_WORKER,
         roles=frozenset(role for role in roles if role is not None),
     )
-    return SignedIn(session, account, who)
+    return SignedIn(session_id, began_at, touched_at, ended_at, who, user_id)
 
 
 def find_account(email: str) -> Account | None:

@@ -14,10 +14,10 @@ from flask_login import user_logged_in, user_logged_out
 from flask_security.utils import set_request_attr
 
 from app.accounts.models import Account
-from app.accounts.queries import SignedIn, find_signed_in
+from app.accounts.queries import SignedIn, find_signed_in, get_account
 from app.accounts.rules import SessionLimits, is_live, is_recent, touch_is_due
 from app.accounts.services import begin_session, end_session, touch_session
-from app.db.engine import set_writing, writing
+from app.db.engine import set_reading, set_writing, writing
 from app.extensions import db
 from app.organisations.rules import Role, Who
 from app.web.transaction import WRITING_METHODS
@@ -35,7 +35,7 @@ class RowSessions(SecureCookieSessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """Return the cookie's session, or an empty one when its row is not live."""
-        set_writing(request.method in WRITING_METHODS)
+        _say_use(request.method)
         if request.path.startswith(WITHOUT_SESSION):
             return SecureCookieSession()
         opened = super().open_session(app, request)
@@ -56,15 +56,14 @@ class RowSessions(SecureCookieSessionInterface):
         found = find_signed_in(UUID(row), now.date())
         if found is None:
             return None
-        held = found.session
-        dates = (held.began_at, held.touched_at, held.ended_at)
+        dates = (found.began_at, found.touched_at, found.ended_at)
         administrator = found.who.has(Role.ADMINISTRATOR)
         if not is_live(now, *dates, self.limits, administrator=administrator):
             return None
-        if touch_is_due(now, held.touched_at):
+        if touch_is_due(now, found.touched_at):
             db.session.commit()
             with writing():
-                touch_session(held.id, now)
+                touch_session(found.session_id, now)
                 db.session.commit()
         return found
 
@@ -83,13 +82,13 @@ def find_who() -> Who | None:
 
 
 def find_signed_in_account(user_id: str) -> Account | None:
-    """Return the session's account for the sign-in library, without a query of its own."""
+    """Return the session's account for the sign-in library, whose own pages alone ask for it."""
     found: SignedIn | None = g.get("signed_in")
-    if found is None or found.account.fs_uniquifier != user_id:
+    if found is None or found.user_id != user_id:
         return None
     set_request_attr("fs_authn_via", "session")
     set_request_attr("fs_paa", session.get(PASSWORD_GIVEN_AT, 0))
-    return found.account
+    return get_account(found.who.account_id)
 
 
 def signed_in_recently(now: datetime | None = None) -> bool:
@@ -112,6 +111,13 @@ def session_limits() -> SessionLimits:
 def current_session_id() -> UUID | None:
     """Return the key of this request's session row, or None when nobody is signed in."""
     return UUID(session[ROW]) if ROW in session else None
+
+
+def _say_use(method: str) -> None:
+    if method in WRITING_METHODS:
+        set_writing(True)
+    else:
+        set_reading()
 
 
 def _signed_in(app: Flask, user: Account, **_more: object) -> None:

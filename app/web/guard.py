@@ -8,7 +8,7 @@ the rule, and hands the object to the view. Whatever is refused looks like what 
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -39,9 +39,7 @@ class Declared:
     @property
     def takes(self) -> frozenset[str]:
         """The names of the URL's parts that the loader uses."""
-        if self.on is None:
-            return frozenset()
-        return frozenset(inspect.signature(self.on).parameters) - {"visible_to"}
+        return frozenset() if self.on is None else _parts_of(self.on)
 
 
 @dataclass(slots=True)
@@ -50,6 +48,12 @@ class Guard:
 
     find_who: Callable[[], Person | None]
     listed: dict[str, Declared] = field(default_factory=dict)
+
+
+@cache
+def _parts_of(loader: Loader) -> frozenset[str]:
+    """Asked at every request: a loader is looked at once."""
+    return frozenset(inspect.signature(loader).parameters) - {"visible_to"}
 
 
 def anyone(who: Person | None) -> bool:

@@ -4,6 +4,7 @@ from inspect import iscoroutinefunction
 
 from flask import Flask, Response, request
 
+from app.db.engine import set_writing
 from app.extensions import db
 
 WRITING_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -12,6 +13,7 @@ WRITING_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 def init_app(app: Flask) -> None:
     """End every request's transaction."""
     app.after_request(_end_transaction)
+    app.teardown_request(_forget_use)
     _leave_async_sessions_alone(app)
 
 
@@ -21,6 +23,11 @@ def _end_transaction(response: Response) -> Response:
     else:
         db.session.rollback()
     return response
+
+
+def _forget_use(_error: BaseException | None) -> None:
+    """What this request said of its transactions is not said for the thread's next one."""
+    set_writing(False)
 
 
 def _leave_async_sessions_alone(app: Flask) -> None:

@@ -6,9 +6,11 @@ from contextvars import copy_context
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.exc import InternalError
+from werkzeug.test import EnvironBuilder
 
 from app.audit.models import ChainHead
-from app.db.engine import writing
+from app.db.engine import set_reading, writing
 from app.extensions import db
 
 THREADS, ROUNDS = 8, 25
@@ -73,3 +75,43 @@ def test_sqlite_connections_are_opened_with_their_pragmas(
     if db.engine.dialect.name == "sqlite":
         with db.engine.connect() as connection:
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+
+
+def _on_postgresql() -> bool:
+    return db.engine.dialect.name == "postgresql"
+
+
+def test_what_only_reads_can_change_nothing(app: Flask) -> None:
+    def change() -> None:
+        set_reading()
+        with pytest.raises(InternalError, match="read-only"):
+            db.session.execute(sa.delete(ChainHead))
+        db.session.rollback()
+        with writing():
+            db.session.execute(sa.delete(ChainHead))
+            db.session.rollback()
+
+    if _on_postgresql():
+        copy_context().run(change)
+
+
+def test_what_only_reads_keeps_what_is_prepared(app: Flask) -> None:
+    """The driver prepares what it has seen five times, and forgets it all at a rollback."""
+
+    def read() -> None:
+        set_reading()
+        with db.engine.connect() as connection:
+            for _ in range(8):
+                connection.execute(sa.select(ChainHead))
+                connection.rollback()
+            kept = connection.exec_driver_sql("SELECT count(*) FROM pg_prepared_statements")
+            assert kept.scalar_one() > 0
+
+    if _on_postgresql():
+        copy_context().run(read)
+
+
+def test_next_work_of_a_thread_may_write_after_a_request(app: Flask) -> None:
+    app.wsgi_app(EnvironBuilder("/health").get_environ(), lambda *_: lambda _: None)
+    db.session.add(ChainHead(chain="count", number=0, digest=""))
+    db.session.commit()

@@ -86,7 +86,8 @@ def test_a_post_commits_when_it_is_answered_below_400(
 
 @pytest.mark.usefixtures("write_page")
 def test_a_get_never_commits(client: PageClient) -> None:
-    assert client.get("/write/done").status_code == 204
+    refused = db.engine.dialect.name == "postgresql"  # its transaction only reads
+    assert client.get("/write/done").status_code == (500 if refused else 204)
     assert db.session.scalar(sa.select(sa.func.count(Organisation.id))) == 0
 
 

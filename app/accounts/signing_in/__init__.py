@@ -60,8 +60,19 @@ def init_app(app: Flask, password_salt: str, write_mail: WriteMail) -> None:
     security.want_json(lambda _request: False)
     manager: LoginManager = security.login_manager
     manager.user_loader(find_signed_in_account)
+    _load_nobody_unasked(app, security)
     password_changed.connect(_password_changed, app)
     password_reset.connect(_password_changed, app)
+
+
+def _load_nobody_unasked(app: Flask, security: Security) -> None:
+    """Take away the hooks that load the account before every request and again for every page.
+
+    What people may do comes from `current_who`, and no template asks for the library's user.
+    """
+    before, beside = app.before_request_funcs[None], app.template_context_processors[None]
+    before[:] = [one for one in before if getattr(one, "__self__", None) is not security.principal]
+    beside[:] = [one for one in beside if one.__module__ != "flask_login.utils"]
 
 
 def show(template: str, **shown: Any) -> Any:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 
 from app.assessments.models import Assessment, Rating
 from app.assessments.queries import list_attached
@@ -27,6 +28,24 @@ from app.assessments.services.errors import (
 )
 from app.db.changes import change_if
 from app.extensions import db
+
+# Every pause in typing asks for it, so it is put together once.
+_rating = Rating.metadata.tables["rating"]
+_ENTERED = ("level", "not_my_role", "not_my_role_reason", "reflection", "version", "saved_at")
+_ANSWERED = (
+    sa.update(_rating)
+    .where(
+        _rating.c.assessment_id == sa.bindparam("of_assessment", type_=sa.Uuid()),
+        _rating.c.statement_id == sa.bindparam("of_statement", type_=sa.Uuid()),
+        _rating.c.version == sa.bindparam("seen"),
+        _rating.c.locked.is_(False),
+    )
+    .values(
+        to_confirm=False,
+        **{name: sa.bindparam(name, type_=_rating.c[name].type) for name in _ENTERED},
+    )
+    .returning(_rating.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +94,25 @@ def _check_lengths(answer: Answer) -> None:
 def _save(
     assessment: Assessment, statement_id: UUID, answer: Answer, seen: int, now: datetime
 ) -> Saved:
-    change_if(
-        Rating,
-        Rating.assessment_id == assessment.id,
-        Rating.statement_id == statement_id,
-        Rating.version == seen,
-        Rating.locked.is_(False),
-        otherwise=RatingChangedMeanwhile,
-        level=answer.level,
-        not_my_role=answer.not_my_role,
-        not_my_role_reason=answer.not_my_role_reason,
-        reflection=answer.reflection,
-        to_confirm=False,
-        version=seen + 1,
-        saved_at=now,
-    )
+    given = {
+        "of_assessment": assessment.id,
+        "of_statement": statement_id,
+        "seen": seen,
+        "level": answer.level,
+        "not_my_role": answer.not_my_role,
+        "not_my_role_reason": answer.not_my_role_reason,
+        "reflection": answer.reflection,
+        "version": seen + 1,
+        "saved_at": now,
+    }
+    db.session.flush()
+    key = db.session.scalar(_ANSWERED, given)
+    if key is None:
+        raise RatingChangedMeanwhile()
+    # The table changed beneath what this session may have read.
+    held = db.session.identity_map.get(orm.util.identity_key(Rating, key))
+    if held is not None:
+        db.session.expire(held)
     return Saved(seen + 1, now)
 
 
