@@ -35,16 +35,22 @@ from wtforms import (
     SubmitField,
     TextAreaField,
 )
+from wtforms import Form as LibraryForm
 from wtforms.validators import Length
 
 from app.db.domain import DomainError
+from app.web.sentences import AGAIN_EACH, REAL_DATE, WHOLE, Plainly
 
 LONGEST_TEXT = 4000
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85]")
 MEANINGLESS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
-class Form(FlaskForm):
+class Part(Plainly, LibraryForm):
+    """The base of what a form holds several of, or in one of its fields."""
+
+
+class Form(Plainly, FlaskForm):
     """The base of every form. Fields that the form does not name change nothing."""
 
     def show_refusal(self, error: DomainError) -> None:
@@ -128,7 +134,7 @@ class WholeNumber(IntegerField):
     widget = GovTextInput()
 
     def __init__(self, label: str = "", **given: Any) -> None:
-        given.setdefault("invalid_value_message", "Enter a whole number, such as 6.")
+        given.setdefault("invalid_value_message", WHOLE)
         super().__init__(label, **given)
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -158,7 +164,7 @@ class Choices(SelectMultipleField):
         try:
             super().process_formdata(valuelist)
         except ValueError:
-            raise ValueError("Select from the list. What was sent is not in it.") from None
+            raise ValueError(AGAIN_EACH) from None
 
 
 class Confirmation(BooleanField):
@@ -185,7 +191,7 @@ class Day(DateField):
             day, month, year = (int(part) for part in self.raw_data)
             self.data = date(year, month, day)
         except ValueError:
-            raise ValueError("Enter a real date, such as 27 3 2026.") from None
+            raise ValueError(REAL_DATE) from None
 
 
 class Upload(FileField):

@@ -124,7 +124,11 @@ def test_a_title_taken_and_a_supplement_that_does_not_fit_lose_nothing(
             "supplement",
         ),
         ({"title": " "}, "Enter a title for the cycle.", "title"),
-        ({"title": "Spring", "version": str(other.supplement.id)}, "Not a valid choice", "version"),
+        (
+            {"title": "Spring", "version": str(other.supplement.id)},
+            "Select one of the answers shown",
+            "version",
+        ),
     ]
     for fields, sentence, beside in cases:
         page = Page(here.send("/cycles/open", **chosen, **fields))

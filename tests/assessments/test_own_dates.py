@@ -198,7 +198,7 @@ def test_a_supervisor_gives_days_to_their_own_people_only(app: Flask, sign_in: S
     assert not offered.says(council.colleague.name)
 
     for fields, sentence in (
-        ({"person": council.colleague.id}, "Not a valid choice"),
+        ({"person": council.colleague.id}, "Select one of the answers shown"),
         ({"person": council.worker.id, "until_on": boxes(TODAY - DAY)}, "must be today or later"),
         ({"person": council.worker.id, "reason": ""}, "Select the kind of reason"),
     ):

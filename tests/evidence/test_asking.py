@@ -85,8 +85,11 @@ def test_a_slip_is_a_pdf_that_nothing_keeps(sign_in: SignIn, app: Flask) -> None
             "Enter one email address, such as name@agency.example.",
         ),
         ({"note": "For Mrs Pemberton."}, "Mrs Pemberton"),
-        ({"first": "A1"}, "Not a valid choice."),
-        ({"reader": "nobody"}, "Not a valid choice."),
+        ({"first": "A1"}, "Select one of the answers shown. What was sent is not one of them."),
+        (
+            {"reader": "nobody"},
+            "Select one of the answers shown. What was sent is not one of them.",
+        ),
         ({"note": "x" * 501}, "Your note to them (optional) must be 500 characters or fewer."),
     ],
 )

@@ -7,6 +7,7 @@ from flask_security.utils import hash_password
 from wtforms.validators import DataRequired
 
 from app.web.forms import Password, Send, Text
+from app.web.sentences import Plainly
 
 YOUR_EMAIL = "Enter your email address."
 NEW_PASSWORD = "Enter a new password."
@@ -17,7 +18,7 @@ def as_address(typed: str | None) -> str:
     return (typed or "").strip().lower()
 
 
-class SignInForm(library.LoginForm):
+class SignInForm(Plainly, library.LoginForm):
     """E-mail address and password. It never says which of the two was wrong."""
 
     email = Text("Email address", filters=[as_address], validators=[DataRequired(YOUR_EMAIL)])
@@ -37,14 +38,14 @@ class SignInForm(library.LoginForm):
         return bool(valid)
 
 
-class SignInAgainForm(library.VerifyForm):
+class SignInAgainForm(Plainly, library.VerifyForm):
     """The password once more, before something that matters."""
 
     password = Password("Password", validators=[library.password_required])
     submit = Send("Continue")
 
 
-class ForgotPasswordForm(library.ForgotPasswordForm):
+class ForgotPasswordForm(Plainly, library.ForgotPasswordForm):
     """Asks for a link. The answer is the same, and takes as long, without an account."""
 
     email = Text("Email address", filters=[as_address], validators=[library.valid_user_email])
@@ -61,7 +62,7 @@ class ForgotPasswordForm(library.ForgotPasswordForm):
         return valid
 
 
-class ResetPasswordForm(library.ResetPasswordForm):
+class ResetPasswordForm(Plainly, library.ResetPasswordForm):
     """A new password, by the link."""
 
     password = Password("New password", validators=[DataRequired(NEW_PASSWORD)])
@@ -69,7 +70,7 @@ class ResetPasswordForm(library.ResetPasswordForm):
     submit = Send("Save new password")
 
 
-class ChangePasswordForm(library.ChangePasswordForm):
+class ChangePasswordForm(Plainly, library.ChangePasswordForm):
     """The old password and a new one."""
 
     password = Password("Current password", validators=[library.password_required])

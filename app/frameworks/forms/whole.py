@@ -3,7 +3,6 @@
 from typing import Any
 
 from wtforms import FieldList, FormField
-from wtforms import Form as Part
 
 from app.frameworks.forms.fields import Line, Listed
 from app.frameworks.forms.parts import PartForm
@@ -15,7 +14,7 @@ from app.frameworks.rules.shapes import (
     write_additions,
     write_entries,
 )
-from app.web.forms import LongText, Send
+from app.web.forms import LongText, Part, Send
 
 _LINES = ("title", "edition", "licence", "language")
 _LEVEL_TEXTS = ("summary", "knowledge", "standard_of_work", "autonomy", "complexity", "context")

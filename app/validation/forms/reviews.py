@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from wtforms import Form as Part
 from wtforms import FormField, HiddenField, SelectChoice
 from wtforms.validators import DataRequired, Optional, ValidationError
 
 from app.evidence.forms import GuardedForm
 from app.validation.rules import LONGEST_COMMENT, Basis, DecisionKind
 from app.validation.rules.reviews import DecisionEntry, JudgementEntry, Review
-from app.web.forms import Choice, Confirmation, Form, LongText, Password, Send
+from app.web.forms import Choice, Confirmation, Form, LongText, Part, Password, Send
 
 NOT_ENOUGH = "not enough"
 LEVELS = [SelectChoice(str(level), str(level)) for level in range(5)]
