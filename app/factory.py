@@ -13,7 +13,7 @@ from app.adoption.access import may_adopt
 from app.adoption.commands import adoption
 from app.adoption.jobs import register_work as adoption_work
 from app.adoption.views import blueprint as adoption_pages
-from app.assessments.access import may_assess_themself, may_run_cycles
+from app.assessments.access import may_assess_themself, may_run_cycles, may_set_rules
 from app.assessments.jobs import register_work as assessments_work
 from app.assessments.queries.received import find_versions_of
 from app.assessments.services.received import stand_with_claims
@@ -103,6 +103,7 @@ DESTINATIONS = (
     every_page.Destination("Evidence", "evidence.list_all", may_keep_evidence),
     every_page.Destination("Observations", "evidence.observations", may_see_observations),
     every_page.Destination("Cycles", "assessments.cycles", may_run_cycles),
+    every_page.Destination("Rules", "assessments.rules", may_set_rules),
     every_page.Destination("Waves", "surveys.list_all", may_run_waves),
     every_page.Destination("Adoptions", "adoption.list_all", may_adopt),
     every_page.Destination("People", "accounts.list_people", may_administer),

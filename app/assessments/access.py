@@ -120,3 +120,13 @@ def may_read_adjustments(who: Who | None, shared: SharedAdjustment) -> bool:
 def may_tell_no_longer(who: Who | None, told: Told) -> bool:
     """The worker who told them: what is loaded is whom the asking worker told."""
     return who is not None and told.person_id != who.person_id
+
+
+def may_see_rules(who: Who | None) -> bool:
+    """Everybody who is signed in reads the rules of their organisation."""
+    return who is not None
+
+
+def may_set_rules(who: Who | None) -> bool:
+    """Administrators and workforce leads set the rules of their organisation."""
+    return who is not None and who.has(Role.ADMINISTRATOR, Role.WORKFORCE_LEAD)

@@ -16,6 +16,7 @@ from app.evidence.rules import EvidenceType
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
 from app.frameworks.queries import get_framework
+from skills_framework.model import EvidenceRule
 
 _here = sa.and_(
     EvidenceLink.evidence_id == EvidenceItem.id,
@@ -53,13 +54,15 @@ def _offered(types: int) -> sa.Select[UUID, str, EvidenceType, date, date | None
 
 
 def list_evidence_to_attach(
-    rated: RatedStatement, today: date | None = None
+    rated: RatedStatement, today: date | None = None, rule: EvidenceRule | None = None
 ) -> Sequence[Attachable]:
     """Return the worker's evidence as a statement's page offers it: what is attached, what fits
-    the statement's rule today, the rest; each part with the newest first."""
+    the statement's rule today, the rest; each part with the newest first. The rule is the
+    framework's, unless one is given."""
     today = today or datetime.now(UTC).date()
     held = rated.assessment
-    rule = get_framework(held.version_id, held.supplement_id).statement(rated.code).evidence_rule
+    statement = get_framework(held.version_id, held.supplement_id).statement(rated.code)
+    rule = rule or statement.evidence_rule
     given: dict[str, object] = {
         "assessment_id": held.id,
         "statement_id": rated.statement_id,

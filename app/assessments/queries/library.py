@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from app.assessments.models import Assessment, Cycle, EvidenceLink, Rating
 from app.assessments.queries.attachable import list_links_of_side
+from app.assessments.queries.rulebook import rules_of
 from app.assessments.rules import AssessmentKind, AssessmentState, Side
 from app.assessments.rules.attaching import MOST_A_SIDE
 from app.assessments.rules.library import (
@@ -210,6 +211,7 @@ def list_places(assessment: Assessment, item: EvidenceItem, today: date) -> Sequ
         .where(Rating.assessment_id == assessment.id, Rating.locked.is_(False))
     ).all()
     found = {row.code: row for row in rows}
+    book = rules_of(assessment, today)
     taken = list_links_of_side(assessment.id, [row.statement_id for row in rows], Side.WORKER)
     return [
         Place(
@@ -219,7 +221,7 @@ def list_places(assessment: Assessment, item: EvidenceItem, today: date) -> Sequ
             area=framework.area(one.area_code).title,
             side=row.side,
             full=row.side is None and len(taken[row.statement_id]) >= MOST_A_SIDE,
-            fit=fit_of(one.evidence_rule, item, today),
+            fit=fit_of(book.apply(one).evidence_rule, item, today),
         )
         for one in framework.statements
         if (row := found.get(one.code))

@@ -1,6 +1,6 @@
 """Reads of ratings as they stand, private to their worker until sent, and what supports them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.assessments.models import Assessment, EvidenceLink, LaterClaim, Rating
 from app.assessments.queries.earlier import GoneStatement, get_gone_statement
+from app.assessments.queries.rulebook import RULES_SET, rules_of
 from app.assessments.queries.sent import EARLIER_LEVEL, EARLIER_OF_STATEMENT
 from app.assessments.queries.texts import required_of
 from app.assessments.rules import (
@@ -17,6 +18,7 @@ from app.assessments.rules import (
     statement_status,
     task_areas,
 )
+from app.assessments.rules.rulebook import RuleBook
 from app.db.domain import NothingFound
 from app.evidence.models import EvidenceItem
 from app.evidence.rules import Dated, count_types
@@ -28,13 +30,15 @@ from app.organisations.rules import Who
 
 @dataclass(frozen=True, slots=True)
 class RatedStatement:
-    """One statement of a worker's own assessment, with its rating as it stands."""
+    """One statement of a worker's own assessment, with its rating as it stands, and how many rules
+    its organisation ever set."""
 
     assessment: Assessment
     rating: Rating
     code: str
     # In a later claim: its statements' neighbours are those claimed with it.
     later: bool = False
+    rules_set: int = 0
 
     @property
     def statement_id(self) -> UUID:
@@ -47,10 +51,11 @@ Shown = RatedStatement | GoneStatement
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """An assessment's task list, and how many types of evidence support it."""
+    """An assessment's task list, how many types of evidence support it, and by which rules."""
 
     areas: tuple[TaskArea, ...]
     evidence_types: int
+    rules: RuleBook
 
 
 # Asked on every page of an assessment, so put together once: building costs more than asking.
@@ -66,7 +71,12 @@ _rated_here = sa.and_(
     Rating.statement_id == EvidenceLink.statement_id,
 )
 _RATED = (
-    sa.select(Assessment, Rating, sa.exists().where(LaterClaim.assessment_id == Assessment.id))
+    sa.select(
+        Assessment,
+        Rating,
+        sa.exists().where(LaterClaim.assessment_id == Assessment.id),
+        RULES_SET,
+    )
     .join(Rating, Rating.assessment_id == Assessment.id)
     .join(FrameworkStatement, FrameworkStatement.id == Rating.statement_id)
     .where(
@@ -105,9 +115,11 @@ _TASKS = (
         Rating.had_answer,
         Rating.saved_at.is_not(None).label("saved"),
         EARLIER_LEVEL.label("earlier"),
+        RULES_SET,
     )
     .join(Rating, Rating.statement_id == FrameworkStatement.id)
     .outerjoin(*EARLIER_OF_STATEMENT)
+    .join(Assessment, Assessment.id == Rating.assessment_id)
     .where(Rating.assessment_id == sa.bindparam("assessment_id", type_=sa.Uuid()))
 )
 _HELD = (
@@ -125,7 +137,7 @@ def get_rated_statement(assessment_id: UUID, code: str, visible_to: Who) -> Rate
     found = db.session.execute(_RATED, given).one_or_none()
     if found is None:
         raise NothingFound()
-    return RatedStatement(found[0], found[1], code, later=found[2])
+    return RatedStatement(found[0], found[1], code, later=found[2], rules_set=found[3])
 
 
 def get_rated_or_gone(assessment_id: UUID, code: str, visible_to: Who) -> Shown:
@@ -146,16 +158,15 @@ def read_again(rated: RatedStatement, visible_to: Who) -> Shown:
 def list_tasks(assessment: Assessment, today: date) -> Tasks:
     """Return the task list of an assessment: the number of queries is the same for any length."""
     framework = get_framework(assessment.version_id, assessment.supplement_id)
-    required = required_of(assessment)
     given = {
         "assessment_id": assessment.id,
         "person_id": assessment.person_id,
         "started_at": assessment.started_at,
     }
     ratings = {row.code: row for row in db.session.execute(_TASKS, given)}
-    held: dict[str, list[Dated]] = {code: [] for code in ratings}
-    for row in db.session.execute(_HELD, given):
-        held[row.code].append(row)
+    number = next((row.rules_set for row in ratings.values()), 0)
+    book = rules_of(assessment, today, number=number)
+    held = _held_by_code(assessment.id, ratings)
     earlier = {code: row.earlier for code, row in ratings.items() if row.earlier is not None}
     found = {}
     for statement in framework.statements:
@@ -163,14 +174,27 @@ def list_tasks(assessment: Assessment, today: date) -> Tasks:
             continue
         rating, items = ratings[statement.code], held[statement.code]
         missing = find_missing(
-            statement, rating, items, earlier=earlier, today=today, to_confirm=rating.to_confirm
+            book.apply(statement),
+            rating,
+            items,
+            earlier=earlier,
+            today=today,
+            to_confirm=rating.to_confirm,
         )
         status = statement_status(
             assessment.state, rating, locked=rating.locked, saved=rating.saved, missing=missing
         )
         found[statement.code] = (status, missing)
-    areas = task_areas(framework, required, ratings, found, ratings)
-    return Tasks(areas, count_types(item for items in held.values() for item in items))
+    areas = task_areas(framework, required_of(assessment), ratings, found, ratings)
+    types = count_types(item for items in held.values() for item in items)
+    return Tasks(areas, types, book)
+
+
+def _held_by_code(assessment_id: UUID, codes: Iterable[str]) -> dict[str, list[Dated]]:
+    held: dict[str, list[Dated]] = {code: [] for code in codes}
+    for row in db.session.execute(_HELD, {"assessment_id": assessment_id}):
+        held[row.code].append(row)
+    return held
 
 
 def list_ratings(assessment_id: UUID) -> Sequence[Rating]:

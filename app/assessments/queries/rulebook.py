@@ -2,18 +2,46 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.assessments.models import ValidationRule
+from app.assessments.models import Assessment, ValidationRule
 from app.assessments.rules.rulebook import RuleBook, SetRule, in_force
 from app.extensions import db
+from app.organisations.rules import london_day
+
+# Within a read of assessments: how many rules their organisation ever set.
+RULES_SET = (
+    sa.select(sa.func.count())
+    .where(ValidationRule.organisation_id == Assessment.organisation_id)
+    .correlate(Assessment)
+    .scalar_subquery()
+    .label("rules_set")
+)
 
 
 def rules_in_force(organisation_id: UUID, on: date) -> RuleBook:
     """Return an organisation's rules on a day (London's); one query."""
     return in_force(list_rules(organisation_id), on)
+
+
+def rules_of(assessment: Assessment, today: date, *, number: int | None = None) -> RuleBook:
+    """Return the rules of the day an assessment was sent; of a draft, today's.
+
+    With the `number` of rules that its organisation ever set, from `RULES_SET` beside another
+    read, it asks nothing where that many are known.
+    """
+    sent, key = assessment.sent_at, assessment.organisation_id
+    held = list_rules(key) if number is None else _first_rules(key, number)
+    return in_force(held, london_day(sent) if sent else today)
+
+
+@lru_cache(maxsize=1024)
+def _first_rules(organisation_id: UUID, number: int) -> Sequence[SetRule]:
+    """Rules are only ever added, so the first `number` of them never change."""
+    return tuple(list_rules(organisation_id)[:number]) if number else ()
 
 
 def rules_on_days(organisation_id: UUID, days: Iterable[date]) -> Mapping[date, RuleBook]:

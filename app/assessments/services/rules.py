@@ -1,5 +1,6 @@
 """Setting a rule of an organisation, from a day on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -12,7 +13,7 @@ from app.assessments.rules.rule_checks import (
     check_value,
     is_looser,
 )
-from app.assessments.rules.rulebook import RuleBook, RuleName, in_force
+from app.assessments.rules.rulebook import RuleName, SetRule, in_force
 from app.audit.services import record_event
 from app.db.domain import DomainError
 from app.db.errors import constraint, flush
@@ -44,6 +45,11 @@ class Wish:
     statement: Statement | None = None
     reason: str = ""
 
+    def as_rule(self, number: int) -> SetRule:
+        """Return what will stand when it is set."""
+        code = self.statement.code if self.statement else ""
+        return SetRule(self.name, self.value, self.from_on, code, self.reason.strip(), number)
+
 
 def set_rule(by: Who, wish: Wish, *, now: datetime | None = None) -> ValidationRule:
     """Set a rule of the organisation of who asks, from tomorrow or later. Never backwards.
@@ -53,12 +59,12 @@ def set_rule(by: Who, wish: Wish, *, now: datetime | None = None) -> ValidationR
     now = now or datetime.now(UTC)
     today = london_day(now)
     held = list_rules(by.organisation_id)
-    _check(wish, in_force(held, wish.from_on), today)
+    check_wish(wish, held, today)
     made = ValidationRule(
         organisation_id=by.organisation_id,
         number=len(held) + 1,
         name=wish.name,
-        statement=wish.statement.code if wish.statement else "",
+        statement=wish.as_rule(0).code,
         value=wish.value,
         reason=wish.reason.strip(),
         from_on=wish.from_on,
@@ -68,27 +74,33 @@ def set_rule(by: Who, wish: Wish, *, now: datetime | None = None) -> ValidationR
     )
     db.session.add(made)
     flush()
+    _record(made)
+    return made
+
+
+def _record(made: ValidationRule) -> None:
+    """The reason is a person's words: it stays out of the event."""
     record_event(
         "set",
         "rule",
         made.id,
-        organisation_id=by.organisation_id,
-        by_id=by.person_id,
-        now=now,
+        organisation_id=made.organisation_id,
+        by_id=made.set_by_id,
+        now=made.set_at,
         name=made.name.value,
         statement=made.statement,
         value=made.value,
         from_on=made.from_on.isoformat(),
     )
-    return made
 
 
-def _check(wish: Wish, book: RuleBook, today: date) -> None:
+def check_wish(wish: Wish, held: Sequence[SetRule], today: date) -> None:
+    """Raise `RuleRefused` beside the field that is wrong; `held` is all that was set before."""
     if refused := check_scope(wish.name, wish.statement):
         raise RuleRefused(refused, field="statement")
     if refused := check_value(wish.name, wish.value, wish.statement):
         raise RuleRefused(refused, field="value")
-    if refused := check_order(wish.name, wish.value, book):
+    if refused := check_order(wish.name, wish.value, in_force(held, wish.from_on)):
         raise RuleRefused(refused, field="value")
     if refused := check_from(wish.from_on, today):
         raise RuleRefused(refused, field="from_on")

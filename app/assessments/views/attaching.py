@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request
@@ -9,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from app.assessments.access import owns_statement
 from app.assessments.queries import RatedStatement, get_rated_statement, list_evidence_to_attach
+from app.assessments.queries.rule_reach import rules_for
 from app.assessments.services import attach_evidence
 from app.assessments.views.blueprint import blueprint
 from app.assessments.views.rating import link_to, text_of
@@ -19,6 +22,7 @@ from app.evidence.queries import list_files_of
 from app.evidence.services import add_evidence
 from app.evidence.views.same import held_already
 from app.evidence.views.uploads import accept, save_files
+from app.organisations.rules import london_day
 from app.web.forms import show_again
 from app.web.guard import access, current_who
 from app.web.limits import cuts_files
@@ -37,7 +41,9 @@ NAMING = "Something in it may identify somebody: the check before sending says w
 def add_and_attach(rated: RatedStatement) -> ResponseReturnValue:
     """Add evidence, or take what has the same file already; attach it and come back."""
     form, who = EvidenceForm(), current_who()
-    shown = {"text": text_of(rated), "back": link_to(rated), "may_attach": True}
+    rule = rules_for(rated, london_day(datetime.now(UTC))).evidence
+    text = replace(text_of(rated), rule=rule)
+    shown = {"text": text, "back": link_to(rated), "may_attach": True}
     if rated.rating.locked:
         return redirect(link_to(rated), 303)
     if not form.is_submitted():

@@ -23,12 +23,15 @@ from app.assessments.queries import (
     read_again,
 )
 from app.assessments.queries.later import list_claimed_codes
+from app.assessments.queries.rule_reach import rules_for
 from app.assessments.rules import AssessmentState
 from app.assessments.rules.moved import TAGS
+from app.assessments.rules.rule_words import statement_lines
 from app.assessments.services import RatingChangedMeanwhile, Saved, rate_statement
 from app.assessments.views.blueprint import blueprint
 from app.assessments.views.gone import GONE, show_gone
 from app.db.domain import DomainError
+from app.organisations.rules import london_day
 from app.web.filters import clock, day
 from app.web.forms import show_again
 from app.web.guard import access, current_who
@@ -120,6 +123,7 @@ def link_to(rated: RatedStatement, page: str = "statement") -> str:
 def shown_with(rated: RatedStatement) -> dict[str, Any]:
     """Return what the statement's page shows beside its form."""
     saved_at = rated.rating.saved_at
+    rules = rules_for(rated, london_day(datetime.now(UTC)))
     tag = TAGS.get(rated.rating.relation) if rated.rating.relation else None
     return {
         "text": text_of(rated),
@@ -127,7 +131,8 @@ def shown_with(rated: RatedStatement) -> dict[str, Any]:
         "saved_today": saved_at is not None and day(saved_at) == day(datetime.now(UTC)),
         "assessment": rated.assessment,
         "returned": rated.assessment.state is AssessmentState.SENT_FOR_REVIEW,
-        "evidence": list_evidence_to_attach(rated),
+        "evidence": list_evidence_to_attach(rated, rule=rules.evidence),
+        "rule_lines": statement_lines(rules),
         "earlier": find_earlier(rated.assessment, rated.statement_id, rated.code),
         "before": list_earlier(rated.assessment, rated.statement_id) if tag else (),
         "tag": tag,

@@ -21,6 +21,7 @@ from app.assessments.queries import (
 )
 from app.assessments.rules import DRAFTING, AssessmentKind, AssessmentState, check_of
 from app.assessments.rules.own_days import over_sentence
+from app.assessments.rules.rule_words import claim_lines
 from app.assessments.services import resend_statement, send_for_review
 from app.assessments.views.blueprint import blueprint
 from app.db.domain import DomainError
@@ -101,6 +102,8 @@ def _checked(assessment: Assessment) -> dict[str, Any]:
         "finds": finds,
         "held": [found for found in finds if not found.explanation],
         "check": check_of(tasks.areas, tasks.evidence_types, assessment.state),
+        "rules": claim_lines(tasks.rules),
+        "types_needed": tasks.rules.types_needed,
     }
 
 
