@@ -50,7 +50,7 @@ from app.surveys.access import may_run_waves
 from app.surveys.commands import surveys
 from app.surveys.jobs import register_work as surveys_work
 from app.surveys.views import blueprint as surveys_pages
-from app.validation.access import may_see_queue
+from app.validation.access import may_moderate, may_see_queue
 from app.validation.commands import validation
 from app.validation.jobs import register as validation_work
 from app.validation.views import blueprint as validation_pages
@@ -99,6 +99,7 @@ DESTINATIONS = (
     every_page.Destination("Home", "pages.home", guard.signed_in),
     every_page.Destination("Assessments", "assessments.list_all", may_assess_themself),
     every_page.Destination("Claims", "validation.queue", may_see_queue),
+    every_page.Destination("Moderation", "validation.moderation", may_moderate),
     every_page.Destination("Plans", "plans.list_all", may_have_plans),
     every_page.Destination("Evidence", "evidence.list_all", may_keep_evidence),
     every_page.Destination("Observations", "evidence.observations", may_see_observations),

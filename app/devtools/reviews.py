@@ -41,8 +41,8 @@ CONTESTS = (
     "should rest on that and not on the one visit that went badly."
 )
 TALKED = (
-    "We read both indicators aloud and went through one piece of work. We agreed what I have not had "
-    "the chance to see, and when I could."
+    "We read both indicators aloud and went through one piece of work. We agreed what I have not "
+    "had the chance to see, and when I could."
 )
 FROM_WORKER = "It helped to see the evidence side by side. I agree with where we ended up."
 FROM_SUPERVISOR = "A strong year. We agreed two things to work on, and the time to do it."

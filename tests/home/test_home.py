@@ -114,7 +114,7 @@ def test_framework_editor_moderator_and_administrator_have_their_sections(
         db.session.commit()
 
     assert sign_in(council.framework_editor).page("/").says("version 1.0.0")
-    assert sign_in(council.moderator).page("/").says("No samples yet.")
+    assert sign_in(council.moderator).page("/").says("Nothing to moderate.")
     assert sign_in(council.administrator).page("/").says("11 people.")
 
 

@@ -15,6 +15,7 @@ from app.frameworks.queries import get_framework
 from app.organisations.queries import find_stand_in, list_links, list_stood_in
 from app.pages.rules import Action, Section, Task, first_few
 from app.pages.views.beginning import supervisor_beginnings
+from app.pages.views.rereviewing import rereview_task
 from app.people.queries import names_of
 from app.plans.queries import list_plans
 from app.plans.rules import PlanState
@@ -22,7 +23,9 @@ from app.validation.access import is_assessor, is_supervisor
 from app.validation.queries.claims import list_claims
 from app.validation.queries.counts import count_shown_areas
 from app.validation.queries.leaving import list_taken_back
+from app.validation.queries.moderation import list_to_moderate
 from app.validation.queries.readers import list_to_read
+from app.validation.queries.rereviews import list_rereviews
 from app.validation.rules.days import is_overdue, london_day, working_days_since
 from app.web.filters import counted, day
 
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
     from app.assessments.models import Cycle
     from app.organisations.rules import Who
+    from app.validation.queries.moderation import CycleToModerate
     from app.validation.rules.claims import Claim
 
 
@@ -48,6 +52,7 @@ def supervisor_section(who: Who, today: date) -> Section:
         *_standing_in(who, today),
         *_taken_back(who, today),
         *supervisor_beginnings(who, today),
+        *(rereview_task(one) for one in list_rereviews(who) if one.may_answer),
         *_plans_to_agree(who),
         *_looks(who, today),
         *_cycles(who, today),
@@ -177,11 +182,25 @@ def reader_section(who: Who, today: date) -> Section:
 
 
 def moderator_section(who: Who, today: date) -> Section:
-    """Say what moderators will find."""
+    """Return the rounds of moderation, and what a moderator asked to be looked at again."""
+    asked = [one for one in list_rereviews(who) if one.rereview.asked_by_id == who.person_id]
     return Section(
         title="Moderation",
-        empty="No samples yet. This version of the service does not draw samples of sign-offs.",
+        tasks=[
+            *(_round_task(one) for one in list_to_moderate(who)),
+            *(rereview_task(one) for one in asked),
+        ],
+        empty="Nothing to moderate. When a cycle has signed records, you draw a sample here.",
     )
+
+
+def _round_task(one: CycleToModerate) -> Task:
+    signed = f"{counted(one.records, 'signed record')}."
+    if one.round is None:
+        url = url_for("validation.draw", cycle_id=one.cycle.id)
+        return Task(f"Draw the sample of {one.cycle.title}", url, signed, "Not started")
+    url = url_for("validation.moderation_round", round_id=one.round.id)
+    return Task(f"Cases of {one.cycle.title}", url, f"Drawn on {day(one.round.drawn_at)}.")
 
 
 def _claims_section(title: str, lead: str, claims: Sequence[Claim], today: date) -> Section:

@@ -16,7 +16,7 @@ from app.organisations.queries import list_unjudged
 from app.organisations.rules import Role, Who
 from app.pages.rules import Action, Section, Task
 from app.pages.views.beginning import lead_beginnings
-from app.pages.views.naming import reader_tasks
+from app.pages.views.naming import figures_tasks, reader_tasks
 from app.pages.views.reading import overdue_tasks
 from app.pages.views.training import import_task
 from app.people.queries import list_people
@@ -47,6 +47,7 @@ def lead_section(who: Who, today: date) -> Section:
         tasks=[
             *overdue_tasks(who, today),
             *reader_tasks(who, today),
+            *figures_tasks(who),
             *lead_beginnings(who),
             *_cycle_tasks(who, today),
             *_adoption_tasks(who),

@@ -1,4 +1,4 @@
-"""What waits for those who name second readers."""
+"""What waits for those who name second readers, and the figures of moderation."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from flask import url_for
 
 from app.pages.rules import Task
+from app.validation.queries.moderation import list_to_moderate
 from app.validation.queries.to_name import list_open_disagreements
-from app.web.filters import counted
+from app.web.filters import counted, day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,4 +35,17 @@ def reader_tasks(who: Who, today: date) -> list[Task]:
             hint.strip(),
             "Not started" if waiting else status,
         )
+    ]
+
+
+def figures_tasks(who: Who) -> list[Task]:
+    """Return the rounds of moderation that are drawn, each with its figures for the panel."""
+    return [
+        Task(
+            f"Moderation of {one.cycle.title}",
+            url_for("validation.figures", round_id=one.round.id),
+            f"Drawn on {day(one.round.drawn_at)}. Figures for the panel.",
+        )
+        for one in list_to_moderate(who)
+        if one.round is not None
     ]

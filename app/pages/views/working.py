@@ -22,10 +22,12 @@ from app.frameworks.queries import find_local, statement_codes
 from app.organisations.queries import find_stand_in, find_supervisor
 from app.pages.rules import Action, Section, Task, minutes_for, progress_of
 from app.pages.views.beginning import worker_beginnings
+from app.pages.views.rereviewing import rereview_task
 from app.pages.views.training import training_tasks
 from app.plans.queries import list_plans
 from app.plans.rules import PlanState
 from app.validation.queries.claims import get_claim
+from app.validation.queries.rereviews import list_rereviews
 from app.validation.queries.reviews import find_comment, list_reviews
 from app.validation.rules.readiness import last_decided_at
 from app.web.filters import counted, day
@@ -65,6 +67,7 @@ def worker_section(who: Who, today: date) -> Section:
         facts=[*facts, *_ending(who, today)],
         tasks=[
             *worker_beginnings(who, today),
+            *(rereview_task(one) for one in list_rereviews(who) if one.for_worker),
             *training_tasks(who),
             *(_plan_task(plan) for plan in plans),
             *(_earlier(*row) for row in earlier),

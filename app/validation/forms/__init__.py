@@ -1,6 +1,14 @@
 """What a person may send about a claim, one module a theme."""
 
 from app.validation.forms.disagreeing import ConversationForm, NameReaderForm
+from app.validation.forms.moderation import (
+    AnswerRereviewForm,
+    AskRereviewForm,
+    DrawForm,
+    FindingsForm,
+    ThemeForm,
+    findings_form,
+)
 from app.validation.forms.reviews import (
     AnswerReviewForm,
     AreaForm,
@@ -14,15 +22,21 @@ from app.validation.forms.reviews import (
 )
 
 __all__ = [
+    "AnswerRereviewForm",
     "AnswerReviewForm",
     "AreaForm",
+    "AskRereviewForm",
     "CommentForm",
     "ContestForm",
     "ConversationForm",
+    "DrawForm",
+    "FindingsForm",
     "NameReaderForm",
     "RevealForm",
     "SecondReadForm",
     "SignOffForm",
+    "ThemeForm",
     "decide_form",
+    "findings_form",
     "judge_form",
 ]

@@ -5,10 +5,17 @@ and each digest, take the SHA-256 of each of these texts, and order the digests 
 ones are the sample.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from app.validation.rules.record import SignedRecord
 
 # Cases that two moderators read without seeing each other's findings.
 JOINT_CASES = 3
@@ -147,3 +154,22 @@ def is_complete(findings: Findings) -> bool:
         finding.met is not None and (finding.met or finding.note.strip())
         for finding in (findings.get(one, Finding()) for one in CRITERIA)
     )
+
+
+def stands_of(record: SignedRecord) -> list[Stand]:
+    """Return the statements of a signed record as choosing cases needs them."""
+    return [
+        Stand(
+            one.code,
+            contested=one.disagreement is not None,
+            critical_below=one.safety_critical
+            and one.level is not None
+            and one.level < one.required_level,
+        )
+        for one in record.statements
+    ]
+
+
+def parties_of(record: SignedRecord) -> frozenset[UUID]:
+    """Return everybody whom a record names: its worker, who signed, judged, decided or read."""
+    return frozenset(UUID(key) for key in record.people)

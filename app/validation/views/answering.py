@@ -22,6 +22,7 @@ from app.validation.rules.readiness import contest_until, last_decided_at
 from app.validation.rules.reviews import Review
 from app.validation.services.answering import answer_review, as_seen
 from app.validation.services.disagreeing import contest
+from app.validation.services.errors import AlreadyContested
 from app.validation.views.blueprint import blueprint
 from app.web.forms import show_again
 from app.web.guard import access, current_who
@@ -72,6 +73,8 @@ def contest_level(claim: Claim, code: str) -> ResponseReturnValue:
             keep_reasons(form)
             there = url_for(".disagreement", assessment_id=claim.assessment_id, code=code)
             return redirect(there, 303)
+        except AlreadyContested:
+            raise
         except DomainError as error:
             form.comment.errors = [error.sentence]
     if form.errors:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.db.domain import DomainError
+from app.db.domain import ChangedMeanwhile, DomainError
 from app.people.queries import names_of
 from app.validation.access import may_name_readers, may_see_to_name
 from app.validation.forms import NameReaderForm
@@ -50,6 +50,8 @@ def name_reader(to_name: ToName) -> ResponseReturnValue:
             name(to_name, current_who(), form.chosen)
             flash("The second reader is named, and told by mail.", "success")
             return redirect(url_for(".second_readers"), 303)
+        except ChangedMeanwhile:
+            raise
         except DomainError as error:
             form.show_refusal(error)
     return show_again(PAGE, form, **shown)
