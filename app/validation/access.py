@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from app.organisations.rules import Role, Who
-from app.validation.rules.afterwards import Supervised
 from app.validation.rules.claims import Claim
 from skills_framework.model import Statement
 
@@ -182,60 +181,6 @@ def may_see_round(who: Who, found: object) -> bool:
 def may_see_rereview(who: Who, found: object) -> bool:
     """Whoever the query found it for: the worker, who answers, moderators with no part in it."""
     return True
-
-
-def supervises(who: Who, worker: Supervised) -> bool:
-    """Who supervises a worker today or stands in for who does; never their own manager."""
-    return (
-        who.has(Role.SUPERVISOR)
-        and who.person_id in (worker.supervisor_id, worker.deputy_id)
-        and who.person_id != worker.worker_id
-        and who.person_id not in worker.supervised_by_worker
-    )
-
-
-def assesses(who: Who, worker: Supervised) -> bool:
-    """The worker's named registered assessor today, where the supervisor is not registered."""
-    return (
-        who.has(Role.REGISTERED_ASSESSOR)
-        and who.social_worker
-        and not worker.supervisor_registered
-        and who.person_id == worker.assessor_id
-        and who.person_id != worker.worker_id
-        and who.person_id not in worker.supervised_by_worker
-    )
-
-
-def may_answer_offer(who: Who, worker: Supervised, *, registered: bool) -> bool:
-    """Who renews lightly: the supervisor, or a registered judge where the rules ask for one."""
-    if registered:
-        return (supervises(who, worker) and who.social_worker) or assesses(who, worker)
-    return supervises(who, worker)
-
-
-def may_follow(who: Who, worker: Supervised) -> bool:
-    """The worker, and who supervises or assesses them today."""
-    return who.person_id == worker.worker_id or supervises(who, worker) or assesses(who, worker)
-
-
-def may_see_followed(who: Who, followed: object) -> bool:
-    """Whoever the query found it for: who follows the worker, or a named manager."""
-    return True
-
-
-def may_offer_renewal(who: Who | None) -> bool:
-    """Workers offer evidence for validations of their own."""
-    return who is not None and who.has(Role.WORKER)
-
-
-def may_revoke_somewhere(who: Who, managing: object) -> bool:
-    """Whoever the query found it for: a named manager of the organisation."""
-    return True
-
-
-def may_name_managers(who: Who | None) -> bool:
-    """Administrators say who may revoke validations."""
-    return who is not None and who.has(Role.ADMINISTRATOR)
 
 
 def may_take_in(who: Who, found: object) -> bool:

@@ -48,7 +48,7 @@ def make_old_case(*, registered: bool = True, days_ago: int = SIGNED_DAYS_AGO) -
 
 def agree_all(case: Case, at: datetime) -> None:
     """Judge, show, decide, accept and sign at one moment: everything as the worker sees it."""
-    before = at - timedelta(days=1)
+    before = max(at - timedelta(days=1), case.claim.sent_at)
     with writing():
         reviews = list_reviews(case.claim)
         for area in dict.fromkeys(one.statement.area_code for one in reviews):

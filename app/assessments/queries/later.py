@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment, Cycle, EvidenceLink, LaterClaim, Rating, SentRating
+from app.assessments.queries.held import list_held
 from app.assessments.queries.sent import list_sent_history
 from app.assessments.rules import AssessmentState
 from app.extensions import db
@@ -126,3 +128,13 @@ def list_claimed_codes(assessment: Assessment) -> Sequence[str]:
         .order_by(sa.case((local, 1), else_=0), FrameworkStatement.position)
     )
     return db.session.scalars(chosen).all()
+
+
+def find_shared_end(assessment_id: UUID, person_id: UUID, signed_on: date) -> date | None:
+    """Return the day that a person's safety-critical validations end on, for a later claim to join
+    it; None for a whole assessment, and where nothing of theirs is in date beyond that day."""
+    if find_later(assessment_id) is None:
+        return None
+    held = list_held([person_id], signed_on)
+    ends = (one.valid_until for one in held if one.safety_critical and one.counts)
+    return min((day for day in ends if day > signed_on), default=None)

@@ -26,6 +26,7 @@ from app.db.domain import NothingFound
 from app.evidence.models import EvidenceItem
 from app.extensions import db
 from app.frameworks.queries import get_framework
+from app.organisations.rules import Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +208,11 @@ def list_managers(organisation_id: UUID) -> Sequence[RevokingManager]:
     return db.session.scalars(
         chosen.order_by(RevokingManager.from_on.desc(), RevokingManager.id)
     ).all()
+
+
+def get_manager(manager_id: UUID, *, visible_to: Who) -> RevokingManager:
+    """Return who is named, in the asking person's organisation; raises `NothingFound`."""
+    found = db.session.get(RevokingManager, manager_id)
+    if found is None or found.organisation_id != visible_to.organisation_id:
+        raise NothingFound()
+    return found

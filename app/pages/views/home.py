@@ -21,6 +21,7 @@ from app.pages.views.leading import (
     lead_section,
 )
 from app.pages.views.reading import reading_sections
+from app.pages.views.renewing import judge_sections, manager_sections
 from app.pages.views.working import worker_section
 from app.pages.views.writing import editor_section
 from app.web.guard import access, current_who, signed_in
@@ -45,4 +46,6 @@ def home() -> ResponseReturnValue:
     who, today = current_who(), london_day(datetime.now(UTC))
     sections = reading_sections(who, today)
     sections += [make(who, today) for role, make in SECTIONS.items() if role in who.roles]
+    if who.has(Role.SUPERVISOR, Role.REGISTERED_ASSESSOR):
+        sections += [*judge_sections(who, today), *manager_sections(who, today)]
     return render_template("pages/home.html", sections=sections)

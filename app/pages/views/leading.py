@@ -131,6 +131,11 @@ def administrator_section(who: Who, today: date) -> Section:
             "Name, work email, role, supervisor.",
         ),
         import_task(),
+        Task(
+            "Who may revoke validations",
+            url_for("validation.managers"),
+            "Name a manager, from a day on.",
+        ),
         *_unjudged(who, today),
     ]
     return Section(

@@ -22,6 +22,7 @@ from app.frameworks.queries import find_local, statement_codes
 from app.organisations.queries import find_stand_in, find_supervisor
 from app.pages.rules import Action, Section, Task, minutes_for, progress_of
 from app.pages.views.beginning import worker_beginnings
+from app.pages.views.renewing import worker_renewals
 from app.pages.views.rereviewing import rereview_task
 from app.pages.views.training import training_tasks
 from app.plans.queries import list_plans
@@ -68,6 +69,7 @@ def worker_section(who: Who, today: date) -> Section:
         tasks=[
             *worker_beginnings(who, today),
             *(rereview_task(one) for one in list_rereviews(who) if one.for_worker),
+            *worker_renewals(who, today),
             *training_tasks(who),
             *(_plan_task(plan) for plan in plans),
             *(_earlier(*row) for row in earlier),

@@ -36,10 +36,10 @@ from app.organisations.queries import (
 from app.organisations.rules import Who
 from app.people.models import Person
 from app.people.rules import Registration
-from app.validation.access import may_answer_offer, may_follow
 from app.validation.models import SignOff
 from app.validation.rules.afterwards import Supervised
 from app.validation.rules.days import london_day
+from app.validation.rules.rights import may_answer_offer, may_follow
 
 
 def find_supervised(person: Person, today: date) -> Supervised:

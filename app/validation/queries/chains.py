@@ -12,10 +12,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.assessments.models import Renewal, Revocation
 from app.audit.rules import Link
 from app.db.base import Base
 from app.extensions import db
 from app.validation.models import SignOff
+from app.validation.queries.acts import find_wrong_renewals, find_wrong_revocations
 from app.validation.queries.contents import find_wrong_contents
 
 BATCH = 200
@@ -95,6 +97,8 @@ class Chain:
 # What is added here is verified, headed each day and found by its digest like the rest.
 CHAINS: Sequence[Chain] = (
     Chain("sign-off", SignOff, "Signed record", "signed_at", find_wrong_contents),
+    Chain("renewal", Renewal, "Renewal", "confirmed_at", find_wrong_renewals),
+    Chain("revocation", Revocation, "Revocation", "revoked_at", find_wrong_revocations),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from app.assessments.queries.later import find_later
 from app.organisations.queries import list_absences
 from app.validation.queries.reviews import find_comment
 from app.validation.rules.claims import Claim
@@ -15,7 +16,9 @@ from app.validation.rules.reviews import Review
 def find_readiness(claim: Claim, reviews: Sequence[Review], now: datetime) -> Readiness:
     """Say whether a claim with these statements can be signed now, and what stands in the way."""
     comment = find_comment(claim.assessment_id, claim.worker_id)
-    return check_readiness(reviews, comment, now, find_contest_days(claim, london_day(now)))
+    days = find_contest_days(claim, london_day(now))
+    later = find_later(claim.assessment_id) is not None
+    return check_readiness(reviews, comment, now, days, later=later)
 
 
 def find_contest_days(claim: Claim, today: date) -> ContestDays:

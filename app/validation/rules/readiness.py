@@ -62,8 +62,13 @@ def check_readiness(
     worker_comment: SignOffComment | None,
     now: datetime,
     days: ContestDays = USUAL,
+    *,
+    later: bool = False,
 ) -> Readiness:
-    """Say what stands in the way of signing off now, everything at once."""
+    """Say what stands in the way of signing off now, everything at once.
+
+    A `later` claim of some statements follows a whole one, which had its types of evidence.
+    """
     until = contest_until(reviews, days)
     accepted = accepted_at(reviews, worker_comment)
     found = [
@@ -73,7 +78,7 @@ def check_readiness(
             _not_decided(reviews),
             _returned(reviews),
             _contested(reviews),
-            _too_few_types(reviews),
+            "" if later else _too_few_types(reviews),
             _waiting(until, accepted, now),
         )
         if sentence

@@ -20,10 +20,10 @@ from app.audit.rules import canonical, sha256
 from app.evidence.rules import Shortfall, months_before, shortfall
 from app.evidence.services import lock_evidence
 from app.organisations.rules import Who
-from app.validation.access import may_answer_offer
 from app.validation.queries.afterwards import Offered, list_offered
 from app.validation.rules.afterwards import Renewed, renewal_text
 from app.validation.rules.days import london_day
+from app.validation.rules.rights import may_answer_offer
 from app.validation.services.errors import (
     AlreadyOffered,
     EvidenceDoesNotRenew,
@@ -31,6 +31,7 @@ from app.validation.services.errors import (
     NotTheirsToJudge,
     ReasonMissing,
 )
+from app.validation.services.heads import note_digests
 
 if TYPE_CHECKING:
     from app.assessments.models import Renewal
@@ -136,7 +137,9 @@ def confirm_renewal(offered: Offered, judge: Who, *, now: datetime | None = None
     )
     act = Act(row.organisation_id, judge.person_id, now, text)
     days = {(one.held.assessment_id, one.held.permanent_id): one.until for one in renewed}
-    return keep_renewal(row, act, days)
+    renewal = keep_renewal(row, act, days)
+    note_digests("renewal", renewal)
+    return renewal
 
 
 def decline_renewal(

@@ -20,6 +20,7 @@ from app.validation.services.errors import (
     ReasonMissing,
     ReasonTooLong,
 )
+from app.validation.services.heads import note_digests
 
 if TYPE_CHECKING:
     from app.assessments.models import Revocation, RevocationReply
@@ -60,6 +61,7 @@ def revoke(
         reason.strip(),
         Act(held.organisation_id, manager.person_id, now, text),
     )
+    note_digests("revocation", revoked)
     _tell(followed.person, url)
     return revoked
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from app.assessments.queries import get_assessment_by_id
+from app.assessments.queries.later import find_shared_end
 from app.assessments.rules import Validated
 from app.assessments.services import AssessmentAlreadySigned, mark_signed, record_validations
 from app.audit.rules import sha256
@@ -66,36 +67,39 @@ def sign_off(claim: Claim, supervisor: Who, text: str, *, now: datetime | None =
     return signed
 
 
-def validated(reviews: Sequence[Review], signed_on: date) -> list[Validated]:
+def validated(
+    reviews: Sequence[Review], signed_on: date, *, shared: date | None = None
+) -> list[Validated]:
     """Return what a sign-off on this day validates, and until when.
 
-    Safety-critical statements share one renewal date: the earliest that any of them has.
+    Safety-critical statements share one renewal date: the earliest that any of them has, or for a
+    later claim the day that the person's others `shared` before.
     """
-    safety = [one.statement.validity_months for one in reviews if one.statement.safety_critical]
+    safety = [_until(one, signed_on) for one in reviews if one.statement.safety_critical]
+    renewal = min([*safety, *([shared] if shared else [])], default=signed_on)
     return [
         Validated(
             review.statement_id,
             level,
             review.required_level,
-            months_before(
-                signed_on,
-                -(min(safety) if review.statement.safety_critical else _months(review)),
-            ),
+            renewal if review.statement.safety_critical else _until(review, signed_on),
         )
         for review in reviews
         if (level := review.final_level) is not None
     ]
 
 
-def _months(review: Review) -> int:
-    return review.statement.validity_months
+def _until(review: Review, signed_on: date) -> date:
+    return months_before(signed_on, -review.statement.validity_months)
 
 
 def _close(claim: Claim, reviews: Sequence[Review], now: datetime) -> None:
     assessment = get_assessment_by_id(claim.assessment_id)
     mark_signed(assessment, now=now)
     today = london_day(now)
-    record_validations(assessment, validated(reviews, today), validated_on=today)
+    shared = find_shared_end(assessment.id, claim.worker_id, today)
+    made = validated(reviews, today, shared=shared)
+    record_validations(assessment, made, validated_on=today)
 
 
 def _freeze(claim: Claim, supervisor: Who, now: datetime) -> SignOff:

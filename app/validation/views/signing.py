@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.signing_in import confirm_password, is_fresh
 from app.assessments.queries import find_validations, list_other_looks
+from app.assessments.queries.later import find_shared_end
 from app.assessments.services import AssessmentAlreadySigned
 from app.db.domain import DomainError
 from app.evidence.views.guarding import guard, keep_reasons
@@ -57,11 +58,13 @@ def sign_off(claim: Claim) -> ResponseReturnValue:
             form.comment.errors = [error.sentence]
     reviews = list_reviews(claim)
     comment = find_comment(claim.assessment_id, claim.worker_id)
+    today = london_day(datetime.now(UTC))
+    shared = find_shared_end(claim.assessment_id, claim.worker_id, today)
     shown = {
         "claim": claim,
         "readiness": find_readiness(claim, reviews, datetime.now(UTC)),
         "comment": comment,
-        "preview": preview(reviews, validated(reviews, london_day(datetime.now(UTC)))),
+        "preview": preview(reviews, validated(reviews, today, shared=shared)),
         "reviews": reviews,
         "fresh": is_fresh(),
     }

@@ -1,0 +1,126 @@
+"""Later claims: chosen statements of what was signed, claimed, judged and signed again."""
+
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from app.assessments.models import Cycle, EvidenceLink
+from app.assessments.queries import (
+    find_validations,
+    list_cycles_to_start,
+    list_progress,
+    list_ratings,
+    list_running_cycles,
+    list_tasks,
+)
+from app.assessments.queries.cycles import list_cycles
+from app.assessments.queries.later import list_claimed_codes
+from app.assessments.rules import Answer
+from app.assessments.rules.later import LaterReason
+from app.assessments.rules.lifecycle import LifecycleState
+from app.assessments.services import rate_statement, send_for_review
+from app.assessments.services.lapses import LaterClaimOpen, NothingSigned, NothingToClaim
+from app.assessments.services.later import start_later_claim
+from app.db.engine import writing
+from app.extensions import db
+from app.validation.queries.records import get_sign_off
+from app.validation.queries.verification import verify_records
+from app.validation.rules.days import london_day
+from app.validation.rules.record import read_record
+from tests.factories.afterwards import agree_all, held_of, make_manager, make_old_case, revoke_one
+from tests.factories.validation import Case, make_case, make_signed_case
+
+NOW = datetime.now(UTC)
+TODAY = london_day(NOW)
+
+
+def start(case: Case, *codes: str, reason: LaterReason = LaterReason.CHANGED) -> Case:
+    """Start a later claim and return its case."""
+    with writing():
+        made = start_later_claim(case.worker.id, codes, reason, by_id=case.worker.id)
+        db.session.commit()
+    return Case(case.council, made, case.worker, case.supervisor, case.assessor)
+
+
+def send(case: Case, level: int = 3) -> None:
+    """Rate every statement of a later claim and send it."""
+    with writing():
+        for rating in list_ratings(case.assessment.id):
+            answer = Answer(level=level, reflection=rating.reflection or "What changed.")
+            rate_statement(case.assessment, rating.statement_id, answer, seen=rating.version)
+        send_for_review(case.assessment, by_id=case.worker.id)
+        db.session.commit()
+
+
+def test_a_revoked_statement_is_claimed_judged_and_signed_again(app: Flask) -> None:
+    case = make_old_case(days_ago=40)
+    shared = held_of(case.worker, "E2").valid_until
+    revoke_one(case, make_manager(case))
+    before = get_sign_off(case.assessment.id).digest
+    later = start(case, "E1", "A3", reason=LaterReason.REVOKED)
+    assert list_claimed_codes(later.assessment) == ["A3", "E1"]
+    ratings = {one.reflection for one in list_ratings(later.assessment.id)}
+    assert ratings == {"", "What I did for E1, and what I would do again."}
+    links = sa.select(EvidenceLink).where(EvidenceLink.assessment_id == later.assessment.id)
+    assert len(db.session.scalars(links).all()) == 2
+    send(later)
+    agree_all(later, datetime.now(UTC))
+    assert held_of(case.worker).state is LifecycleState.IN_DATE
+    # It joins the date that the person's others share; the signed record stays as it was.
+    assert held_of(case.worker).valid_until == shared
+    assert held_of(case.worker, "A3").level == 3
+    assert get_sign_off(case.assessment.id).digest == before
+    record = read_record(get_sign_off(later.assessment.id).snapshot)
+    assert [one.code for one in record.statements] == ["A3", "E1"]
+    assert [one.broken for one in verify_records()] == [None]
+    assert len(find_validations(case.worker.id, TODAY)) == 38
+
+
+def test_its_task_list_holds_its_statements_only_and_no_list_of_cycles_has_it(app: Flask) -> None:
+    case = make_signed_case()
+    cycles = len(list_cycles(case.council.organisation.id, TODAY))
+    later = start(case, "A1", "A3", "E1")
+    tasks = list_tasks(later.assessment, TODAY)
+    rows = [[row.code for row in area.rows] for area in tasks.areas]
+    assert rows == [["A1", "A3"], ["E1"]]
+    organisation_id = case.council.organisation.id
+    assert len(list_cycles(organisation_id, TODAY)) == cycles
+    assert later.assessment.cycle_id not in {
+        one.id for one in list_running_cycles(organisation_id, TODAY)
+    }
+    assert not list_cycles_to_start(organisation_id, case.council.colleague.id, TODAY)[cycles:]
+    cycle = db.session.get_one(Cycle, later.assessment.cycle_id)
+    assert cycle.title.startswith("Later claim of")
+    assert not cycle.reminders
+    assert list_progress(cycle, TODAY)
+
+
+def test_one_is_open_at_a_time_and_titles_differ(app: Flask) -> None:
+    case = make_signed_case()
+    first = start(case, "A1")
+    with pytest.raises(LaterClaimOpen):
+        start(case, "A3")
+    send(first)
+    agree_all(first, datetime.now(UTC))
+    second = start(case, "A1")
+    titles = [db.session.get_one(Cycle, one.assessment.cycle_id).title for one in (first, second)]
+    assert titles[1] == f"{titles[0]} (2)"
+
+
+def test_there_must_be_something_signed_and_something_chosen(app: Flask) -> None:
+    case = make_signed_case()
+    for codes in ((), ("Z9",), ("A1", "Z9")):
+        with pytest.raises(NothingToClaim):
+            start(case, *codes)
+    with pytest.raises(NothingSigned):
+        start_later_claim(
+            case.council.colleague.id, ["A1"], LaterReason.CHANGED, by_id=case.worker.id
+        )
+
+
+def test_what_waits_for_review_is_not_signed_yet(app: Flask) -> None:
+    case = make_case()
+    with pytest.raises(NothingSigned):
+        start(case, "A1")
