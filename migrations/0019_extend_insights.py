@@ -132,6 +132,7 @@ def upgrade() -> None:
         sa.Column("item", sa.Text(), nullable=False),
         sa.Column("item_label", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("percent", sa.Text(), nullable=False),
         sa.Column("low", sa.Text(), nullable=False),
         sa.Column("high", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -1,12 +1,14 @@
 """Who may see and approve releases."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from app.organisations.rules import Role, Who
 from app.surveys.rules import WaveState
 
 if TYPE_CHECKING:
     from app.insights.models import Release
+    from app.insights.queries.calibration import CalibrationShown, LeniencyShown
     from app.surveys.models import Wave
 
 
@@ -24,3 +26,36 @@ def may_see_release(who: Who, wave: "Wave") -> bool:
 def may_approve(who: Who, release: "Release") -> bool:
     """Whether a person may approve: a workforce lead who did not compute it."""
     return who.has(Role.WORKFORCE_LEAD) and who.person_id != release.computed_by_id
+
+
+def may_lead_calibration(who: Who) -> bool:
+    """Workforce leads work calibration figures out and read them."""
+    return who.has(Role.WORKFORCE_LEAD)
+
+
+def may_see_calibration_release(who: Who, shown: "CalibrationShown") -> bool:
+    """Workforce leads of its organisation, approved or not; moderators and analysts once it is."""
+    if shown.release.organisation_id != who.organisation_id:
+        return False
+    readers = (Role.MODERATOR, Role.ANALYST)
+    return may_lead_calibration(who) or (shown.approval is not None and who.has(*readers))
+
+
+def may_approve_calibration(who: Who, shown: "CalibrationShown") -> bool:
+    """A workforce lead who did not work it out."""
+    return may_lead_calibration(who) and who.person_id != shown.release.computed_by_id
+
+
+def may_see_own_leniency(who: Who) -> bool:
+    """Whoever judges claims sees their own; moderators see everybody's."""
+    return who.has(Role.SUPERVISOR, Role.REGISTERED_ASSESSOR, Role.MODERATOR)
+
+
+def may_see_leniency_of(who: Who, judge_id: UUID) -> bool:
+    """That judge, and the moderator: nobody else, managers and workforce leads included."""
+    return who.has(Role.MODERATOR) or (who.person_id == judge_id and may_see_own_leniency(who))
+
+
+def may_see_leniency(who: Who, shown: "LeniencyShown") -> bool:
+    """As above, of what a query found."""
+    return may_see_leniency_of(who, shown.judge_id)

@@ -52,6 +52,7 @@ class CalibrationLine(Base):
     item: Mapped[str]
     item_label: Mapped[str]
     value: Mapped[str]
+    percent: Mapped[str]
     low: Mapped[str]
     high: Mapped[str]
 

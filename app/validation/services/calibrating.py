@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from app.audit.services import record_event
 from app.db.changes import change_if
 from app.db.errors import flush
-from app.documents.printing import Press
 from app.extensions import db
 from app.organisations.rules import Who
 from app.validation.models import (
@@ -47,14 +46,11 @@ from app.validation.services.calibration_errors import (
     DiscussionOpen,
     ExerciseClosed,
     ExerciseRuns,
-    FiguresNotMade,
 )
+from app.validation.services.measuring import measure_agreement
 from app.validation.statistics.asking import Kind, question
 
 LARGEST_SEED = 2**31 - 1
-
-
-figures_press = Press("app.validation.statistics.agreement", FiguresNotMade)
 
 
 def open_exercise(
@@ -169,7 +165,7 @@ def measure(prepared: Prepared) -> dict[str, object]:
     """Return the figures with agreement; raises `FiguresNotMade`. Hold no transaction meanwhile."""
     if not prepared.asked:
         return prepared.figures
-    return {**prepared.figures, "agreement": json.loads(figures_press.render(prepared.asked))}
+    return {**prepared.figures, "agreement": json.loads(measure_agreement(prepared.asked))}
 
 
 def open_discussion(

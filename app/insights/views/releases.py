@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from flask import abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -17,6 +17,7 @@ from app.insights.publication import PublishedTable, publish_tables
 from app.insights.queries import find_release, get_place, get_release, list_rows
 from app.insights.rules import ReleaseRow, ReleaseState, sentence_of
 from app.insights.services import approve_release, compute_release
+from app.insights.views.blueprint import blueprint
 from app.people.queries import names_of
 from app.surveys.queries import get_wave
 from app.surveys.snapshot import snapshot_file
@@ -24,8 +25,6 @@ from app.web.guard import access, current_who
 
 if TYPE_CHECKING:
     from app.surveys.models import Wave
-
-blueprint = Blueprint("insights", __name__, template_folder="templates")
 
 
 @blueprint.get("/waves/<uuid:wave_id>/release")

@@ -1,0 +1,1 @@
+"""Figures on how people judge, and what of them may be shown. Pure."""
