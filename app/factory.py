@@ -53,6 +53,7 @@ from app.surveys.views import blueprint as surveys_pages
 from app.validation.access import may_moderate, may_see_queue
 from app.validation.commands import validation
 from app.validation.jobs import register as validation_work
+from app.validation.rules.key_box import key_box
 from app.validation.views import blueprint as validation_pages
 from app.web import assets, errors, filters, guard, headers, limits, transaction
 from app.web import pages as every_page
@@ -150,6 +151,7 @@ def _protect(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     signing_in.init_app(app, settings.secret("password_salt"), write_mail)
     seal.use(settings.secret("secret_key"))
+    key_box.use(settings.secret("keys_secret"))
 
 
 def _register(app: Flask, settings: Settings) -> None:

@@ -35,6 +35,7 @@ from tests.factories.files import make_file
 from tests.factories.observations import make_observer_objects
 from tests.factories.organisations import Council, make_council, make_person
 from tests.factories.plans import make_plan
+from tests.factories.portable import make_portable_objects
 from tests.factories.surveys import NOW, keys, make_draft, make_workforce
 from tests.factories.validation import Case
 from tests.pages import PageClient, masked
@@ -80,6 +81,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         **make_beginnings(council),
         **make_observer_objects(council, case.assessment),
         "training_upload_id": make_training_upload(council),
+        **make_portable_objects(council),
         **make_outside_objects(council),
         **make_draft_objects(council),
     }

@@ -1,6 +1,6 @@
 """`flask validation …`, one module a theme."""
 
-from app.validation.commands import moderating, verifying
+from app.validation.commands import moderating, portable, verifying
 from app.validation.commands.group import validation
 
-__all__ = ["moderating", "validation", "verifying"]
+__all__ = ["portable", "moderating", "validation", "verifying"]

@@ -9,6 +9,13 @@ from app.validation.forms.moderation import (
     ThemeForm,
     findings_form,
 )
+from app.validation.forms.portable import (
+    EndTrustForm,
+    RecordFileForm,
+    TakeInForm,
+    TakeRecordForm,
+    TrustIssuerForm,
+)
 from app.validation.forms.reviews import (
     AnswerReviewForm,
     AreaForm,
@@ -30,12 +37,17 @@ __all__ = [
     "ContestForm",
     "ConversationForm",
     "DrawForm",
+    "EndTrustForm",
     "FindingsForm",
     "NameReaderForm",
+    "RecordFileForm",
     "RevealForm",
     "SecondReadForm",
     "SignOffForm",
+    "TakeInForm",
+    "TakeRecordForm",
     "ThemeForm",
+    "TrustIssuerForm",
     "decide_form",
     "findings_form",
     "judge_form",

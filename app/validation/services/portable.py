@@ -1,0 +1,54 @@
+"""Signing a person's portable record as a file of their own."""
+
+from app.audit.services import record_event
+from app.db.domain import DomainError
+from app.organisations.rules import Who
+from app.validation.queries.portable import Issuing, build_portable
+from app.validation.rules.key_box import KeysSecretChanged
+from app.validation.rules.portable import write_portable
+from app.validation.rules.signatures import sign_text
+from app.validation.services.keys import signing_key
+
+
+class NothingSigned(DomainError):
+    """Nothing was signed for this person yet."""
+
+    sentence = "Nothing has been signed off for you yet, so there is no record to take with you."
+
+
+class KeyClosed(DomainError):
+    """The organisation's key cannot be opened."""
+
+    sentence = (
+        "The record cannot be signed just now, because the service cannot open your"
+        " organisation's key. Nothing is lost. Tell whoever looks after the service."
+    )
+
+
+def sign_portable(who: Who, issuing: Issuing, *, reflections: bool = False) -> str:
+    """Return the person's own portable record, signed by their organisation, as a file's text.
+
+    Raises `NothingSigned` or `KeyClosed`.
+    """
+    record = build_portable(who, issuing, reflections=reflections)
+    if not record.sign_offs:
+        raise NothingSigned()
+    try:
+        kid, private = signing_key(who.organisation_id, now=issuing.now)
+    except KeysSecretChanged as closed:
+        raise KeyClosed() from closed
+    _record(who, issuing, kid, reflections)
+    return sign_text(write_portable(record), private=private, kid=kid)
+
+
+def _record(who: Who, issuing: Issuing, kid: str, reflections: bool) -> None:
+    record_event(
+        "exported",
+        "portable record",
+        who.person_id,
+        organisation_id=who.organisation_id,
+        by_id=who.person_id,
+        now=issuing.now,
+        kid=kid,
+        reflections=reflections,
+    )
