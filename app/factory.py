@@ -54,6 +54,7 @@ from app.validation.access import may_moderate, may_see_queue
 from app.validation.commands import validation
 from app.validation.jobs import register as validation_work
 from app.validation.rules.key_box import key_box
+from app.validation.rules.calibrators import may_see_calibration
 from app.validation.views import blueprint as validation_pages
 from app.web import assets, errors, filters, guard, headers, limits, transaction
 from app.web import pages as every_page
@@ -101,6 +102,7 @@ DESTINATIONS = (
     every_page.Destination("Assessments", "assessments.list_all", may_assess_themself),
     every_page.Destination("Claims", "validation.queue", may_see_queue),
     every_page.Destination("Moderation", "validation.moderation", may_moderate),
+    every_page.Destination("Calibration", "validation.calibration", may_see_calibration),
     every_page.Destination("Plans", "plans.list_all", may_have_plans),
     every_page.Destination("Evidence", "evidence.list_all", may_keep_evidence),
     every_page.Destination("Observations", "evidence.observations", may_see_observations),

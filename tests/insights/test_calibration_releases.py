@@ -114,18 +114,7 @@ def test_nobody_approves_their_own_nor_twice_nor_what_was_changed() -> None:
 def test_added_line_keeps_figures_from_being_approved() -> None:
     made = make_calibrated()
     key = worked_out(made)
-    names = (
-        "figure",
-        "area",
-        "area_label",
-        "item",
-        "item_label",
-        "value",
-        "percent",
-        "low",
-        "high",
-    )
-    db.session.add(CalibrationLine(release_id=key, number=1, **dict.fromkeys(names, "7")))
+    db.session.add(CalibrationLine(release_id=key, number=1, **dict.fromkeys(LINE, "7")))
     db.session.flush()
     shown = get_calibration_release(key, who_is(made.council.approver))  # type: ignore[arg-type]  # a key
     with pytest.raises(FiguresChanged):

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from app.extensions import db
 from app.people.models import Person
 from app.validation.models import CalibrationAnswer
+from app.validation.queries.calibration import find_needed, get_exercise
 from app.validation.rules.calibration import SampleEntry
 from app.validation.services.calibrating import (
     close_exercise,
@@ -20,12 +21,14 @@ from app.validation.services.calibrating import (
 from app.validation.services.calibration_errors import (
     AnswersHandedIn,
     AnswersNotWhole,
+    CalibrationFirst,
     DiscussionOpen,
     ExerciseClosed,
     ExerciseRuns,
 )
+from app.validation.services.signing import sign_off
 from tests.factories.calibration import CODES, make_calibration, rate_all
-from tests.factories.validation import who_is
+from tests.factories.validation import make_ready_case, make_signed_case, who_is
 from tests.pages import Page, PageClient
 
 SignIn = Callable[[Person], PageClient]
@@ -193,3 +196,41 @@ def test_claim_that_is_in_no_exercise_is_not_found(sign_in: SignIn) -> None:
     made = make_calibration()
     client = sign_in(made.council.supervisor)
     assert client.get(f"{made.path}/claims/nobody").status_code == 404
+
+
+def test_first_sign_off_waits_for_the_exercise_where_the_rule_says_so(sign_in: SignIn) -> None:
+    case = make_ready_case()
+    council, who = case.council, who_is(case.supervisor)
+    key = open_exercise(who_is(council.moderator), before_sign_off=True)
+    client, path = sign_in(case.supervisor), f"{case.path}/sign-off"
+    page = client.page(path)
+    assert page.says("This would be your first sign-off.")
+    assert not page.says("Comment")
+    with pytest.raises(CalibrationFirst):
+        sign_off(case.claim, who, "A year of steady work.")
+    assert client.page("/").says(f"0 of {len(CODES)} sample claims rated")
+    rate_all(get_exercise(key, who), case.supervisor, 1)
+    assert not client.page(path).says("This would be your first sign-off.")
+    assert sign_off(case.claim, who, "A year of steady work.").number == 1
+
+
+def test_rule_that_is_off_or_a_closed_exercise_holds_nobody_up() -> None:
+    case = make_ready_case()
+    moderator, who = who_is(case.council.moderator), who_is(case.supervisor)
+    key = open_exercise(moderator, before_sign_off=False)
+    assert find_needed(who) is None
+    close_exercise(get_exercise(key, moderator), moderator)
+    again = open_exercise(moderator, before_sign_off=True)
+    assert find_needed(who) is not None
+    close_exercise(get_exercise(again, moderator), moderator)
+    assert find_needed(who) is None
+
+
+def test_who_signed_before_is_asked_on_home_and_held_up_by_nothing(sign_in: SignIn) -> None:
+    case = make_signed_case()
+    open_exercise(who_is(case.council.moderator), before_sign_off=True)
+    assert find_needed(who_is(case.supervisor)) is None
+    page = sign_in(case.supervisor).page("/")
+    assert page.says("sample claims rated")
+    assert not page.says("Finish it before your first sign-off")
+    assert sign_in(case.council.moderator).page("/").says("Supervisors rate the sample claims now")

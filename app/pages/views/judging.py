@@ -15,6 +15,7 @@ from app.frameworks.queries import get_framework
 from app.organisations.queries import find_stand_in, list_links, list_stood_in
 from app.pages.rules import Action, Section, Task, first_few
 from app.pages.views.beginning import supervisor_beginnings
+from app.pages.views.calibrating import rating_tasks, running_tasks
 from app.pages.views.rereviewing import rereview_task
 from app.people.queries import names_of
 from app.plans.queries import list_plans
@@ -55,6 +56,7 @@ def supervisor_section(who: Who, today: date) -> Section:
         *(rereview_task(one) for one in list_rereviews(who) if one.may_answer),
         *_plans_to_agree(who),
         *_looks(who, today),
+        *rating_tasks(who),
         *_cycles(who, today),
     )
     return replace(section, tasks=[*section.tasks, *more])
@@ -154,13 +156,14 @@ def _plans_to_agree(who: Who) -> list[Task]:
 def assessor_section(who: Who, today: date) -> Section:
     """Return the claims whose safety-critical statements a registered assessor judges."""
     claims = [one for one in list_claims(who, today) if is_assessor(who, one)]
-    return _claims_section(
+    section = _claims_section(
         "Safety-critical statements to judge",
         "You judge the safety-critical statements, since the supervisor is not a registered "
         "social worker. The supervisor signs the whole.",
         claims,
         today,
     )
+    return replace(section, tasks=[*section.tasks, *rating_tasks(who)])
 
 
 def reader_section(who: Who, today: date) -> Section:
@@ -189,6 +192,7 @@ def moderator_section(who: Who, today: date) -> Section:
         tasks=[
             *(_round_task(one) for one in list_to_moderate(who)),
             *(rereview_task(one) for one in asked),
+            *running_tasks(who),
         ],
         empty="Nothing to moderate. When a cycle has signed records, you draw a sample here.",
     )

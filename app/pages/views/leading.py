@@ -16,6 +16,7 @@ from app.organisations.queries import list_unjudged
 from app.organisations.rules import Role, Who
 from app.pages.rules import Action, Section, Task
 from app.pages.views.beginning import lead_beginnings
+from app.pages.views.calibrating import calibration_task
 from app.pages.views.naming import figures_tasks, reader_tasks
 from app.pages.views.reading import overdue_tasks
 from app.pages.views.training import import_task
@@ -52,6 +53,7 @@ def lead_section(who: Who, today: date) -> Section:
             *_cycle_tasks(who, today),
             *_adoption_tasks(who),
             *([_wave_task(wave) for wave in waves] or [_no_wave()]),
+            calibration_task(),
             import_task(),
         ],
         more=Action("Plan a wave", url_for("surveys.plan")),

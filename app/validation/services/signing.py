@@ -25,6 +25,7 @@ from app.validation.rules.days import london_day
 from app.validation.rules.record import write_record
 from app.validation.rules.reviews import Review
 from app.validation.services.answering import write_comment
+from app.validation.services.calibrating import require_calibration
 from app.validation.services.errors import NotReadyToSign
 from app.validation.services.events import record
 from app.validation.services.heads import note_digests
@@ -39,7 +40,7 @@ def sign_off(claim: Claim, supervisor: Who, text: str, *, now: datetime | None =
     """Sign a claim: close it, validate its statements, freeze the record and chain it.
 
     Of any number at once one signs; the others meet `AssessmentAlreadySigned`. Raises
-    `NotReadyToSign` with everything that stands in the way, or `CommentMissing`.
+    `NotReadyToSign` with everything that stands in the way, `CalibrationFirst` or `CommentMissing`.
     """
     now = (now or datetime.now(UTC)).replace(microsecond=0)
     claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
@@ -47,6 +48,7 @@ def sign_off(claim: Claim, supervisor: Who, text: str, *, now: datetime | None =
         raise AssessmentAlreadySigned()
     if not may_sign_off(supervisor, claim):
         raise NothingFound()
+    require_calibration(supervisor)
     reviews = list_reviews(claim)
     readiness = find_readiness(claim, reviews, now)
     if not readiness.ready:

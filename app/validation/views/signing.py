@@ -18,6 +18,7 @@ from app.frameworks.queries import get_framework, list_crosswalks
 from app.people.queries import names_of
 from app.validation.access import may_see_record, may_sign_off
 from app.validation.forms import SignOffForm
+from app.validation.queries.calibration import find_needed
 from app.validation.queries.claims import get_claim, get_signed_claim
 from app.validation.queries.readiness import find_readiness
 from app.validation.queries.records import get_sign_off
@@ -67,6 +68,7 @@ def sign_off(claim: Claim) -> ResponseReturnValue:
         "preview": preview(reviews, validated(reviews, today, shared=shared)),
         "reviews": reviews,
         "fresh": is_fresh(),
+        "calibration": find_needed(current_who()),
     }
     if form.errors:
         return show_again("validation/sign_off.html", form, **shown)
