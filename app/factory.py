@@ -53,8 +53,8 @@ from app.surveys.views import blueprint as surveys_pages
 from app.validation.access import may_moderate, may_see_queue
 from app.validation.commands import validation
 from app.validation.jobs import register as validation_work
-from app.validation.rules.key_box import key_box
 from app.validation.rules.calibrators import may_see_calibration
+from app.validation.rules.key_box import key_box
 from app.validation.views import blueprint as validation_pages
 from app.web import assets, errors, filters, guard, headers, limits, transaction
 from app.web import pages as every_page
