@@ -1,9 +1,10 @@
-"""What the worker does for assessments: the reminders of cycles, looked at every hour."""
+"""What the worker does for assessments every hour: reminders of cycles, notices of what ends."""
 
 from datetime import datetime
 
 from flask import current_app
 
+from app.assessments.services.noticing import write_notices
 from app.assessments.services.reminding import write_reminders
 from app.jobs.registry import register_hourly
 
@@ -11,8 +12,14 @@ from app.jobs.registry import register_hourly
 def register_work() -> None:
     """Tell the job registry what this feature does."""
     register_hourly("Writing the reminders of cycles", remind)
+    register_hourly("Writing the notices of validations that end", give_notice)
 
 
 def remind(now: datetime) -> int:
     """Write the reminders that are due; return how many."""
     return write_reminders(now, url=current_app.extensions["settings"].service_url.rstrip("/"))
+
+
+def give_notice(now: datetime) -> int:
+    """Write the notices that are due; return how many."""
+    return write_notices(now, url=current_app.extensions["settings"].service_url.rstrip("/"))

@@ -1,0 +1,43 @@
+"""Writing notices of validations that end: each once, in the transaction that says it was."""
+
+from datetime import datetime
+
+from app.assessments.models import ValidityNotice
+from app.assessments.queries.noticing import DueNotice, list_due_notices, list_validating
+from app.assessments.rules.notices import notice
+from app.assessments.rules.reminders import is_kind_hour
+from app.db.errors import flush
+from app.extensions import db
+from app.notifications.services import write_mail
+from app.organisations.rules import london_day
+
+
+def write_notices(now: datetime, *, url: str) -> int:
+    """Write every notice that is due by now; return how many.
+
+    May be asked for at any time and after any time: what was written is not written again, and
+    nothing is written at night. No state depends on it: states are computed from the records.
+    """
+    if not is_kind_hour(now):
+        return 0
+    today, written = london_day(now), 0
+    for organisation_id in list_validating():
+        for due in list_due_notices(organisation_id, today):
+            _write(due, now, url)
+            written += 1
+    return written
+
+
+def _write(due: DueNotice, now: datetime, url: str) -> None:
+    subject, text = notice(due.days, due.until_on, due.count, due.safety, own=due.own, url=url)
+    db.session.add(
+        ValidityNotice(
+            person_id=due.person_id,
+            told_id=due.told_id,
+            days=due.days,
+            until_on=due.until_on,
+            written_at=now,
+        )
+    )
+    flush()
+    write_mail(due.address, subject, text, person_id=due.told_id)
