@@ -41,6 +41,14 @@ class JudgementPart(Part):
     )
     basis = Choice("What it rests on", choices=BASES, validators=[Optional()])
     note = LongText("Note", longest=LONGEST_COMMENT)
+    # The number of the judgement that the page showed: a later one is not written over unseen.
+    seen = HiddenField()
+
+    @property
+    def seen_number(self) -> int:
+        """Which judgement the page showed; 0 for none."""
+        text = str(self.seen.data or "")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
     def entry(self) -> JudgementEntry:
         """Return what was entered."""
@@ -135,6 +143,7 @@ def _judged(review: Review) -> dict[str, Any]:
         "level": None if level is None else str(level),
         "basis": held.basis.value if held.basis else None,
         "note": held.note,
+        "seen": str(held.number),
     }
 
 

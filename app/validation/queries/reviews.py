@@ -54,6 +54,17 @@ def find_review(claim: Claim, code: str) -> Review | None:
     return next((one for one in list_reviews(claim) if one.code == code), None)
 
 
+def find_judgement(assessment_id: UUID, statement_id: UUID, number: int) -> Judgement | None:
+    """Return the judgement of a statement with this number, or None."""
+    return db.session.scalar(
+        sa.select(Judgement).where(
+            Judgement.assessment_id == assessment_id,
+            Judgement.statement_id == statement_id,
+            Judgement.number == number,
+        )
+    )
+
+
 def find_comment(assessment_id: UUID, person_id: UUID) -> SignOffComment | None:
     """Return what this person said last about the whole, or None."""
     chosen = (

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from app.assessments.queries import get_assessment_by_id
+from app.assessments.rules.rule_words import evidence_origin
 from app.assessments.services import return_statement
 from app.db.errors import flush
 from app.extensions import db
@@ -111,4 +112,4 @@ def _check_entry(review: Review, entry: DecisionEntry, level: int | None, now: d
     if entry.kind is not DecisionKind.AGREED and not entry.reason.strip():
         raise ReasonMissing(review.code, field="reason")
     if lacking := lacks_evidence(review.statement, level, review.evidence, now):
-        raise EvidenceMissing(review.code, lacking)
+        raise EvidenceMissing(review.code, lacking + evidence_origin(review.rules))

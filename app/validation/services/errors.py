@@ -30,6 +30,10 @@ class AreaNotJudged(DomainError):
     sentence = "Some statements of this area are not judged yet."
 
 
+class StatementJudgedMeanwhile(StatementRefused):
+    """The statement was judged in another window after this page was opened."""
+
+
 class JudgedMeanwhile(DomainError):
     """A judgement of the area was changed after the page looked through its notes."""
 

@@ -8,7 +8,7 @@ from app.extensions import db
 from app.organisations.rules import Who
 from app.validation.access import may_judge_statement, may_show_area
 from app.validation.models import AreaReveal, Judgement
-from app.validation.queries.reviews import list_reviews
+from app.validation.queries.reviews import find_judgement, list_reviews
 from app.validation.rules.claims import Claim
 from app.validation.rules.reviews import JudgementEntry, Review, codes
 from app.validation.services.errors import (
@@ -16,6 +16,7 @@ from app.validation.services.errors import (
     AreaNotJudged,
     JudgedMeanwhile,
     NotTheirsToJudge,
+    StatementJudgedMeanwhile,
 )
 from app.validation.services.events import record
 from app.validation.services.parties import lock_for_judge
@@ -27,11 +28,14 @@ def judge_area(
     area: str,
     entries: Mapping[str, JudgementEntry],
     *,
+    seen: Mapping[str, int] | None = None,
     now: datetime | None = None,
 ) -> None:
     """Keep a judge's entries for statements of an area, by code; half-done ones too.
 
-    An entry that says nothing new adds nothing. Raises `NotTheirsToJudge` or `AreaAlreadyShown`.
+    An entry that says nothing new adds nothing. `seen` are the numbers of the judgements that the
+    page showed, by code: what another window judged since is not written over. Raises
+    `NotTheirsToJudge`, `AreaAlreadyShown` or `StatementJudgedMeanwhile`.
     """
     now = now or datetime.now(UTC)
     claim = lock_for_judge(claim, judge)
@@ -40,8 +44,25 @@ def judge_area(
         unsaid = entry.empty and review.judgement is None
         if review.code not in entries or unsaid or entry.repeats(review.judgement):
             continue
-        _judge(claim, judge, review, entry, now)
+        if seen is None or not _unchanged(claim, review, entry, seen.get(review.code, 0)):
+            _judge(claim, judge, review, entry, now)
     flush()
+
+
+def _unchanged(claim: Claim, review: Review, entry: JudgementEntry, seen: int) -> bool:
+    """Whether the page only repeats an older judgement that it showed; raises when it changes one
+    that somebody replaced since."""
+    held = review.judgement
+    if held is None or held.number == seen:
+        return False
+    before = find_judgement(claim.assessment_id, review.statement_id, seen)
+    if entry.repeats(before) or (before is None and entry.empty):
+        return True
+    level = "not enough seen yet" if held.not_enough_seen else f"level {held.level}"
+    sentence = f"{review.code} was judged in another window meanwhile: {level}."
+    raise StatementJudgedMeanwhile(
+        review.code, f"{sentence} Save again to put yours in its place.", field="level"
+    )
 
 
 def _judge(claim: Claim, judge: Who, review: Review, entry: JudgementEntry, now: datetime) -> None:

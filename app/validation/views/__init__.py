@@ -1,13 +1,16 @@
 """Pages of validation."""
 
 from app.validation.views import (
+    agreeing,
     answering,
     bringing,
+    calibrating,
     claiming_again,
     claims,
     covering,
     deciding,
     disagreeing,
+    discussing,
     figures,
     files,
     following,
@@ -25,6 +28,7 @@ from app.validation.views import (
     renewing,
     rereviewing,
     revoking,
+    rules,
     signing,
     talking,
     verifying,
@@ -33,14 +37,17 @@ from app.validation.views import (
 from app.validation.views.blueprint import blueprint
 
 __all__ = [
+    "agreeing",
     "answering",
     "blueprint",
     "bringing",
+    "calibrating",
     "claiming_again",
     "claims",
     "covering",
     "deciding",
     "disagreeing",
+    "discussing",
     "figures",
     "files",
     "following",
@@ -58,6 +65,7 @@ __all__ = [
     "renewing",
     "rereviewing",
     "revoking",
+    "rules",
     "signing",
     "talking",
     "verifying",

@@ -11,6 +11,7 @@ from app.frameworks.queries import get_framework
 from app.organisations.rules import Who
 from app.validation.access import (
     is_worker,
+    may_judge_statement,
     may_see_claim,
     may_see_statement,
     may_sign_off,
@@ -18,6 +19,7 @@ from app.validation.access import (
 from app.validation.queries.claims import get_claim
 from app.validation.queries.readiness import find_readiness
 from app.validation.queries.reviews import find_comment, list_reviews
+from app.validation.rules.agreeing import agreeing
 from app.validation.rules.areas import area_standings
 from app.validation.rules.claims import Claim
 from app.validation.rules.reviews import Review
@@ -45,6 +47,8 @@ def claim(claim: Claim) -> ResponseReturnValue:
         readiness=readiness,
         comment=comment,
         may_sign=may_sign_off(who, claim),
+        agreed=agreeing(theirs(who, claim, seen), datetime.now(UTC)),
+        safety=[one for one in reviews if one.needs_registered],
         told=None if is_worker(who, claim) else find_told_adjustment(claim.worker_id, who),
         onward=find_onward_version(claim.organisation_id, claim.version_id),
     )
@@ -56,4 +60,13 @@ def visible(who: Who, claim: Claim, reviews: list[Review]) -> list[Review]:
         review
         for review in reviews
         if may_see_statement(who, claim, safety_critical=review.statement.safety_critical)
+    ]
+
+
+def theirs(who: Who, claim: Claim, reviews: list[Review]) -> list[Review]:
+    """Return the statements that this person judges and decides about."""
+    return [
+        review
+        for review in reviews
+        if may_judge_statement(who, claim, safety_critical=review.needs_registered)
     ]

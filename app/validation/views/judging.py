@@ -1,8 +1,11 @@
 """An area of a claim: judged without the worker's level, then shown to both."""
 
-from flask import abort, redirect, render_template, url_for
+from datetime import UTC, datetime
+
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.assessments.rules.rule_words import statement_lines
 from app.db.domain import DomainError
 from app.evidence.identifiers import Passage, sentences
 from app.evidence.views.guarding import guard, keep_reasons
@@ -23,13 +26,20 @@ from app.validation.queries.files import map_sent_files
 from app.validation.queries.reviews import list_reviews
 from app.validation.queries.standing_in import list_doers
 from app.validation.rules import NOT_YET
+from app.validation.rules.agreeing import agreeing
+from app.validation.rules.areas import area_standings
 from app.validation.rules.claims import Claim
 from app.validation.rules.comparing import Comparison, compare
 from app.validation.rules.reviews import Review
-from app.validation.services.errors import AreaNotJudged, NotTheirsToJudge
+from app.validation.services.errors import (
+    AreaNotJudged,
+    NotTheirsToJudge,
+    StatementJudgedMeanwhile,
+)
 from app.validation.services.judging import judge_area, judgement_numbers, reveal_area
 from app.validation.views.blueprint import blueprint
 from app.validation.views.claims import visible
+from app.web.filters import clock
 from app.web.forms import show_again
 from app.web.guard import access, current_who
 from skills_framework.supplement import local_areas
@@ -59,14 +69,52 @@ def area(claim: Claim, area: str) -> ResponseReturnValue:
 @access(may_judge_some, on=get_claim)
 def judge(claim: Claim, area: str) -> ResponseReturnValue:
     """Keep what the judge entered, half done or whole."""
-    reviews = seen_in(claim, area)
-    form = judge_form(theirs(claim, reviews))
+    own = theirs(claim, seen_in(claim, area))
+    form = judge_form(own)
     if not form.validate_on_submit():
-        return show_again("validation/judge.html", form, **judged_parts(claim, area, reviews))
-    entries = {review.code: form[review.code].form.entry() for review in theirs(claim, reviews)}
-    judge_area(claim, current_who(), area, entries)
-    here = url_for(".area", assessment_id=claim.assessment_id, area=area, _anchor="saved")
-    return redirect(here, 303)
+        return _not_kept(claim, area, form)
+    parts = {code: form[code].form for code in form.codes()}
+    entries = {code: part.entry() for code, part in parts.items()}
+    seen = {code: part.seen_number for code, part in parts.items()}
+    try:
+        judge_area(claim, current_who(), area, entries, seen=seen)
+    except StatementJudgedMeanwhile as error:
+        form.refuse(error.code, "level", error.sentence)
+        now = judgement_numbers(list_reviews(claim, area))
+        parts[error.code].seen.data = str(now[error.code])
+        return _not_kept(claim, area, form)
+    if wants_json():
+        numbers = judgement_numbers(theirs(claim, seen_in(claim, area)))
+        saved_at = clock(datetime.now(UTC))
+        return {"saved_at": saved_at, "seen": numbers, "next": _after(claim, area)}
+    return redirect(_after(claim, area), 303)
+
+
+def _not_kept(claim: Claim, area: str, form: AreaForm) -> ResponseReturnValue:
+    """Say what is wrong, with everything that was typed; to the page's script in one sentence."""
+    if wants_json():
+        return {"sentence": "Press Save to see what is wrong."}, 422
+    parts = judged_parts(claim, area, seen_in(claim, area))
+    return show_again("validation/judge.html", form, **parts)
+
+
+def wants_json() -> bool:
+    """Whether the page's script asks, which keeps what is entered as it goes."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _after(claim: Claim, area: str) -> str:
+    """Return where saving leads: to the next area that waits for this judge, if they wish."""
+    here = url_for(".area", assessment_id=claim.assessment_id, area=area)
+    if request.form.get("then") != "next":
+        return here
+    framework = get_framework(claim.version_id, claim.supplement_id)
+    standings = area_standings(framework, theirs(claim, list_reviews(claim)))
+    waiting = [one.code for one in standings if not one.shown and one.judged < one.statements]
+    following = [code for code in waiting if code > area] or [one for one in waiting if one != area]
+    if not following:
+        return url_for(".claim", assessment_id=claim.assessment_id)
+    return url_for(".area", assessment_id=claim.assessment_id, area=following[0])
 
 
 @blueprint.post("/claims/<uuid:assessment_id>/areas/<area>/reveal")
@@ -86,6 +134,8 @@ def reveal(claim: Claim, area: str) -> ResponseReturnValue:
         except NotTheirsToJudge:
             abort(404)
         except DomainError as error:
+            reviews = seen_in(claim, area)
+            form = judge_form(theirs(claim, reviews))
             put_beside_first(form, reviews, error.sentence)
     _put_beside_notes(form, reveal_form)
     parts = {**judged_parts(claim, area, reviews), "reveal_form": reveal_form}
@@ -144,7 +194,7 @@ def theirs(claim: Claim, reviews: list[Review]) -> list[Review]:
 
 
 def judged_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, object]:
-    """Return what the judging page shows. No rating goes to it, only the words beside it."""
+    """Return what the judging page shows. No rating is on it but where it is not hidden."""
     framework = get_framework(claim.version_id, claim.supplement_id)
     everything = list_reviews(claim, area)
     reveal_form = _reveal_form(claim, everything)
@@ -162,6 +212,8 @@ def judged_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, ob
         "not_yet": NOT_YET,
         "may_show": may_show,
         "reveal_form": reveal_form,
+        "rule_lines": {one.code: statement_lines(one.rules) for one in reviews},
+        "hidden": [one for one in reviews if one.level_hidden],
     }
 
 
@@ -188,4 +240,5 @@ def shown_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, obj
         "doers": list_doers(claim.assessment_id, reviews, names),
         "for_worker": is_worker(current_who(), claim),
         "notes": map_notes(claim.assessment_id),
+        "agreed": agreeing(theirs(claim, reviews), datetime.now(UTC)),
     }

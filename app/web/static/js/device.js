@@ -75,6 +75,11 @@ async function signOut(form) {
   } catch {
     // What could not be sent is asked about.
   }
+  const judged = kept.countJudged();
+  if (judged && !confirm(`What you judged in ${judged} ${judged === 1 ? "area is" : "areas are"} not saved yet. Signing out deletes it from this device. Sign out all the same?`)) {
+    form.removeAttribute("aria-busy");
+    return;
+  }
   const waiting = kept.countUnsent();
   const sentence = `Text for ${waiting} ${waiting === 1 ? "statement is" : "statements are"} not saved yet. Signing out deletes it from this device. Sign out all the same?`;
   if (waiting && !confirm(sentence)) {

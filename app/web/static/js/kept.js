@@ -83,7 +83,7 @@ export function tidy() {
   const others = everyName().filter((name) => name !== OWNER && !name.startsWith(mine));
   for (const name of others) drop(name);
   if (account) write(OWNER, account);
-  for (const [kind, days] of [["unsent", UNSENT_DAYS], ["copy", COPY_DAYS]]) {
+  for (const [kind, days] of [["unsent", UNSENT_DAYS], ["judged", UNSENT_DAYS], ["copy", COPY_DAYS]]) {
     for (const name of names(kind)) if (Date.now() - read(name).at > days * DAY) drop(name);
   }
   return others.length > 0;
@@ -197,6 +197,26 @@ function same(one, other) {
 
 export function deliverHere(path, token, then) {
   return deliver(unsentName(path), token, then);
+}
+
+// What a judge entered for an area and the service has not got yet: one text for each area's page.
+
+const judgedName = (path) => `fhs:${account}:judged:${path}`;
+
+export function keepJudged(path, fields) {
+  write(judgedName(path), JSON.stringify({ fields, at: Date.now() }));
+}
+
+export function judgedHere(path) {
+  return read(judgedName(path));
+}
+
+export function forgetJudged(path) {
+  drop(judgedName(path));
+}
+
+export function countJudged() {
+  return names("judged").length;
 }
 
 // Copies to work without a signal.
