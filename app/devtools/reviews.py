@@ -14,7 +14,6 @@ from app.validation.rules.reviews import DecisionEntry, JudgementEntry, Review
 from app.validation.rules.talking import is_far
 from app.validation.services.answering import answer_review
 from app.validation.services.deciding import decide_area
-from app.validation.services.disagreeing import contest
 from app.validation.services.judging import judge_area, reveal_area
 from app.validation.services.signing import sign_off
 from app.validation.services.talking import note_conversation
@@ -35,10 +34,6 @@ LOWER = "What I have seen so far is steady with support. We agreed what would sh
 HIGHER = "I have seen this done alone and well, more than once. It was rated too low."
 NOT_SEEN = (
     "I have not been there when this came up. A joint visit in the next quarter would show it."
-)
-CONTESTS = (
-    "I did this on my own three times this year, and the record audit says so. I think the level "
-    "should rest on that and not on the one visit that went badly."
 )
 TALKED = (
     "We read both indicators aloud and went through one piece of work. We agreed what I have not "
@@ -93,13 +88,6 @@ def _talk(claim: Claim, judges: Judges, areas: str, now: datetime) -> None:
             talked = Conversation(claim, review, ())
             on = london_day(now)
             note_conversation(talked, judges.of(review), TALKED, talked_on=on, now=now)
-
-
-def contest_one(begun: Begun, worker: Who, now: datetime) -> None:
-    """Let the worker contest the first level that was decided otherwise than they see it."""
-    claim = _claim(begun)
-    code = next(one.code for one in list_reviews(claim) if one.contestable)
-    contest(claim, worker, code, CONTESTS, now=now)
 
 
 def accept(begun: Begun, worker: Who, now: datetime) -> None:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from app.adoption.services import adopt_now
 from app.assessments.rules.cycles import Support
 from app.assessments.services import open_cycle
-from app.devtools import drafting, observers, own_days, plans, reviews, rounds
+from app.devtools import (
+    afterwards,
+    disagreeing,
+    drafting,
+    moderating,
+    observers,
+    own_days,
+    plans,
+    reviews,
+    rounds,
+)
 from app.devtools.cast import ADOPTED, BEGAN_ON
 from app.frameworks.queries import find_version
 from app.organisations.rules import Role
@@ -26,7 +36,8 @@ SIGNED_LAST_YEAR = 2
 # The protected time of a cycle.
 GIVEN = Support(worker_hours=3, supervisor_hours=6)
 PLANNED = (0, 1)
-CONTESTED = (1, 2, 3)
+# By team: which second reader is named, if any, and whether they have decided.
+CONTESTED: dict[int, tuple[int | None, bool]] = {1: (0, False), 2: (1, True), 3: (None, False)}
 FIRST_AREAS, SHOWN_AREAS = "ABCD", "AB"
 
 
@@ -83,6 +94,12 @@ class Story:
         observers.play(self.builder.organisation_id, worker, supervisor, self.now)
         late, absent = (keys[one.email] for one in first.workers[6:8])
         own_days.play(cycle, late, absent, supervisor_id=supervisor, now=self.ago(1))
+        afterwards.play(self.builder, self.ago(2))
+        second, first_moderator = (
+            self.builder.who(self.builder.played.holder(Role.MODERATOR, number))
+            for number in (0, 1)
+        )
+        moderating.play(before, first_moderator, second, self.ago(2))
 
     def adopt(self) -> None:
         """Let the council adopt the next version, in the middle of its cycle."""
@@ -141,8 +158,20 @@ class Story:
         reviews.judge(begun, judges, areas, self.ago(12))
         reviews.reveal(begun, judges, areas, self.ago(6))
         reviews.decide(begun, judges, areas, self.ago(5))
-        if number in CONTESTED:
-            reviews.contest_one(begun, self.builder.who(worker), self.ago(4))
+        if number not in CONTESTED:
+            return
+        reader, decides = CONTESTED[number]
+        named = (
+            self.builder.played.holder(Role.SECOND_READER, reader) if reader is not None else None
+        )
+        parties = disagreeing.Parties(
+            self.builder.who(worker),
+            judges,
+            self.builder.who(self.builder.played.holder(Role.WORKFORCE_LEAD)),
+            self.builder.who(named) if named else None,
+            decides,
+        )
+        disagreeing.play(begun, parties, self.ago(4))
 
     def _signed_last_year(
         self, cycle: Cycle, team: PlayedTeam, worker: Player, number: int
