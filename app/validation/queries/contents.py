@@ -38,8 +38,8 @@ class _Checking:
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._whole: set[str] = set()
         self._all: Builder | None = None
-        # Where one of them rests on something that is gone, each is read by itself.
-        with suppress(NothingFound, LookupError):
+        # Where one of them rests on something that is gone or makes no sense, each is read alone.
+        with suppress(NothingFound, LookupError, ValueError):
             self._all = Builder(claims)
 
     def wrong(self, row: SignOff, claim: Claim | None) -> str | None:
