@@ -32,6 +32,7 @@ from tests.factories.assessments import make_evidence, make_version
 from tests.factories.beginning import have_all_read, make_beginnings
 from tests.factories.exchange import as_file, make_item, make_package, part_id
 from tests.factories.files import make_file
+from tests.factories.moderation import make_moderation_objects
 from tests.factories.observations import make_observer_objects
 from tests.factories.organisations import Council, make_council, make_person
 from tests.factories.plans import make_plan
@@ -82,6 +83,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         **make_observer_objects(council, case.assessment),
         "training_upload_id": make_training_upload(council),
         **make_portable_objects(council),
+        **make_moderation_objects(case),
         **make_outside_objects(council),
         **make_draft_objects(council),
     }

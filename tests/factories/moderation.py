@@ -16,6 +16,7 @@ from app.validation.rules.reviews import DecisionEntry
 from app.validation.services.disagreeing import contest, decide_disagreement
 from app.validation.services.moderating import draw_round, keep_findings, take_case
 from app.validation.services.naming import name_reader
+from app.validation.services.rereviewing import ask_rereview
 from tests.factories.organisations import make_person
 from tests.factories.prepared import prepared
 from tests.factories.validation import Case, accept, decide, judge, make_case, show, sign, who_is
@@ -99,3 +100,17 @@ def give(
     with writing():
         keep_findings(found, who_is(moderator), findings, give=True)
         db.session.commit()
+
+
+def make_moderation_objects(case: Case) -> dict[str, object]:
+    """Return a round, a case of it and a request for another look, by their names in URLs."""
+    council, moderator = case.council, case.council.moderator
+    cycle = db.session.get_one(Cycle, case.assessment.cycle_id)
+    drawn = draw_round(cycle, who_is(moderator), seed=SEED)
+    other = make_person(council.organisation, Role.MODERATOR)
+    who = who_is(other)
+    found = next(iter(list_cases(drawn, who)))
+    take_case(found, who)
+    code = found.statements[0].code
+    asked = ask_rereview(get_case(found.case.id, who), who, code, "One visit carries a year.")
+    return {"round_id": drawn.id, "moderation_case_id": found.case.id, "rereview_id": asked.id}
