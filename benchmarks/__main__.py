@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from benchmarks import adopting, assessing, exchange, frameworks, lasting, printing
+from benchmarks import adopting, assessing, exchange, frameworks, lasting, printing, queueing
 from benchmarks.measure import Line, table
 from benchmarks.service import ENGINES, service
 
@@ -20,6 +20,7 @@ ON_BOTH: Mapping[str, Callable[[Flask, str], Iterator[Line]]] = {
     "lasting": lasting.lines,
     "assessing": assessing.lines,
     "exchange": exchange.lines,
+    "queueing": queueing.lines,
     "adopting": adopting.lines,
 }
 RESULTS = Path(__file__).with_name("results.json")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -25,7 +26,7 @@ from app.jobs.rules import JobKind
 from app.jobs.services import ask
 from app.organisations.models import Organisation
 from app.organisations.rules import Role
-from app.organisations.services import record_absence
+from app.organisations.services import name_deputy, record_absence
 from app.people.models import Person
 from app.surveys.services import open_wave
 from tests.factories.assessments import make_evidence, make_version
@@ -70,6 +71,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "absence_id": record_absence(
             council.worker, from_on=NOW.date(), until_on=None, by_id=council.supervisor.id
         ).id,
+        "deputy_id": make_deputy(council),
         "session_id": uuid4(),
         "stratum_id": uuid4(),
         "code": "A1",
@@ -87,6 +89,16 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         **make_outside_objects(council),
         **make_draft_objects(council),
     }
+
+
+def make_deputy(council: Council) -> UUID:
+    """Return the key of who stands in for the supervisor today."""
+    today = datetime.now(UTC).date()
+    reader, by_id = council.second_reader.id, council.supervisor.id
+    named = name_deputy(
+        council.supervisor, reader, from_on=today, until_on=today + timedelta(days=1), by_id=by_id
+    )
+    return named.id
 
 
 def make_adoption(organisation_id: UUID) -> Adoption:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -47,13 +48,22 @@ def list_deputies(supervisor_id: UUID) -> Sequence[Deputy]:
 
 def list_stood_in(deputy_id: UUID, today: date) -> Sequence[tuple[UUID, str, date]]:
     """Return for whom this person stands in today: their key, their name, until when."""
-    chosen = (
+    given = {"deputy": deputy_id, "today": today}
+    return [(row[0], row[1], row[2]) for row in db.session.execute(_stood_in(), given)]
+
+
+@cache
+def _stood_in() -> sa.Select[tuple[UUID, str, date]]:
+    """Put the query together once: it is asked with every queue."""
+    return (
         sa.select(Deputy.supervisor_id, Person.name, Deputy.until_on)
         .join(Person, Person.id == Deputy.supervisor_id)
-        .where(Deputy.deputy_id == deputy_id, *standing_in(today))
+        .where(
+            Deputy.deputy_id == sa.bindparam("deputy", type_=sa.Uuid()),
+            *standing_in(sa.bindparam("today", type_=sa.Date())),
+        )
         .order_by(Person.name)
     )
-    return [(row[0], row[1], row[2]) for row in db.session.execute(chosen)]
 
 
 def find_stand_in(supervisor_id: UUID, today: date) -> tuple[str, date] | None:

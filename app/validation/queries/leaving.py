@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -32,21 +33,31 @@ def list_taken_back(judge: Who, today: date) -> Sequence[TakenBack]:
 
     What is taken back is a private draft again: its name and day are all that is told.
     """
-    chosen = (
-        sa.select(Person.name, sa.func.max(Withdrawal.withdrawn_at))
-        .join(Assessment, Assessment.person_id == Person.id)
-        .join(Withdrawal, Withdrawal.assessment_id == Assessment.id)
+    given = {"me": judge.person_id, "today": today, "organisation": judge.organisation_id}
+    return [TakenBack(row[0], row[1]) for row in db.session.execute(_taken_back(), given)]
+
+
+@cache
+def _taken_back() -> sa.Select[tuple[str, datetime]]:
+    """Put the query together once: it is asked with every queue."""
+    me = sa.bindparam("me", type_=sa.Uuid())
+    today = sa.bindparam("today", type_=sa.Date())
+    at = sa.func.max(Withdrawal.withdrawn_at, type_=Withdrawal.__table__.c.withdrawn_at.type)
+    return (
+        sa.select(Person.name, at)
+        .select_from(Withdrawal)
+        .join(Assessment, Assessment.id == Withdrawal.assessment_id)
+        .join(Person, Person.id == Assessment.person_id)
         .join(SupervisionLink, SupervisionLink.worker_id == Person.id)
         .where(
-            Assessment.organisation_id == judge.organisation_id,
+            Assessment.organisation_id == sa.bindparam("organisation", type_=sa.Uuid()),
             Assessment.state == AssessmentState.WITHDRAWN,
             *holding(SupervisionLink, today),
-            _judges_by(judge.person_id, today),
+            _judges_by(me, today),
         )
         .group_by(Assessment.id, Person.name)
-        .order_by(sa.func.max(Withdrawal.withdrawn_at).desc(), Person.name)
+        .order_by(at.desc(), Person.name)
     )
-    return [TakenBack(row[0], row[1]) for row in db.session.execute(chosen)]
 
 
 def find_left(assessment_id: UUID, who: Who) -> Left | None:
@@ -74,7 +85,9 @@ def _taken_back_at(assessment_id: UUID) -> datetime | None:
     return db.session.scalar(chosen.where(Withdrawal.assessment_id == assessment_id))
 
 
-def _judges_by(person_id: UUID, today: date) -> sa.ColumnElement[bool]:
+def _judges_by(
+    person_id: UUID | sa.BindParameter[UUID], today: date | sa.BindParameter[date]
+) -> sa.ColumnElement[bool]:
     """Return the condition that this person judges by a link, for themself or standing in."""
     absent = sa.select(Deputy.supervisor_id).where(
         Deputy.deputy_id == person_id, *standing_in(today)

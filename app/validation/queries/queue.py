@@ -5,13 +5,14 @@ The statements are put together once: what changes from one request to the next 
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from app.assessments.models import Assessment, Rating, SentRating
+from app.assessments.models import Assessment, LookAgain, Rating, SentRating
 from app.assessments.rules import AssessmentState
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
@@ -23,11 +24,10 @@ from app.people.rules import Registration
 from app.validation.models import AreaReveal, Decision, Disagreement, Judgement, SignOffComment
 from app.validation.rules import DecisionKind
 from app.validation.rules.days import london_day
-from app.validation.rules.queue import Counts, Queued
+from app.validation.rules.queue import Decided, Judged, Queued
 
 TODAY = sa.bindparam("today", type_=sa.Date())
 ME = sa.bindparam("me", type_=sa.Uuid())
-_worker, _supervisor, _deputy = aliased(Person), aliased(Person), aliased(Person)
 
 
 def list_queued(judge: Who, today: date) -> Sequence[Queued]:
@@ -48,100 +48,142 @@ def list_queued(judge: Who, today: date) -> Sequence[Queued]:
     }
     return [
         Queued(
-            assessment_id=row[0],
+            key=row[0],
             worker_name=row[1],
-            version_id=row[2],
-            supplement_id=row[3],
+            version_id=_key(row[2]),
+            supplement_id=_key(row[3]) if row[3] else None,
             role_profile=row[4],
             sent_on=london_day(row[5]),
             shown=row[6],
-            critical_only=not supervises or row[7] not in (judge.person_id, *absent),
-            absent_name=absent.get(row[7], "") if row[7] != judge.person_id else "",
+            critical_only=not row[7],
+            absent_name=absent[_key(row[8])] if row[7] and row[8] else "",
         )
         for row in db.session.execute(_queue(), given)
     ]
 
 
+@lru_cache(maxsize=512)
+def _key(raw: UUID | str) -> UUID:
+    """Return a key: the same few versions and supervisors stand in every row of a queue."""
+    return raw if isinstance(raw, UUID) else UUID(raw)
+
+
+def _raw(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """Return a column of keys as the database holds them, without making a key of each."""
+    return sa.type_coerce(column, sa.Text())
+
+
 @cache
-def _queue() -> sa.Select[tuple[UUID, str, UUID, UUID | None, str, object, int, UUID]]:
+def _queue() -> sa.Select[Any]:
     shown = (
         sa.select(sa.func.count())
         .where(AreaReveal.assessment_id == Assessment.id)
         .correlate(Assessment)
         .scalar_subquery()
     )
-    managers = sa.select(SupervisionLink.supervisor_id).where(
-        SupervisionLink.worker_id == ME, *holding(SupervisionLink, TODAY)
-    )
     link = aliased(SupervisionLink)
+    manages_me = sa.exists().where(
+        SupervisionLink.supervisor_id == link.worker_id,
+        SupervisionLink.worker_id == ME,
+        *holding(SupervisionLink, TODAY),
+    )
+    supervises = link.supervisor_id.in_(sa.bindparam("supervisors", expanding=True))
+    assesses = sa.and_(
+        link.assessor_id == sa.bindparam("assessor", type_=sa.Uuid()),
+        _lacks_registered(link.supervisor_id),
+    )
     return (
         sa.select(
-            Assessment.id,
-            _worker.name,
-            Assessment.version_id,
-            Assessment.supplement_id,
+            _raw(Assessment.id),
+            Person.name,
+            _raw(Assessment.version_id),
+            _raw(Assessment.supplement_id),
             Assessment.role_profile,
-            sa.func.coalesce(Assessment.sent_at, Assessment.started_at, type_=_moment()),
+            Assessment.sent_at,
             shown,
-            link.supervisor_id,
+            supervises,
+            sa.case((link.supervisor_id != ME, _raw(link.supervisor_id))),
         )
         .select_from(link)
         .join(Assessment, Assessment.person_id == link.worker_id)
-        .join(_worker, _worker.id == link.worker_id)
-        .join(_supervisor, _supervisor.id == link.supervisor_id)
+        .join(Person, Person.id == link.worker_id)
         .where(
             link.from_on <= TODAY,
             sa.or_(link.until_on.is_(None), link.until_on >= TODAY),
-            sa.or_(
-                link.supervisor_id.in_(sa.bindparam("supervisors", expanding=True)),
-                sa.and_(
-                    link.assessor_id == sa.bindparam("assessor", type_=sa.Uuid()),
-                    _lacks_registered(),
-                ),
-            ),
+            sa.or_(supervises, assesses),
             Assessment.organisation_id == sa.bindparam("organisation", type_=sa.Uuid()),
             Assessment.state == AssessmentState.SENT_FOR_REVIEW,
             link.worker_id != ME,
-            link.worker_id.not_in(managers),
+            ~manages_me,
         )
-        .order_by(Assessment.sent_at, Assessment.id)
     )
 
 
-def _moment() -> sa.types.TypeEngine[object]:
-    return Assessment.__table__.c.sent_at.type
+def _lacks_registered(supervisor_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
+    """Whether a supervisor, or who stands in for them today, is no registered social worker."""
+    supervisor, deputy = aliased(Person), aliased(Person)
+    unregistered = sa.exists().where(
+        supervisor.id == supervisor_id, supervisor.registration != Registration.SOCIAL_WORKER
+    )
+    unregistered_deputy = sa.exists().where(
+        Deputy.supervisor_id == supervisor_id,
+        *standing_in(TODAY),
+        deputy.id == Deputy.deputy_id,
+        deputy.registration != Registration.SOCIAL_WORKER,
+    )
+    return sa.or_(unregistered, unregistered_deputy)
 
 
-def _lacks_registered() -> sa.ColumnElement[bool]:
-    """Whether the supervisor, or who stands in for them today, is no registered social worker."""
-    unregistered_deputy = (
-        sa.exists()
+def list_looked_at(supervisor_id: UUID, today: date) -> Sequence[UUID]:
+    """Return whom of a supervisor's people anything validated wants another look for: few."""
+    return db.session.scalars(_looked_at(), {"me": supervisor_id, "today": today}).all()
+
+
+@cache
+def _looked_at() -> sa.Select[tuple[UUID]]:
+    return (
+        sa.select(LookAgain.person_id)
+        .join(SupervisionLink, SupervisionLink.worker_id == LookAgain.person_id)
         .where(
-            Deputy.supervisor_id == _supervisor.id,
-            *standing_in(TODAY),
-            _deputy.id == Deputy.deputy_id,
-            _deputy.registration != Registration.SOCIAL_WORKER,
+            SupervisionLink.supervisor_id == ME,
+            *holding(SupervisionLink, TODAY),
+            LookAgain.left_id.is_(None),
         )
-        .correlate(_supervisor)
+        .distinct()
     )
-    return sa.or_(_supervisor.registration != Registration.SOCIAL_WORKER, unregistered_deputy)
 
 
-def map_counts(assessment_ids: Collection[UUID]) -> Mapping[UUID, Counts]:
-    """Return how far each of these claims has come: one query."""
+def map_judged(assessment_ids: Collection[UUID], *, critical: bool) -> Mapping[UUID, Judged]:
+    """Return how much of each of these claims is judged: one query, cheaper without `critical`."""
+    given = {"claims": list(assessment_ids)}
+    rows = db.session.execute(_judged_of(critical), given)
+    return {row[0]: Judged(row[1], row[2]) for row in rows}
+
+
+@cache
+def _judged_of(critical: bool) -> sa.Select[Any]:
+    return sa.select(
+        Assessment.id,
+        _number(Judgement, *_judged()),
+        _number(Judgement, *_judged(), _is_critical(Judgement)) if critical else sa.literal(0),
+    ).where(Assessment.id.in_(sa.bindparam("claims", expanding=True)))
+
+
+def map_decided(assessment_ids: Collection[UUID], *, critical: bool) -> Mapping[UUID, Decided]:
+    """Return how much of each of these claims is decided, and what waits: one query, or none."""
+    if not assessment_ids:
+        return {}
     given = {"claims": list(assessment_ids)}
     return {
-        row[0]: Counts(*row[1:7], decided_at=row[7], accepted=bool(row[8]))
-        for row in db.session.execute(_counts(), given)
+        row[0]: Decided(*row[1:5], decided_at=row[5], accepted=bool(row[6]))
+        for row in db.session.execute(_decided_of(critical), given)
     }
 
 
 @cache
-def _counts() -> sa.Select[tuple[UUID, int, int, int, int, int, int, object, bool]]:
-    returned = _number(Rating, Rating.locked.is_(False))
-    contested = _number(Disagreement, Disagreement.decided_at.is_(None))
+def _decided_of(critical: bool) -> sa.Select[Any]:
     decided_at = (
-        sa.select(sa.func.max(Decision.decided_at, type_=_moment()))
+        sa.select(sa.func.max(Decision.decided_at, type_=Decision.__table__.c.decided_at.type))
         .where(Decision.assessment_id == Assessment.id)
         .correlate(Assessment)
         .scalar_subquery()
@@ -154,12 +196,10 @@ def _counts() -> sa.Select[tuple[UUID, int, int, int, int, int, int, object, boo
     )
     return sa.select(
         Assessment.id,
-        _number(Judgement, *_judged()),
-        _number(Judgement, *_judged(), _is_critical(Judgement)),
         _number(Decision, *_decided()),
-        _number(Decision, *_decided(), _is_critical(Decision)),
-        returned,
-        contested,
+        _number(Decision, *_decided(), _is_critical(Decision)) if critical else sa.literal(0),
+        _number(Rating, Rating.locked.is_(False)),
+        _number(Disagreement, Disagreement.decided_at.is_(None)),
         decided_at,
         accepted,
     ).where(Assessment.id.in_(sa.bindparam("claims", expanding=True)))
@@ -169,9 +209,9 @@ def _number(
     table: type[Judgement] | type[Decision] | type[Rating] | type[Disagreement],
     *conditions: sa.ColumnElement[bool],
 ) -> sa.ScalarSelect[int]:
-    """Return how many statements of an assessment have a row of `table` that holds."""
+    """Return how many rows of `table` hold for an assessment: one for a statement, or none."""
     return (
-        sa.select(sa.func.count(table.statement_id.distinct()))
+        sa.select(sa.func.count())
         .where(table.assessment_id == Assessment.id, *conditions)
         .correlate(Assessment)
         .scalar_subquery()
@@ -196,7 +236,13 @@ def _judged() -> tuple[sa.ColumnElement[bool], ...]:
 
 
 def _decided() -> tuple[sa.ColumnElement[bool], ...]:
-    """Whether a decision is on what was sent last, and is none that returns it."""
+    """Whether a decision is the latest of its statement, on what was sent last, no return."""
+    later = aliased(Decision)
+    replaced = sa.exists().where(
+        later.assessment_id == Decision.assessment_id,
+        later.statement_id == Decision.statement_id,
+        later.number > Decision.number,
+    )
     sent_at = (
         sa.select(sa.func.max(SentRating.sent_at))
         .where(
@@ -206,4 +252,4 @@ def _decided() -> tuple[sa.ColumnElement[bool], ...]:
         .correlate(Decision)
         .scalar_subquery()
     )
-    return Decision.kind != DecisionKind.RETURNED, Decision.decided_at >= sent_at
+    return ~replaced, Decision.kind != DecisionKind.RETURNED, Decision.decided_at >= sent_at

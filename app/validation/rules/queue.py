@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
+
+from app.validation.rules.days import working_days_since
 
 PAGE = 50
 
@@ -35,7 +38,7 @@ class Queued:
     safety-critical statements only.
     """
 
-    assessment_id: UUID
+    key: UUID | str
     worker_name: str
     version_id: UUID
     supplement_id: UUID | None
@@ -45,15 +48,26 @@ class Queued:
     critical_only: bool = False
     absent_name: str = ""
 
+    @property
+    def assessment_id(self) -> UUID:
+        """The assessment's key; of most claims of a long queue it is never asked for."""
+        return self.key if isinstance(self.key, UUID) else UUID(self.key)
+
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How many statements of a claim are judged and decided, in all and safety-critical."""
+class Judged:
+    """How many statements of a claim are judged, in all and safety-critical."""
 
     judged: int = 0
-    judged_critical: int = 0
+    critical: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """How many statements of a claim are decided, in all and safety-critical, or wait for whom."""
+
     decided: int = 0
-    decided_critical: int = 0
+    critical: int = 0
     returned: int = 0
     contested: int = 0
     decided_at: datetime | None = None
@@ -77,6 +91,16 @@ class Scope:
             return self.critical
         return self.statements if self.judges_critical else self.statements - self.critical
 
+    @property
+    def counts_critical(self) -> bool:
+        """Whether the safety-critical statements are counted apart: somebody else judges them."""
+        return self.critical_only or not self.judges_critical
+
+    @property
+    def other(self) -> WaitsFor:
+        """Who judges the rest."""
+        return WaitsFor.SUPERVISOR if self.critical_only else WaitsFor.ASSESSOR
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -86,31 +110,34 @@ class Step:
     words: str
 
 
-def next_step(scope: Scope, shown: int, counts: Counts, *, contest_over: bool) -> Step:
-    """Return whose turn it is: whoever asks comes first while there is anything they can do."""
-    left = scope.theirs - _theirs(scope, counts.judged, counts.judged_critical)
+def step_before_showing(scope: Scope, shown: int, counts: Judged) -> Step | None:
+    """Return whose turn it is until every area is shown, or None from then on.
+
+    Whoever asks comes first while there is anything they can do.
+    """
+    left = scope.theirs - _theirs(scope, counts.judged, counts.critical)
     if left > 0:
         return Step(WaitsFor.YOU, f"Judge {_some(left, 'statement')}")
     others = scope.statements - scope.theirs
     waiting = scope.statements - counts.judged
-    other = WaitsFor.SUPERVISOR if scope.critical_only else WaitsFor.ASSESSOR
     if others and waiting > 0:
-        return Step(other, f"{_some(waiting, 'statement')} to be judged")
+        return Step(scope.other, f"{_some(waiting, 'statement')} to be judged")
     if shown < scope.areas:
         turn = WaitsFor.SUPERVISOR if scope.critical_only else WaitsFor.YOU
         return Step(turn, f"Show both levels in {_some(scope.areas - shown, 'area')}")
-    return _after_showing(scope, counts, other, contest_over=contest_over)
+    return None
 
 
-def _after_showing(scope: Scope, counts: Counts, other: WaitsFor, *, contest_over: bool) -> Step:
+def step_after_showing(scope: Scope, counts: Decided, *, contest_over: bool) -> Step:
+    """Return whose turn it is once every area is shown."""
     undecided = scope.statements - counts.decided - counts.returned
-    left = scope.theirs - _theirs(scope, counts.decided, counts.decided_critical)
+    left = scope.theirs - _theirs(scope, counts.decided, counts.critical)
     if (mine := min(undecided, left)) > 0:
         return Step(WaitsFor.YOU, f"Decide {_some(mine, 'statement')}")
     if counts.returned:
         return Step(WaitsFor.WORKER, f"{_some(counts.returned, 'statement')} returned")
     if undecided > 0:
-        return Step(other, f"{_some(undecided, 'statement')} to be decided")
+        return Step(scope.other, f"{_some(undecided, 'statement')} to be decided")
     if counts.contested:
         return Step(WaitsFor.READER, f"{_some(counts.contested, 'disagreement')} to be decided")
     if not counts.accepted and not contest_over:
@@ -130,6 +157,12 @@ def _some(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+@lru_cache(maxsize=4096)
+def days_waited(sent_on: date, today: date) -> int:
+    """Return how many working days a claim has waited: most of a queue was sent on few days."""
+    return working_days_since(sent_on, today)
+
+
 def narrowed(
     queued: Iterable[Queued], *, name: str = "", role: str = "", among: set[UUID] | None = None
 ) -> list[Queued]:
@@ -140,7 +173,7 @@ def narrowed(
         for one in queued
         if wanted in one.worker_name.casefold()
         and role in ("", one.role_profile)
-        and (among is None or one.assessment_id in among)
+        and (among is None or one.key in among)
     ]
 
 
@@ -150,4 +183,4 @@ def ordered(queued: Iterable[Queued], order: Order) -> Sequence[Queued]:
         return sorted(queued, key=lambda one: (one.worker_name.casefold(), one.sent_on))
     if order is Order.SHOWN:
         return sorted(queued, key=lambda one: (one.shown, one.sent_on, one.worker_name))
-    return sorted(queued, key=lambda one: (one.sent_on, one.worker_name, one.assessment_id))
+    return sorted(queued, key=lambda one: (one.sent_on, one.worker_name))

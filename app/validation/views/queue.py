@@ -16,30 +16,26 @@ from app.assessments.queries.rulebook import rules_on_days
 from app.assessments.rules.looks import by_person
 from app.assessments.rules.rulebook import RuleName
 from app.frameworks.queries import get_framework
-from app.organisations.queries import list_team
 from app.organisations.rules import Role, Who
 from app.people.queries import names_of
 from app.validation.access import may_see_queue
 from app.validation.queries.leaving import list_taken_back
-from app.validation.queries.queue import list_queued, map_counts
+from app.validation.queries.queue import list_looked_at, list_queued, map_decided, map_judged
 from app.validation.queries.readers import list_to_read
-from app.validation.rules.days import (
-    add_working_days,
-    is_overdue,
-    london_day,
-    working_days_since,
-)
+from app.validation.rules.days import add_working_days, london_day
 from app.validation.rules.queue import (
     PAGE,
-    Counts,
+    Decided,
     Order,
     Queued,
     Scope,
     Step,
     WaitsFor,
+    days_waited,
     narrowed,
-    next_step,
     ordered,
+    step_after_showing,
+    step_before_showing,
 )
 from app.validation.views.blueprint import blueprint
 from app.web.forms import tidy
@@ -48,6 +44,7 @@ from app.web.guard import access, current_who
 if TYPE_CHECKING:
     from app.assessments.rules.rulebook import RuleBook
 
+NOBODY = UUID(int=0)
 EVERYBODY = ("", *(one.value for one in WaitsFor))
 
 
@@ -87,17 +84,18 @@ class Queue:
 
     def __init__(self, who: Who, today: date) -> None:
         self.who, self.today = who, today
+        self.scopes: dict[tuple[object, ...], Scope] = {}
         self.all = list_queued(who, today)
         days = {one.sent_on for one in self.all}
         self.books = rules_on_days(who.organisation_id, days)
-        self.days = {day: working_days_since(day, today) for day in days}
-        self.late = {day for day in days if is_overdue(day, today, self.books[day].overdue_days)}
+        self.days = {day: days_waited(day, today) for day in days}
+        self.late = {day for day in days if self.days[day] > self.books[day].overdue_days}
 
     def asked_for(self, asked: Asked) -> Sequence[Queued]:
         """Return the claims that were asked for, in order."""
-        among: set[UUID] | None = None
+        among: set[UUID | str] | None = None
         if asked.overdue:
-            among = {one.assessment_id for one in self.all if one.sent_on in self.late}
+            among = {one.key for one in self.all if one.sent_on in self.late}
         if asked.waits_for:
             steps = self.steps(self.all)
             waiting = {key for key, step in steps.items() if step.waits_for == asked.waits_for}
@@ -105,31 +103,42 @@ class Queue:
         found = narrowed(self.all, name=asked.name, role=asked.role, among=among)
         return ordered(found, Order(asked.order or Order.AGE))
 
-    def steps(self, queued: Sequence[Queued]) -> Mapping[UUID, Step]:
-        """Return whose turn it is in each of these claims: one query."""
+    def steps(self, queued: Sequence[Queued]) -> Mapping[UUID | str, Step]:
+        """Return whose turn it is in each of these claims: two queries at most."""
         if not queued:
             return {}
-        counts = map_counts([one.assessment_id for one in queued])
-        return {
-            one.assessment_id: next_step(
-                _scope(one, self.who, self.books[one.sent_on]),
-                one.shown,
-                counts[one.assessment_id],
-                contest_over=self._contest_over(one, counts[one.assessment_id]),
-            )
+        scopes = {one.key: self._scope(one) for one in queued}
+        critical = any(scope.counts_critical for scope in scopes.values())
+        judged = map_judged([one.assessment_id for one in queued], critical=critical)
+        steps = {
+            one.key: step_before_showing(scopes[one.key], one.shown, judged[one.assessment_id])
             for one in queued
         }
+        later = [one for one in queued if steps[one.key] is None]
+        decided = map_decided([one.assessment_id for one in later], critical=critical)
+        for one in later:
+            counts = decided[one.assessment_id]
+            over = self._contest_over(one, counts)
+            steps[one.key] = step_after_showing(scopes[one.key], counts, contest_over=over)
+        return {key: step for key, step in steps.items() if step is not None}
+
+    def _scope(self, one: Queued) -> Scope:
+        """Return what there is to do; the same for all claims of a version and day."""
+        kind = one.version_id, one.supplement_id, one.sent_on, one.critical_only
+        if kind not in self.scopes:
+            self.scopes[kind] = _scope(one, self.who, self.books[one.sent_on])
+        return self.scopes[kind]
 
     def rows(self, queued: Sequence[Queued]) -> list[Row]:
         """Return claims as the page shows them."""
-        steps = self.steps(queued)
-        return [self._row(one, steps[one.assessment_id]) for one in queued]
+        steps, address = self.steps(queued), url_for("validation.claim", assessment_id=NOBODY)
+        return [self._row(one, steps[one.key], address) for one in queued]
 
-    def _row(self, one: Queued, step: Step) -> Row:
+    def _row(self, one: Queued, step: Step, address: str) -> Row:
         framework = get_framework(one.version_id, one.supplement_id)
         return Row(
             queued=one,
-            url=url_for("validation.claim", assessment_id=one.assessment_id),
+            url=address.replace(str(NOBODY), str(one.assessment_id)),
             role=framework.role_profile(one.role_profile).title,
             areas=len(framework.areas),
             days=self.days[one.sent_on],
@@ -137,7 +146,7 @@ class Queue:
             step=step,
         )
 
-    def _contest_over(self, one: Queued, counts: Counts) -> bool:
+    def _contest_over(self, one: Queued, counts: Decided) -> bool:
         if counts.decided_at is None:
             return False
         days = self.books[one.sent_on].contest_days
@@ -171,7 +180,7 @@ def queue() -> ResponseReturnValue:
 def _besides(who: Who, today: date) -> dict[str, object]:
     """Return what waits besides claims: another look, disagreements, what was taken back."""
     readings = list_to_read(who, today) if who.has(Role.SECOND_READER) else []
-    team = list_team(who.person_id, today)
+    team = list_looked_at(who.person_id, today)
     looks = list_other_looks(team, today) if team else []
     keys = {*(one.worker_id for one in readings), *(one.person_id for one in looks)}
     return {
