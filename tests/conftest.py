@@ -58,7 +58,7 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     the others.
     """
 
-    FILES = ("tests/plans/test_pdf.py",)
+    FILES = ("tests/plans/test_pdf.py", "tests/validation/test_record_pdf.py")
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]

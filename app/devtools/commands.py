@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from flask_security.utils import hash_password
 
 from app.db.engine import writing
-from app.devtools import beginning, calibrating
+from app.devtools import beginning, calibrating, portable
 from app.devtools.cast import ADOPTED, SALTMARSH, SIGN_IN_WITH, TIDEWICK, PlayedCouncil, cast
 from app.devtools.council import Builder
 from app.devtools.local import load_supplement
@@ -43,6 +43,9 @@ def seed_councils(people_only: bool) -> None:
             password_hash = hash_password(SIGN_IN_WITH)
             for played in missing:
                 _build(played, password_hash, people_only)
+            if len(missing) == 2 and not people_only:
+                address = current_app.extensions["settings"].service_url
+                portable.play(SALTMARSH, TIDEWICK, address, datetime.now(UTC))
         db.session.commit()
     click.echo("The demonstration councils are " + ("loaded." if missing else "there already."))
 

@@ -1,10 +1,60 @@
-"""What the worker does for validation every hour."""
+"""What the worker does for validation: every hour, and the PDF of a signed record."""
 
-from app.jobs.registry import register_hourly
+from datetime import UTC, datetime
+from uuid import UUID
+
+from flask import current_app, render_template, url_for
+
+from app.documents.printing import render_pdf
+from app.documents.rules import MediaType
+from app.documents.services import keep_document
+from app.documents.squares import square
+from app.extensions import db
+from app.jobs.registry import Onward, register_hourly
+from app.jobs.registry import register as register_work
+from app.jobs.rules import JobKind
+from app.validation.queries.printed import show_record
+from app.validation.rules.days import london_day
 from app.validation.services.heads import note_missing_digests, write_due_heads
+
+
+def record_html(assessment_id: UUID, now: datetime) -> tuple[str, UUID]:
+    """Return the HTML of a signed record's PDF as it stands at `now`, and whose it is."""
+    shown = show_record(assessment_id, london_day(now))
+    address = current_app.extensions["settings"].service_url.rstrip("/")
+    link = f"{address}/verify/{shown.digest}"
+    html = render_template(
+        "validation/pdf/record.html", shown=shown, made_at=now, link=link, code=square(link)
+    )
+    return html, shown.organisation_id
+
+
+def make_record_pdf(assessment_id: UUID) -> None:
+    """Make a signed record's PDF and keep it; raises `PDFNotMade`."""
+    now = datetime.now(UTC)
+    html, organisation_id = record_html(assessment_id, now)
+    # Nobody waits for the database while the PDF is made.
+    db.session.commit()
+    keep_document(
+        render_pdf(html),
+        organisation_id=organisation_id,
+        subject_id=assessment_id,
+        file_name=f"signed-record-{london_day(now):%Y-%m-%d}.pdf",
+        media_type=MediaType.PDF,
+        now=now,
+    )
 
 
 def register() -> None:
     """Tell the job registry what this feature does."""
     register_hourly("Writing the heads of chains", write_due_heads)
     register_hourly("Noting what digests stand for", note_missing_digests)
+    register_work(
+        JobKind.MAKE_RECORD_PDF,
+        make_record_pdf,
+        title="Making the PDF",
+        onward=lambda assessment_id: Onward(
+            "Download the signed record (PDF)",
+            url_for("validation.download_record", assessment_id=assessment_id),
+        ),
+    )

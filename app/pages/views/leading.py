@@ -17,6 +17,7 @@ from app.organisations.rules import Role, Who
 from app.pages.rules import Action, Section, Task
 from app.pages.views.beginning import lead_beginnings
 from app.pages.views.calibrating import calibration_task
+from app.pages.views.carrying import issuers_task
 from app.pages.views.naming import figures_tasks, reader_tasks
 from app.pages.views.reading import overdue_tasks
 from app.pages.views.training import import_task
@@ -133,6 +134,7 @@ def administrator_section(who: Who, today: date) -> Section:
             "Name, work email, role, supervisor.",
         ),
         import_task(),
+        issuers_task(),
         Task(
             "Who may revoke validations",
             url_for("validation.managers"),

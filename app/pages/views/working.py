@@ -22,6 +22,7 @@ from app.frameworks.queries import find_local, statement_codes
 from app.organisations.queries import find_stand_in, find_supervisor
 from app.pages.rules import Action, Section, Task, minutes_for, progress_of
 from app.pages.views.beginning import worker_beginnings
+from app.pages.views.carrying import carrying_tasks
 from app.pages.views.renewing import worker_renewals
 from app.pages.views.rereviewing import rereview_task
 from app.pages.views.training import training_tasks
@@ -73,6 +74,7 @@ def worker_section(who: Who, today: date) -> Section:
             *training_tasks(who),
             *(_plan_task(plan) for plan in plans),
             *(_earlier(*row) for row in earlier),
+            *carrying_tasks(held),
         ],
         empty="" if action or held else "No cycle is open. When one opens, you start here.",
         more=Action("Your evidence", url_for("evidence.list_all")),

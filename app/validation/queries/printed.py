@@ -11,6 +11,7 @@ from app.frameworks.queries import get_framework
 from app.people.queries import names_of
 from app.validation.queries.heads import head_in_force
 from app.validation.queries.records import get_sign_off
+from app.validation.queries.showing import find_alteration
 from app.validation.rules.record import read_record
 from app.validation.rules.record_shown import RecordShown, ShownRevocation
 
@@ -34,6 +35,7 @@ def show_record(assessment_id: UUID, today: date) -> RecordShown:
         today=today,
         held={one.permanent_id: one for one in held if one.assessment_id == assessment_id},
         area_titles={area.code: area.title for area in framework.areas},
+        altered=find_alteration(signed) or "",
         revocations=_revocations(assessment_id, {one.key: one.code for one in record.statements}),
     )
 

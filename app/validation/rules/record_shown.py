@@ -46,7 +46,7 @@ class ShownStatement:
     @property
     def shade(self) -> str:
         """The name of its shade; the words beside it say the same."""
-        if self.one.level is None:
+        if self.one.level is None or self.held is None or not self.held.counts:
             return "none"
         return "below" if self.one.level < self.one.required_level else "above"
 
@@ -104,6 +104,7 @@ class RecordShown:
     held: Mapping[UUID, Held]
     area_titles: Mapping[str, str]
     revocations: Sequence[ShownRevocation]
+    altered: str = ""
 
     @property
     def worker(self) -> str:

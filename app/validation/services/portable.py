@@ -3,7 +3,8 @@
 from app.audit.services import record_event
 from app.db.domain import DomainError
 from app.organisations.rules import Who
-from app.validation.queries.portable import Issuing, build_portable
+from app.validation.queries.portable import Issuing, build_portable, list_signed_of
+from app.validation.queries.showing import find_alteration
 from app.validation.rules.key_box import KeysSecretChanged
 from app.validation.rules.portable import write_portable
 from app.validation.rules.signatures import sign_text
@@ -14,6 +15,15 @@ class NothingSigned(DomainError):
     """Nothing was signed for this person yet."""
 
     sentence = "Nothing has been signed off for you yet, so there is no record to take with you."
+
+
+class RecordAltered(DomainError):
+    """A signed record is no longer as it was signed, so nothing is signed on top of it."""
+
+    sentence = (
+        "One of your signed records is no longer as it was signed, so it cannot be signed again."
+        " Keep any copy you have, and tell whoever looks after the service."
+    )
 
 
 class KeyClosed(DomainError):
@@ -28,11 +38,14 @@ class KeyClosed(DomainError):
 def sign_portable(who: Who, issuing: Issuing, *, reflections: bool = False) -> str:
     """Return the person's own portable record, signed by their organisation, as a file's text.
 
-    Raises `NothingSigned` or `KeyClosed`.
+    Raises `NothingSigned`, `RecordAltered` or `KeyClosed`.
     """
-    record = build_portable(who, issuing, reflections=reflections)
-    if not record.sign_offs:
+    signed = [row for row, _assessment in list_signed_of(who.person_id)]
+    if not signed:
         raise NothingSigned()
+    if any(find_alteration(row) for row in signed):
+        raise RecordAltered()
+    record = build_portable(who, issuing, reflections=reflections)
     try:
         kid, private = signing_key(who.organisation_id, now=issuing.now)
     except KeysSecretChanged as closed:
