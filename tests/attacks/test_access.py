@@ -31,6 +31,7 @@ from app.people.models import Person
 from app.surveys.services import open_wave
 from tests.factories.assessments import make_evidence, make_version
 from tests.factories.beginning import have_all_read, make_beginnings
+from tests.factories.calibration import make_calibration_objects
 from tests.factories.exchange import as_file, make_item, make_package, part_id
 from tests.factories.files import make_file
 from tests.factories.moderation import make_moderation_objects
@@ -86,6 +87,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "training_upload_id": make_training_upload(council),
         **make_portable_objects(council),
         **make_moderation_objects(case),
+        **make_calibration_objects(council),
         **make_outside_objects(council),
         **make_draft_objects(council),
     }

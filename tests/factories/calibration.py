@@ -1,11 +1,17 @@
 """Calibration exercises for tests, made through the services."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
 
 from app.db.engine import writing
 from app.extensions import db
+from app.insights.models import JudgeLeniency
+from app.insights.services.calibration import Counted, store_calibration
+from app.insights.statistics.calibration import agreement_lines, direction_lines, time_lines
 from app.organisations.rules import Role
 from app.people.models import Person
+from app.validation.queries.blind import Calibrated
 from app.validation.queries.calibration import get_exercise
 from app.validation.rules import Basis
 from app.validation.rules.calibration import Exercise, SampleEntry
@@ -30,13 +36,13 @@ class Calibration:
     """A council with an exercise, and supervisors who have finished it."""
 
     council: Council
-    exercise_id: object
+    exercise_id: UUID
     supervisors: list[Person]
 
     @property
     def exercise(self) -> Exercise:
         """The exercise as it stands now."""
-        return get_exercise(self.exercise_id, who_is(self.council.moderator))  # type: ignore[arg-type]  # a key
+        return get_exercise(self.exercise_id, who_is(self.council.moderator))
 
     @property
     def path(self) -> str:
@@ -85,3 +91,25 @@ def make_calibration(
             open_discussion(made.exercise, who_is(council.moderator), figures)
             db.session.commit()
     return made
+
+
+def make_calibration_objects(council: Council) -> dict[str, object]:
+    """Return an exercise, figures that wait and a judge with a leniency, by their names in URLs."""
+    exercise_id = open_exercise(who_is(council.moderator), before_sign_off=False)
+    organisation_id, now = council.organisation.id, datetime.now(UTC)
+    counted = Counted(
+        organisation_id, 1, None, now, seed=7, new=Calibrated((), ()), areas={}, means={}
+    )
+    lines = [*direction_lines([], {}), *agreement_lines({"Weighted kappa": None}), *time_lines([])]
+    release_id = store_calibration(counted, lines, by_id=council.approver.id)
+    judge_id = council.supervisor.id
+    leniency = JudgeLeniency(release_id=release_id, judge_id=judge_id, claims=4)
+    leniency.estimate, leniency.low, leniency.high = 0.2, -0.3, 0.7
+    db.session.add(leniency)
+    db.session.commit()
+    return {
+        "exercise_id": exercise_id,
+        "sample": CODES[0],
+        "release_id": release_id,
+        "judge_id": judge_id,
+    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -34,7 +35,7 @@ SignIn = Callable[[Person], PageClient]
 pytestmark = pytest.mark.usefixtures("app")
 
 
-def worked_out(made: Calibrated) -> object:
+def worked_out(made: Calibrated) -> UUID:
     """Work the figures out without the child: their agreement is tested with the child."""
     organisation_id = made.council.organisation.id
     counted = count_calibration(organisation_id, now=datetime.now(UTC))
@@ -85,7 +86,7 @@ def test_nine_workers_are_too_few() -> None:
 def test_each_sign_off_is_in_one_release_only() -> None:
     made = make_calibrated()
     organisation_id = made.council.organisation.id
-    shown = get_calibration_release(worked_out(made), who_is(made.council.approver))  # type: ignore[arg-type]  # a key
+    shown = get_calibration_release(worked_out(made), who_is(made.council.approver))
     with pytest.raises(FiguresWait):
         count_calibration(organisation_id, now=datetime.now(UTC))
     approve_calibration(shown, by_id=made.council.approver.id, now=datetime.now(UTC))
@@ -102,11 +103,11 @@ def test_nobody_approves_their_own_nor_twice_nor_what_was_changed() -> None:
     made = make_calibrated()
     council, now = made.council, datetime.now(UTC)
     key = worked_out(made)
-    shown = get_calibration_release(key, who_is(council.approver))  # type: ignore[arg-type]  # a key
+    shown = get_calibration_release(key, who_is(council.approver))
     with pytest.raises(FiguresByOneself):
         approve_calibration(shown, by_id=council.workforce_lead.id, now=now)
     approve_calibration(shown, by_id=council.approver.id, now=now)
-    again = get_calibration_release(key, who_is(council.approver))  # type: ignore[arg-type]  # a key
+    again = get_calibration_release(key, who_is(council.approver))
     with pytest.raises(FiguresApproved):
         approve_calibration(again, by_id=council.approver.id, now=now)
 
@@ -116,7 +117,7 @@ def test_added_line_keeps_figures_from_being_approved() -> None:
     key = worked_out(made)
     db.session.add(CalibrationLine(release_id=key, number=1, **dict.fromkeys(LINE, "7")))
     db.session.flush()
-    shown = get_calibration_release(key, who_is(made.council.approver))  # type: ignore[arg-type]  # a key
+    shown = get_calibration_release(key, who_is(made.council.approver))
     with pytest.raises(FiguresChanged):
         approve_calibration(shown, by_id=made.council.approver.id, now=datetime.now(UTC))
 
