@@ -1,9 +1,11 @@
 """The component gallery: what pages share, in each state. Not there in production."""
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.devtools import claims as claims_shown
 from app.devtools import specimens
+from app.devtools.states import STATES
 from app.web.guard import access, anyone
 
 ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"
@@ -41,8 +43,35 @@ def errors() -> ResponseReturnValue:
 @blueprint.get("/devtools/components/statement")
 @access(anyone)
 def statement() -> ResponseReturnValue:
-    """Show the parts of a statement's page."""
-    return render_template("devtools/components/statement.html", **specimens.statement())
+    """Show the parts of a statement's page, and lead to the whole page in each state."""
+    shown = specimens.statement()
+    return render_template("devtools/components/statement.html", states=STATES, **shown)
+
+
+@blueprint.get("/devtools/components/statement/<state>")
+@access(anyone)
+def statement_state(state: str) -> ResponseReturnValue:
+    """Show a statement's page as it is in one state; nothing entered there is saved."""
+    if state not in STATES:
+        abort(404)
+    page, here = STATES[state], url_for(".statement_state", state=state)
+    whole = f"assessments/{page.template}.html"
+    given = {"whole": whole, "here": here, "tasks": url_for(".statement")}
+    return render_template("devtools/components/state.html", **given, **page.shown())
+
+
+@blueprint.get("/devtools/components/claims")
+@access(anyone)
+def claims() -> ResponseReturnValue:
+    """Show the parts of a claim, a judgement, a disagreement and a record."""
+    return render_template("devtools/components/claims.html", **claims_shown.claims())
+
+
+@blueprint.get("/devtools/components/plans")
+@access(anyone)
+def plans() -> ResponseReturnValue:
+    """Show the parts of a plan."""
+    return render_template("devtools/components/plans.html", **claims_shown.plans())
 
 
 @blueprint.get("/devtools/components/evidence")

@@ -77,6 +77,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "stratum_id": uuid4(),
         "code": "A1",
         "digest": "0" * 64,
+        "state": "filled",
         "area": "A",
         "question": "role",
         "position": 1,

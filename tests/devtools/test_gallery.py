@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.devtools.specimens import SpecimenForm
+from app.devtools.states import STATES
 from app.factory import create_app
 from app.web import forms
 from config import Environment, Settings
@@ -19,12 +20,24 @@ PAGES = (
     "/fields",
     "/errors",
     "/statement",
+    *(f"/statement/{state}" for state in STATES),
     "/evidence",
+    "/claims",
+    "/plans",
     "/frameworks",
     "/questions",
 )
 IMPORTED = re.compile(r'{%-? from "(?!govuk)([^"]+)" import ([^%]+?)(?: with context)? ?-?%}')
 INCLUDED = re.compile(r'{%-? include "([^"]+)"')
+BROUGHT = re.compile(r'{%-? (?:include|from) "([^"]+)"')
+EXTENDS = "{% extends"
+BY_NAME = {path.as_posix().partition("/templates/")[2]: path for path in files("*.html", "app")}
+# Parts whose macros only they use, and which stand on one page, with the reason.
+OWN = {
+    "assessments/library/filters.html": "the head of the library, walked in its journey",
+    "assessments/use_sections.html": "the text of one page, walked in its journey",
+    "frameworks/drafts/forms/statement.html": "one form, walked in its journey",
+}
 # What is shared and not in the gallery, with the reason.
 LISTED: dict[str, str] = {}
 
@@ -54,6 +67,33 @@ def test_every_macro_and_part_that_pages_share_is_in_the_gallery() -> None:
 
     assert len(shared) > 20
     assert not missing, "show these in the gallery, or list them with the reason"
+
+
+def reached(start: list[Path]) -> set[str]:
+    """Return the templates that these bring in, and those that these bring in."""
+    found: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        text = waiting.pop().read_text(encoding="utf-8")
+        for one in BROUGHT.findall(text):
+            path = BY_NAME.get(one)
+            if path and one not in found:
+                found.add(one)
+                waiting.append(path)
+    return found
+
+
+def test_every_part_with_a_macro_of_its_own_is_in_the_gallery() -> None:
+    """A page's own macros stand on that page alone; those of a part come with it everywhere."""
+    texts = {name: path.read_text(encoding="utf-8") for name, path in BY_NAME.items()}
+    parts = {name for name, text in texts.items() if "{% macro" in text and EXTENDS not in text}
+    whole = [BY_NAME[f"assessments/{state.template}.html"] for state in STATES.values()]
+
+    shown = reached([*GALLERY.glob("*.html"), *whole])
+
+    assert len(parts) > 10
+    assert not parts - shown - set(OWN), "show these in the gallery, or list them with the reason"
+    assert not set(OWN) - parts, "listed for nothing"
 
 
 def test_every_kind_of_field_is_in_the_gallery() -> None:

@@ -11,6 +11,7 @@ def test_everything_that_pages_share_passes_axe_at_both_widths(
 ) -> None:
     walker = walk(360)
     for page in PAGES[1:]:
-        for width in (360, 1280):
+        # A statement's whole page is walked on a desk by the journeys of assessments.
+        for width in (360,) if page.startswith("/statement/") else (360, 1280):
             walker.page.set_viewport_size({"width": width, "height": 800})
             walker.go(f"/devtools/components{page}")
