@@ -170,7 +170,8 @@ def test_moderator_sees_judges_by_name_and_never_in_order_of_the_figure(sign_in:
     made = make_calibrated()
     worked_out(made)
     page = sign_in(made.council.moderator).page("/calibration/leniency")
-    names = [link.text for link in page.all("a") if (link.text or "").startswith("Judge Number")]
+    links = [link.text or "" for link in page.all("a")]
+    names = [text for text in links if text.startswith("Judge Number")]
     assert names == sorted(names)
     assert len(names) == len(made.judges)
 

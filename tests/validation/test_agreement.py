@@ -68,7 +68,8 @@ def test_same_seed_draws_the_same_interval_and_another_seed_another() -> None:
     first, again, other = (with_interval(lambda at: float(at.mean()), 9, one) for one in (1, 1, 2))
     assert first == again
     assert first["low"] != other["low"]
-    assert first["low"] < first["value"] < first["high"]
+    low, value, high = (first[name] or 0.0 for name in ("low", "value", "high"))
+    assert low < value < high
 
 
 def test_whole_workers_are_drawn_again() -> None:

@@ -101,7 +101,7 @@ def download_calibration(shown: CalibrationShown) -> ResponseReturnValue:
         abort(404)
     place = get_place(shown.release.organisation_id)
     where = (str(shown.release.until_at.year), place.new_code, place.name)
-    lines = [("time_period", "new_la_code", "la_name", *COLUMNS)]
+    lines: list[tuple[str, ...]] = [("time_period", "new_la_code", "la_name", *COLUMNS)]
     lines += [
         (*where, *(str(getattr(line, name)) for name in COLUMNS))
         for line in list_lines(shown.release.id)

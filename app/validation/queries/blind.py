@@ -52,7 +52,7 @@ def list_calibrated(
 class _Held:
     """The rows of several claims, by claim and statement."""
 
-    def __init__(self, signed: sa.Select[tuple[UUID]]) -> None:
+    def __init__(self, signed: sa.Select[UUID]) -> None:
         self.sent = _by_statement(SentRating, signed, SentRating.number)
         self.judged = _by_statement(Judgement, signed, Judgement.number)
         self.decisions = _by_statement(Decision, signed, Decision.number)
@@ -93,13 +93,14 @@ class _Held:
 
 def _by_statement(
     model: type[SentRating] | type[Judgement] | type[Decision],
-    signed: sa.Select[tuple[UUID]],
+    signed: sa.Select[UUID],
     number: Any,
 ) -> Mapping[UUID, Mapping[UUID, list[Any]]]:
     """Return rows by claim and statement, each statement's in the order they were made."""
     chosen = sa.select(model).where(model.assessment_id.in_(signed)).order_by(number)
     found: dict[UUID, dict[UUID, list[Any]]] = {}
-    for row in db.session.scalars(chosen):
+    rows: Sequence[Any] = db.session.scalars(chosen).all()
+    for row in rows:
         found.setdefault(row.assessment_id, {}).setdefault(row.statement_id, []).append(row)
     return found
 

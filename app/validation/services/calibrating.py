@@ -151,7 +151,7 @@ def prepare_figures(exercise: Exercise) -> Prepared:
     # The seed draws the interval again; it has no part in the order of the reasons.
     seed = chance.randrange(LARGEST_SEED)
     enough = len(answers) >= FEWEST_ANSWERED
-    figures = {
+    figures: dict[str, object] = {
         "answered": to_five(len(answers)) if enough else None,
         "claims": claim_figures(codes, answers, chance.shuffle),
         "agreement": None,

@@ -45,7 +45,7 @@ def ordinal_alpha(ratings: NDArray[np.float64]) -> float:
     """Return Krippendorff's alpha for ordered levels; rows are raters, columns what they rated.
 
     A missing rating is not a number. No figure when fewer than two levels can be paired.
-    K. Krippendorff, "Content Analysis: An Introduction to Its Methodology", chapter 12
+    K. Krippendorff, "Content Analysis: An Introduction to Its Methodology", chapter
     "Reliability"; computed by the library krippendorff.
     """
     return alpha_of_counts(_counted(ratings))
