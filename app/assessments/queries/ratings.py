@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -158,12 +159,7 @@ def read_again(rated: RatedStatement, visible_to: Who) -> Shown:
 def list_tasks(assessment: Assessment, today: date) -> Tasks:
     """Return the task list of an assessment: the number of queries is the same for any length."""
     framework = get_framework(assessment.version_id, assessment.supplement_id)
-    given = {
-        "assessment_id": assessment.id,
-        "person_id": assessment.person_id,
-        "started_at": assessment.started_at,
-    }
-    ratings = {row.code: row for row in db.session.execute(_TASKS, given)}
+    ratings = _ratings_by_code(assessment)
     number = next((row.rules_set for row in ratings.values()), 0)
     book = rules_of(assessment, today, number=number)
     held = _held_by_code(assessment.id, ratings)
@@ -188,6 +184,15 @@ def list_tasks(assessment: Assessment, today: date) -> Tasks:
     areas = task_areas(framework, required_of(assessment), ratings, found, ratings)
     types = count_types(item for items in held.values() for item in items)
     return Tasks(areas, types, book)
+
+
+def _ratings_by_code(assessment: Assessment) -> dict[str, Any]:
+    given = {
+        "assessment_id": assessment.id,
+        "person_id": assessment.person_id,
+        "started_at": assessment.started_at,
+    }
+    return {row.code: row for row in db.session.execute(_TASKS, given)}
 
 
 def _held_by_code(assessment_id: UUID, codes: Iterable[str]) -> dict[str, list[Dated]]:

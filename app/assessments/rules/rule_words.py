@@ -9,7 +9,12 @@ from app.organisations.rules import in_words
 from skills_framework.model import Statement
 
 # What is asked again each day, and of each draw; every other rule holds for a claim as a whole.
-_BY_DAY = (RuleName.DUE_SOON_FIRST, RuleName.DUE_SOON_LAST, RuleName.RENEWAL_GRACE_MONTHS)
+_BY_DAY = (
+    RuleName.DUE_SOON_FIRST,
+    RuleName.DUE_SOON_LAST,
+    RuleName.RENEWAL_GRACE_MONTHS,
+    RuleName.SECOND_READER_DAYS,
+)
 _BY_DRAW = (
     RuleName.MODERATION_PERCENT,
     RuleName.MODERATION_LEAST,
@@ -100,7 +105,6 @@ def claim_lines(book: RuleBook) -> tuple[RuleLine, ...]:
     return (
         _book_line(book, RuleName.TYPES, "The whole assessment needs evidence of {} or more."),
         _book_line(book, RuleName.CONTEST_DAYS, "The worker may contest for {} of their own."),
-        _book_line(book, RuleName.SECOND_READER_DAYS, "A second reader decides within {}."),
         _book_line(book, RuleName.OVERDUE_DAYS, "The claim is overdue after {}."),
     )
 

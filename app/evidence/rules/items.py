@@ -97,6 +97,8 @@ def rule_in_words(rule: EvidenceRule) -> str:
     """Return what a statement's validation needs, as a sentence."""
     kinds = " or ".join(one.value for one in rule.types) or "evidence of any type"
     age = f", no older than {rule.max_age_months} months" if rule.max_age_months else ""
+    if rule.items > 1:
+        return f"Validation needs {rule.items} items of evidence ({kinds}){age}."
     number = "one " if rule.items == 1 and rule.types else ""
     return f"Validation needs {number}{kinds}{age}."
 

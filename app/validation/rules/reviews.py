@@ -156,7 +156,10 @@ def lacks_evidence(
     if short is None:
         return None
     kinds = " or ".join(kind.value for kind in statement.evidence_rule.types) or "piece of evidence"
-    wanted = f"{statement.code} needs a {kinds}"
+    number = statement.evidence_rule.items
+    wanted = f"{statement.code} needs " + (
+        f"{number} items ({kinds})" if number > 1 else f"a {kinds}"
+    )
     if short is Shortfall.TOO_OLD:
         wanted += f" from the last {statement.evidence_rule.max_age_months} months"
     return f"{wanted}. Without it, select “not enough seen yet” or return the statement."
