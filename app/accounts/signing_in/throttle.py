@@ -121,6 +121,7 @@ def _write_down(keys: Sequence[str], now: datetime) -> list[UUID]:
 
 
 def _forget(tries: Sequence[UUID], key: str = "") -> None:
+    db.session.commit()  # what the page has read meanwhile began without the lock
     with writing():
         forget_tries(tries, key=key)
         db.session.commit()
