@@ -3,23 +3,29 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from flask import render_template, url_for
+from flask import current_app, render_template, url_for
 
 from app.documents.printing import render_pdf
 from app.documents.rules import MediaType
 from app.documents.services import keep_document
+from app.documents.squares import square
 from app.extensions import db
 from app.jobs import registry
 from app.jobs.rules import JobKind
 from app.plans.queries import load_plan
 from app.plans.queries.showing import show_plan
 from app.validation.rules.days import london_day
+from app.validation.rules.heads import verify_address
 
 
 def plan_html(plan_id: UUID, now: datetime) -> str:
     """Return the HTML of a plan's PDF, styles included, as it stands at `now`."""
-    plan = load_plan(plan_id)
-    return render_template("plans/pdf.html", plan=show_plan(plan, london_day(now)), made_at=now)
+    plan = show_plan(load_plan(plan_id), london_day(now))
+    service = current_app.extensions["settings"].service_url
+    address = verify_address(service, plan.seal.digest)
+    return render_template(
+        "plans/pdf.html", plan=plan, made_at=now, address=address, picture=square(address)
+    )
 
 
 def make_plan_pdf(plan_id: UUID) -> None:

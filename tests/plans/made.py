@@ -16,6 +16,7 @@ from app.plans.rules.shown import (
     ShownReview,
 )
 from app.plans.rules.standing import Standing, by_area, count_safety
+from app.validation.rules.heads import Head
 from skills_framework.scoring import required_levels
 from tests.factories.assessments import family_help
 
@@ -125,7 +126,7 @@ def make_shown(held: tuple[Standing, ...] = GAPS, **changed: object) -> PlanShow
             )
         ],
         reviews=[ShownReview(TODAY, "Half of it is done.", date(2027, 2, 22), "Idris Okafor")],
-        seal=Seal(12, "3f2a91bc" + "0" * 56, NOW, "Idris Okafor"),
+        seal=Seal(12, "3f2a91bc" + "0" * 56, NOW, "Idris Okafor", Head(41, "0c1d2e3f" * 8)),
     )
     return replace(shown, **changed)  # type: ignore[arg-type]  # names come from the tests
 

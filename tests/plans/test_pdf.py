@@ -13,9 +13,11 @@ import pytest
 from flask import Flask, render_template
 
 from app.documents.printing import Press
+from app.documents.squares import square
 from app.factory import create_app
 from app.plans.rules.shown import PlanShown
 from app.plans.rules.standing import LocalCount, SafetyCount
+from app.validation.rules.heads import verify_address
 from config import HERE, Environment, Settings
 from tests.plans.made import NOW, longest, make_shown
 
@@ -40,7 +42,10 @@ def press() -> Iterator[Press]:
 
 def make_pdf(service: Flask, press: Press, shown: PlanShown) -> bytes:
     with service.app_context():
-        html = render_template("plans/pdf.html", plan=shown, made_at=NOW)
+        address = verify_address("https://skills.example", shown.seal.digest)
+        html = render_template(
+            "plans/pdf.html", plan=shown, made_at=NOW, address=address, picture=square(address)
+        )
     return press.render(html)
 
 

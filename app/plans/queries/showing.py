@@ -28,6 +28,7 @@ from app.plans.rules.shown import (
     ShownReview,
 )
 from app.plans.rules.standing import Standing, by_area, count_local, count_safety
+from app.validation.queries.heads import head_in_force
 from app.validation.rules.record import RecordedDisagreement, RecordedStatement
 from skills_framework.model import Framework
 from skills_framework.supplement import supplement_of
@@ -182,7 +183,8 @@ def _disagreement(
 
 def _seal(signed: Signed) -> Seal:
     row = signed.sign_off
-    return Seal(row.number, row.digest, row.signed_at, _name(row.supervisor_id, signed))
+    head, name = head_in_force(row.organisation_id), _name(row.supervisor_id, signed)
+    return Seal(row.number, row.digest, row.signed_at, name, head)
 
 
 def _name(person_id: UUID, signed: Signed) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.plans.rules import ActionTag, Owner, PlanState, Priority
 from app.plans.rules.fitting import CUTS, SIZES, Block, shorten, type_size
 from app.plans.rules.standing import LocalCount, SafetyCount, Standing
+from app.validation.rules.heads import NO_HEAD, Head, grouped
 
 ON_PAGE_ONE = 3
 
@@ -86,12 +87,21 @@ class ShownReview:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """The signed record that the levels come from: its place in the chain and its digest."""
+    """The signed record that the levels come from: its place in the chain and its digest.
+
+    `head` is where the chain ended when the plan was shown or made.
+    """
 
     number: int
     digest: str
     signed_at: datetime
     signed_by: str
+    head: Head = NO_HEAD
+
+    @property
+    def grouped(self) -> str:
+        """The digest in groups of eight, to be typed."""
+        return grouped(self.digest)
 
     @property
     def code(self) -> str:
