@@ -5,7 +5,9 @@ from uuid import UUID, uuid5
 
 from app.assessments.rules.lifecycle import Held, Life, LifecycleState
 from app.validation.rules import Basis, DecisionKind
+from app.validation.rules.exporting import Since
 from app.validation.rules.heads import Head
+from app.validation.rules.portable import State
 from app.validation.rules.record import (
     FrameworkText,
     NamedPerson,
@@ -110,6 +112,11 @@ def held(one: RecordedStatement, state: LifecycleState = LifecycleState.IN_DATE)
     )
 
 
+def since(one: RecordedStatement, state: State = State.IN_DATE) -> Since:
+    """Return what has become of a statement's validation, as a PDF says it."""
+    return Since(state, one.valid_until or date(2028, 3, 2))
+
+
 def comment(person: UUID, text: str) -> RecordedComment:
     """Return what one side says about the whole."""
     return RecordedComment(person=person, text=text, accepts=False, written_at=SIGNED)
@@ -131,9 +138,9 @@ def make_printed(
         statement(code, reason=reason, said="" if place else said)
         for place, code in enumerate(codes)
     )
-    states = {one.key: held(one) for one in statements}
+    states = {one.key: since(one) for one in statements}
     revoked = statements[1]
-    states[revoked.key] = held(revoked, LifecycleState.REVOKED)
+    states[revoked.key] = since(revoked, State.REVOKED)
     people = {
         str(WORKER): NamedPerson(name=worker, social_worker=False),
         str(SUPERVISOR): NamedPerson(name=supervisor, social_worker=True),
@@ -167,7 +174,7 @@ def make_printed(
         banner=FRAMEWORK.banner,
         role=PROFILE.title,
         today=NOW.date(),
-        held=states,
+        since=states,
         area_titles={area.code: area.title for area in FRAMEWORK.areas},
         revocations=[
             ShownRevocation(

@@ -1,12 +1,13 @@
 """What a portable record and a PDF say of one signed record."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
 
 from app.assessments.rules.lifecycle import LifecycleState
-from app.validation.rules.exporting import NO_TITLE, Around, portable_sign_off, state_of
+from app.validation.rules.exporting import NO_TITLE, Around, Since, portable_sign_off, states_since
 from app.validation.rules.portable import PortableSignOff, State
 from app.validation.rules.record import (
     FrameworkText,
@@ -17,13 +18,13 @@ from app.validation.rules.record import (
     SupplementText,
 )
 from app.validation.rules.record_shown import RecordShown, ShownStatement
-from tests.validation.printed import SIGNED, held, make_printed, statement
+from tests.validation.printed import SIGNED, held, make_printed, since, statement
 
 EVIDENCE = UUID(int=77)
 
 
 def exported(shown: RecordShown, around: Around | None = None) -> PortableSignOff:
-    around = around or Around(held=shown.held)
+    around = around or Around(since=shown.since)
     return portable_sign_off(12, "a" * 64, "b" * 64, shown.record, around)
 
 
@@ -55,7 +56,7 @@ def test_evidence_is_exported_by_title_and_digests_only() -> None:
     )
     one = statement("A1").model_copy(update={"evidence": (item,)})
     shown = with_first(make_printed(), one)
-    titled = exported(shown, Around(titles={EVIDENCE: "A visit"}, held=shown.held))
+    titled = exported(shown, Around(titles={EVIDENCE: "A visit"}, since=shown.since))
     (found,) = titled.statements[0].evidence
 
     assert (found.title, found.digest, found.files) == ("A visit", "c" * 64, ("d" * 64,))
@@ -71,10 +72,23 @@ def test_what_was_not_validated_has_no_state() -> None:
     assert (first.outcome, first.state, first.validated_on) == (Outcome.NOT_VALIDATED, None, None)
 
 
-def test_without_a_standing_validation_another_took_its_place() -> None:
-    assert state_of(None) is State.REPLACED
+def test_a_validation_is_in_date_replaced_left_behind_or_revoked() -> None:
+    first = held(statement("A1"))
+    later = replace(first, assessment_id=UUID(int=6), validated_on=date(2026, 9, 1))
+    stands = {(later.assessment_id, later.permanent_id)}
+    gone = replace(first, revocation_id=UUID(int=8))
+
+    assert states(states_since([first, later], stands)) == [State.REPLACED, State.IN_DATE]
+    assert states(states_since([first], [])) == [State.ANOTHER_LOOK]
+    assert states(states_since([gone, later], stands))[1] is State.IN_DATE
     for state in LifecycleState:
-        assert state_of(held(statement("A1"), state)).value == state.value
+        one = held(statement("A1"), state)
+        (found,) = states(states_since([one], [(one.assessment_id, one.permanent_id)]))
+        assert found.value == state.value
+
+
+def states(since: dict[tuple[UUID, UUID], Since]) -> list[State]:
+    return [one.state for one in since.values()]
 
 
 def test_a_supplement_and_the_comments_are_exported() -> None:
@@ -97,20 +111,20 @@ def test_a_supplement_and_the_comments_are_exported() -> None:
 @pytest.mark.parametrize(
     ("level", "state", "words", "shade"),
     [
-        (2, LifecycleState.IN_DATE, "as required; in date", "above"),
-        (3, LifecycleState.DUE_SOON, "above the required level; due soon", "above"),
-        (1, LifecycleState.IN_DATE, "below the required level; in date", "below"),
-        (2, LifecycleState.REVOKED, "as required; revoked", "none"),
+        (2, State.IN_DATE, "as required; in date", "above"),
+        (3, State.DUE_SOON, "above the required level; due soon", "above"),
+        (1, State.IN_DATE, "below the required level; in date", "below"),
+        (2, State.REVOKED, "as required; revoked", "none"),
         (2, None, "as required; replaced by a later validation", "none"),
         (None, None, "not validated this time", "none"),
     ],
 )
 def test_a_row_says_in_words_what_its_shade_shows(
-    level: int | None, state: LifecycleState | None, words: str, shade: str
+    level: int | None, state: State | None, words: str, shade: str
 ) -> None:
     outcome = Outcome.VALIDATED if level is not None else Outcome.NOT_VALIDATED
     one = statement("A1").model_copy(update={"level": level, "outcome": outcome})
-    shown = ShownStatement(one, held(one, state) if state else None)
+    shown = ShownStatement(one, since(one, state) if state else None)
 
     assert (shown.words, shown.shade) == (words, shade)
     assert shown.validated == ("none" if level is None else str(level))

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.assessments.models import Assessment, SentRating
-from app.assessments.queries.held import list_held
-from app.assessments.rules.lifecycle import Held
+from app.assessments.models import Assessment, SentRating, Validation
+from app.assessments.queries.held import list_held, map_held
 from app.evidence.models import EvidenceItem
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
@@ -17,7 +16,7 @@ from app.frameworks.queries import get_framework
 from app.organisations.rules import Who
 from app.validation.models import SignOff
 from app.validation.rules.days import london_day
-from app.validation.rules.exporting import Around, portable_sign_off
+from app.validation.rules.exporting import Around, Since, portable_sign_off, states_since
 from app.validation.rules.portable import PortableRecord, PortableSignOff
 from app.validation.rules.record import SignedRecord, read_record
 
@@ -50,9 +49,7 @@ def build_portable(who: Who, issuing: Issuing, *, reflections: bool = False) -> 
     """
     today = london_day(issuing.now)
     signed = list_signed_of(who.person_id)
-    newest = {
-        (one.assessment_id, one.permanent_id): one for one in list_held([who.person_id], today)
-    }
+    since = find_since(who.person_id, today)
     notice = get_framework(signed[0][1].version_id).notice if signed else ""
     return PortableRecord(
         iss=issuing.issuer,
@@ -62,17 +59,28 @@ def build_portable(who: Who, issuing: Issuing, *, reflections: bool = False) -> 
         person=who.name,
         notice=notice,
         verify=issuing.verify,
-        sign_offs=tuple(_sign_off(row, newest, reflections=reflections) for row, _held in signed),
+        sign_offs=tuple(_sign_off(row, since, reflections=reflections) for row, _held in signed),
     )
 
 
+def find_since(person_id: UUID, today: date) -> Mapping[tuple[UUID, UUID], Since]:
+    """Return what has become by today of everything that was signed as validated for a person, by
+    assessment and the statement's permanent id."""
+    signed = sa.select(Validation.id).where(
+        Validation.person_id == person_id, Validation.carried_from_id.is_(None)
+    )
+    held = map_held(db.session.scalars(signed).all(), today)
+    standing = {(one.assessment_id, one.permanent_id) for one in list_held([person_id], today)}
+    return states_since(held.values(), standing)
+
+
 def _sign_off(
-    row: SignOff, newest: Mapping[tuple[UUID, UUID], Held], *, reflections: bool
+    row: SignOff, since: Mapping[tuple[UUID, UUID], Since], *, reflections: bool
 ) -> PortableSignOff:
     record = read_record(row.snapshot)
     around = Around(
         titles=_titles(record),
-        held={key: one for (of, key), one in newest.items() if of == row.assessment_id},
+        since={key: one for (of, key), one in since.items() if of == row.assessment_id},
         reflections=_reflections(record) if reflections else {},
     )
     return portable_sign_off(row.number, row.digest, row.snapshot_digest, record, around)

@@ -5,11 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from app.assessments.queries import get_assessment_by_id
-from app.assessments.queries.held import list_held
 from app.assessments.queries.renewing import list_revocations
 from app.frameworks.queries import get_framework
 from app.people.queries import names_of
 from app.validation.queries.heads import head_in_force
+from app.validation.queries.portable import find_since
 from app.validation.queries.records import get_sign_off
 from app.validation.queries.showing import find_alteration
 from app.validation.rules.record import read_record
@@ -22,7 +22,7 @@ def show_record(assessment_id: UUID, today: date) -> RecordShown:
     assessment = get_assessment_by_id(assessment_id)
     record = read_record(signed.snapshot)
     framework = get_framework(assessment.version_id, assessment.supplement_id)
-    held = list_held([assessment.person_id], today)
+    since = find_since(assessment.person_id, today)
     return RecordShown(
         organisation_id=signed.organisation_id,
         record=record,
@@ -33,7 +33,7 @@ def show_record(assessment_id: UUID, today: date) -> RecordShown:
         banner=framework.banner,
         role=framework.role_profile(record.role_profile).title,
         today=today,
-        held={one.permanent_id: one for one in held if one.assessment_id == assessment_id},
+        since={key: one for (of, key), one in since.items() if of == assessment_id},
         area_titles={area.code: area.title for area in framework.areas},
         altered=find_alteration(signed) or "",
         revocations=_revocations(assessment_id, {one.key: one.code for one in record.statements}),

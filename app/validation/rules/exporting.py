@@ -1,7 +1,8 @@
 """From a signed record to its part of a portable record. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from app.assessments.rules.lifecycle import Held
@@ -23,16 +24,58 @@ from app.validation.rules.record import (
     SignedRecord,
 )
 
+COUNTS = (State.IN_DATE, State.DUE_SOON)
 NO_TITLE = "Not held any more"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What has become of a validation by a day: its state, and the last day that it lasts."""
+
+    state: State
+    until: date
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is in date."""
+        return self.state in COUNTS
+
+
+def states_since(
+    held: Iterable[Held], standing: Collection[tuple[UUID, UUID]]
+) -> dict[tuple[UUID, UUID], Since]:
+    """Return what has become of validations as they were signed, by assessment and permanent id.
+
+    `standing` are those that count by now, in whatever version. One that is none of them, though
+    nothing later took its place, was left behind by a move: its statement wants another look.
+    """
+    rows = list(held)
+    last = {one.permanent_id: date.min for one in rows}
+    for one in rows:
+        last[one.permanent_id] = max(last[one.permanent_id], one.validated_on)
+    return {
+        (one.assessment_id, one.permanent_id): Since(
+            _state(one, one.validated_on < last[one.permanent_id], standing), one.valid_until
+        )
+        for one in rows
+    }
+
+
+def _state(one: Held, replaced: bool, standing: Collection[tuple[UUID, UUID]]) -> State:
+    if replaced and one.revocation_id is None:
+        return State.REPLACED
+    if one.counts and (one.assessment_id, one.permanent_id) not in standing:
+        return State.ANOTHER_LOOK
+    return State(one.state.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a signed record does not hold: titles of evidence by key, and by statement what has
-    become of each validation that is still its statement's newest, and chosen reflections."""
+    become of its validation, and chosen reflections."""
 
     titles: Mapping[UUID, str] = field(default_factory=dict)
-    held: Mapping[UUID, Held] = field(default_factory=dict)
+    since: Mapping[UUID, Since] = field(default_factory=dict)
     reflections: Mapping[UUID, str] = field(default_factory=dict)
 
 
@@ -59,7 +102,7 @@ def portable_sign_off(
 
 def _statement(one: RecordedStatement, record: SignedRecord, around: Around) -> PortableStatement:
     validated = one.outcome is Outcome.VALIDATED
-    held = around.held.get(one.key)
+    since = around.since.get(one.key)
     return PortableStatement(
         key=one.key,
         code=one.code,
@@ -80,15 +123,10 @@ def _statement(one: RecordedStatement, record: SignedRecord, around: Around) -> 
         outcome=one.outcome,
         level=one.level,
         validated_on=london_day(record.signed_at) if validated else None,
-        valid_until=held.valid_until if held else one.valid_until,
-        state=state_of(held) if validated else None,
+        valid_until=since.until if since else one.valid_until,
+        state=since.state if validated and since else None,
         reflection=around.reflections.get(one.key),
     )
-
-
-def state_of(held: Held | None) -> State:
-    """Return what has become of a validation; without one, a later one took its place."""
-    return State(held.state.value) if held else State.REPLACED
 
 
 def _framework(text: FrameworkText) -> PortableFramework:

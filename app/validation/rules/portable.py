@@ -31,6 +31,7 @@ class State(StrEnum):
     PAUSED = "paused"
     REVOKED = "revoked"
     REPLACED = "replaced by a later validation"
+    ANOTHER_LOOK = "wants another look, since the wording has changed"
 
 
 class Portable(BaseModel):

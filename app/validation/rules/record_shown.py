@@ -1,12 +1,14 @@
 """A signed record as its PDF shows it: what was signed, and what has become of it since. Pure."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from app.assessments.rules.lifecycle import Held, StateCount, count_states
+from app.validation.rules.exporting import Since
 from app.validation.rules.heads import Head
+from app.validation.rules.portable import State
 from app.validation.rules.record import (
     NamedPerson,
     Outcome,
@@ -22,7 +24,7 @@ class ShownStatement:
     """A statement of the record: the levels as signed, and its state on the day."""
 
     one: RecordedStatement
-    held: Held | None
+    since: Since | None
 
     @property
     def own(self) -> str:
@@ -41,12 +43,12 @@ class ShownStatement:
     @property
     def until(self) -> date | None:
         """The last day that it counts."""
-        return self.held.valid_until if self.held else self.one.valid_until
+        return self.since.until if self.since else self.one.valid_until
 
     @property
     def shade(self) -> str:
         """The name of its shade; the words beside it say the same."""
-        if self.one.level is None or self.held is None or not self.held.counts:
+        if self.one.level is None or self.since is None or not self.since.counts:
             return "none"
         return "below" if self.one.level < self.one.required_level else "above"
 
@@ -64,8 +66,8 @@ class ShownStatement:
 
     @property
     def state(self) -> str:
-        """Its state on the day; without one, a later validation took its place."""
-        return self.held.state.value if self.held else "replaced by a later validation"
+        """Its state on the day."""
+        return self.since.state.value if self.since else State.REPLACED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,16 @@ class ShownRevocation:
 
 
 @dataclass(frozen=True, slots=True)
+class SafetyShown:
+    """How many safety-critical statements are in date, the first end, and how the others stand."""
+
+    in_date: int
+    of: int
+    first_end: date | None
+    others: Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordShown:
     """Everything that the PDF of a signed record says on `today`."""
 
@@ -101,7 +113,7 @@ class RecordShown:
     banner: str
     role: str
     today: date
-    held: Mapping[UUID, Held]
+    since: Mapping[UUID, Since]
     area_titles: Mapping[str, str]
     revocations: Sequence[ShownRevocation]
     altered: str = ""
@@ -117,15 +129,19 @@ class RecordShown:
         return self._named(self.record.supervisor)
 
     @property
-    def safety(self) -> StateCount:
+    def safety(self) -> SafetyShown:
         """How many of the framework's safety-critical statements are in date on the day."""
         critical = [
             one.key
             for one in self.record.statements
             if one.safety_critical and not self.record.is_local(one.code)
         ]
-        held = [found for key in critical if (found := self.held.get(key))]
-        return count_states(held, of=len(critical))
+        found = [since for key in critical if (since := self.since.get(key))]
+        ends = [since.until for since in found if since.counts]
+        others = Counter(since.state.value for since in found if not since.counts)
+        return SafetyShown(
+            len(ends), len(critical), min(ends, default=None), sorted(others.items())
+        )
 
     @property
     def validated(self) -> int:
@@ -142,7 +158,7 @@ class RecordShown:
         """The areas with their statements, in the order of the record."""
         grouped: dict[str, list[ShownStatement]] = {}
         for one in self.record.statements:
-            shown = ShownStatement(one, self.held.get(one.key))
+            shown = ShownStatement(one, self.since.get(one.key))
             grouped.setdefault(area_of(one.code), []).append(shown)
         return [
             ShownArea(
