@@ -56,12 +56,16 @@ class Judges:
         return self.registered if review.statement.safety_critical else self.supervisor
 
 
-def judge(begun: Begun, judges: Judges, areas: str, now: datetime) -> None:
-    """Judge the areas with these letters, without showing anything yet."""
+def judge(begun: Begun, judges: Judges, areas: str, now: datetime, *, apart: str = "") -> None:
+    """Judge the areas with these letters, without showing anything yet; the statement `apart` far
+    from how the worker sees it."""
     claim = _claim(begun)
     for area in areas:
         for who, reviews in _shared_out(claim, judges, area):
-            entries = {review.code: _judgement(begun, review) for review in reviews}
+            entries = {
+                one.code: _far(one) if one.code == apart else _judgement(begun, one)
+                for one in reviews
+            }
             judge_area(claim, who, area, entries, now=now)
 
 
@@ -111,6 +115,11 @@ def _shared_out(claim: Claim, judges: Judges, area: str) -> list[tuple[Who, list
     parties = dict.fromkeys((judges.supervisor, judges.registered))
     shared = [(who, [one for one in reviews if judges.of(one) == who]) for who in parties]
     return [(who, part) for who, part in shared if part]
+
+
+def _far(review: Review) -> JudgementEntry:
+    own = review.sent.level or 0
+    return JudgementEntry(level=own - 2 if own > 1 else own + 2, basis=Basis.SEEN_DIRECTLY)
 
 
 def _judgement(begun: Begun, review: Review) -> JudgementEntry:

@@ -15,7 +15,6 @@ from app.organisations.services import grant_role, link_supervisor
 from app.people.models import Person
 from app.validation.rules import DecisionKind
 from app.validation.rules.reviews import DecisionEntry
-from app.validation.services.disagreeing import contest
 from tests.factories.assessments import (
     make_sent_assessment,
     make_version,
@@ -29,10 +28,10 @@ from tests.factories.validation import (
     make_case,
     make_ready_case,
     show,
-    who_is,
 )
 from tests.factories.versions import build, new_framework_code
 from tests.pages import PageClient
+from tests.validation.changes import contest_it
 
 SignIn = Callable[[Person], PageClient]
 
@@ -71,9 +70,7 @@ def test_a_second_reader_sees_the_disagreement_that_waits(app: Flask, sign_in: S
     judge(case, levels={"C1": 0})
     show(case)
     decide(case, {"C1": DecisionEntry(DecisionKind.DIFFERENT_LEVEL, 0, "Not seen so far.")})
-    with writing():
-        contest(case.claim, who_is(case.worker), "C1", "I did this twice.")
-        db.session.commit()
+    contest_it(case, "C1")
 
     page = sign_in(case.council.second_reader).page("/")
 

@@ -11,7 +11,10 @@ from app.accounts.models import Account
 from app.db.engine import writing
 from app.extensions import db
 from app.people.models import Person
+from app.validation.rules import DecisionKind
+from app.validation.rules.reviews import DecisionEntry
 from tests.factories.validation import Case, judge, make_case, show, talk
+from tests.validation.changes import contest_it, decide_one
 
 
 @pytest.fixture
@@ -46,3 +49,11 @@ def shown(apart: Case) -> Case:
         talk(apart, "E")
         db.session.commit()
     return apart
+
+
+@pytest.fixture
+def contested(shown: Case) -> Case:
+    """A level that the worker contests, with a second reader named."""
+    decide_one(shown, "E1", DecisionEntry(DecisionKind.DIFFERENT_LEVEL, 1, "Seen once only."))
+    contest_it(shown)
+    return shown

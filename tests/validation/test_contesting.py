@@ -11,11 +11,8 @@ from app.db.engine import writing
 from app.evidence.rules import EvidenceType
 from app.extensions import db
 from app.notifications.models import Mail
-from app.organisations.models import RoleGrant
-from app.organisations.rules import Role
-from app.organisations.services import join_team, record_absence
+from app.organisations.services import record_absence
 from app.people.models import Person
-from app.people.rules import Registration
 from app.validation.rules import DecisionKind
 from app.validation.rules.reviews import DecisionEntry
 from app.validation.services.answering import answer_review
@@ -25,8 +22,6 @@ from app.validation.services.errors import (
     DisagreementStands,
     NotReadyToSign,
 )
-from app.validation.services.naming import ReaderRefused
-from tests.factories.organisations import LONG_AGO, make_person
 from tests.factories.validation import (
     Case,
     decide,
@@ -37,19 +32,11 @@ from tests.factories.validation import (
     who_is,
 )
 from tests.pages import Page, PageClient
-from tests.validation.changes import age_evidence, contest_it, decide_one, name_for
+from tests.validation.changes import age_evidence, contest_it, decide_one
 
 SignIn = Callable[[Person], PageClient]
 AGREED = DecisionEntry(DecisionKind.AGREED)
 LOWER = DecisionEntry(DecisionKind.DIFFERENT_LEVEL, 1, "Seen once only.")
-
-
-@pytest.fixture
-def contested(shown: Case) -> Case:
-    """A level that the worker contests, with a second reader named."""
-    decide_one(shown, "E1", LOWER)
-    contest_it(shown)
-    return shown
 
 
 def test_worker_contests_and_a_second_reader_from_another_team_decides(
@@ -139,64 +126,6 @@ def test_second_reader_sees_that_disagreement_only(contested: Case, sign_in: Sig
         assert reader.get(f"{contested.path}{tail}").status_code == 404
     moderator = sign_in(contested.council.moderator)
     assert moderator.get(f"{contested.path}/disagreements/E1").status_code == 404
-
-
-def test_who_has_a_part_in_it_is_not_named_and_is_told_why(
-    contested: Case, sign_in: SignIn
-) -> None:
-    council = contested.council
-    mate = make_person(
-        council.organisation, Role.SECOND_READER, registration=Registration.SOCIAL_WORKER
-    )
-    plain = make_person(council.organisation, Role.SECOND_READER)
-    join_team(council.team.id, mate.id, from_on=LONG_AGO)
-    db.session.commit()
-    path = f"{contested.path}/disagreements/E1/reader"
-    lead = sign_in(council.workforce_lead)
-    page = lead.page(path)
-    for person, reason in (
-        (mate, "is in the same team as one of the two sides."),
-        (plain, "is not registered as a social worker, and the statement is safety-critical."),
-        (contested.supervisor, "does not hold the role of second reader today."),
-        (council.second_reader, "They are the second reader already."),
-    ):
-        refused = lead.send(path, reader=str(person.id))
-        assert refused.status_code == 422
-        assert Page(refused).says(reason)
-    assert page.says("is in the same team as one of the two sides.")
-    assert Page(lead.send(path, reader="nobody")).says("Select somebody from the list.")
-    assert Page(lead.send(path)).says("Select who reads it.")
-
-
-def test_a_reader_whose_role_ends_is_replaced_by_another(contested: Case, sign_in: SignIn) -> None:
-    council = contested.council
-    with writing():
-        yesterday = datetime.now(UTC).date() - timedelta(days=1)
-        ended = sa.update(RoleGrant).where(
-            RoleGrant.person_id == council.second_reader.id, RoleGrant.role == Role.SECOND_READER
-        )
-        db.session.execute(ended.values(until_on=yesterday))
-        db.session.commit()
-    there = f"{contested.path}/disagreements/E1"
-    assert sign_in(council.second_reader).get(there).status_code == 404
-    assert sign_in(council.administrator).page("/second-readers").says("Needs another reader")
-    newcomer = make_person(
-        council.organisation, Role.SECOND_READER, registration=Registration.SOCIAL_WORKER
-    )
-    name_for(contested, newcomer)
-    assert sign_in(newcomer).page("/").says("Read both sides and decide on the evidence by")
-
-
-def test_who_names_readers_sees_neither_a_level_nor_a_text(
-    contested: Case, sign_in: SignIn
-) -> None:
-    lead = sign_in(contested.council.workforce_lead)
-    for path in ("/", "/second-readers", f"{contested.path}/disagreements/E1/reader"):
-        page = lead.page(path)
-        assert not page.says("I did this all year.")
-        assert not page.says("level 1")
-    with pytest.raises(ReaderRefused):
-        name_for(contested, contested.supervisor)
 
 
 def test_level_can_be_contested_for_10_working_days_of_ones_own(

@@ -8,10 +8,9 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app.assessments.models import Cycle, Validation
+from app.assessments.models import Cycle
 from app.db.engine import writing
 from app.extensions import db
-from app.notifications.models import Mail
 from app.organisations.models import RoleGrant
 from app.organisations.rules import Role
 from app.people.models import Person
@@ -216,72 +215,3 @@ def test_the_database_keeps_findings_as_they_were_given(app: Flask) -> None:
     ):
         with pytest.raises(sa.exc.DatabaseError), db.session.begin_nested():
             db.session.execute(sa.text(change))
-
-
-def test_another_look_is_asked_for_answered_and_closed_and_no_level_changes(
-    app: Flask, sign_in: SignIn
-) -> None:
-    made = make_moderated()
-    levels = sa.select(Validation.statement_id, Validation.level).order_by(Validation.statement_id)
-    before = db.session.execute(levels).all()
-    moderator, path = sign_in(made.moderator), made.path()
-    assert moderator.get(f"{path}/rereview").status_code == 404, "only who reads it asks"
-    moderator.send(path, f"{path}/take")
-    ask = f"{path}/rereview"
-    assert moderator.send(ask, code="E3", reason="   ").status_code == 422
-    asked = moderator.send(ask, code="E3", reason="One visit carries a year.")
-    assert asked.status_code == 303
-    there = asked.location
-    again = Page(moderator.send(ask, code="E3", reason="Once more."))
-    assert again.says("Another look at this statement is asked for already.")
-    worker, supervisor = sign_in(made.case.worker), sign_in(made.case.supervisor)
-    assert worker.page("/").says("Another look at E3")
-    assert worker.page(there).says("One visit carries a year.")
-    assert "<form" not in main(worker.page(there))
-    assert supervisor.page("/").says(f"Another look at E3, {made.case.worker.name}")
-    assert supervisor.send(there, f"{there}/answer", answer="", reason="x").status_code == 422
-    told = {"answer": "asks for a new claim", "reason": "It needs a second visit."}
-    opened = supervisor.page(there).form(f"{there}/answer") | told
-    assert supervisor.post(f"{there}/answer", data=opened).status_code == 303
-    late = supervisor.post(f"{there}/answer", data=opened)
-    assert late.status_code == 422
-    assert Page(late).says("This is answered already.")
-    assert worker.page(there).says("for a new claim on this statement")
-    assert moderator.send(there, f"{there}/close").status_code == 303
-    assert moderator.page(there).says("closed this on")
-    assert db.session.execute(levels).all() == before
-    stranger = sign_in(made.case.council.unregistered_supervisor)
-    assert stranger.get(there).status_code == 404
-    subjects = {(mail.person_id, mail.subject) for mail in db.session.scalars(sa.select(Mail))}
-    assert (made.case.worker.id, "You are asked for a new claim") in subjects
-    assert (made.case.supervisor.id, "A moderator asks for another look") in subjects
-
-
-def main(page: Page) -> str:
-    return page.text.partition("<main")[2].partition("</main>")[0]
-
-
-def test_the_panel_sees_figures_and_themes_and_hides_small_teams(
-    app: Flask, sign_in: SignIn
-) -> None:
-    made = make_moderated()
-    give(made, made.moderator, made.found(CaseReason.DISAGREEMENT).case, valid="Another worker.")
-    path = f"/moderation/rounds/{made.round.id}/figures"
-    moderator, lead = sign_in(made.moderator), sign_in(made.case.council.workforce_lead)
-    assert moderator.send(path, path.replace("figures", "themes"), text=" ").status_code == 422
-    added = moderator.send(path, path.replace("figures", "themes"), text="=One visit for much.")
-    assert added.status_code == 303
-    page = lead.page(path)
-    assert page.says("=One visit for much.")
-    assert page.says("No team is shown: a team is shown only when at least 10 of its cases")
-    assert made.case.worker.name not in page.text
-    assert "Another worker." not in page.text
-    assert lead.page("/").says("Figures for the panel.")
-    answer = lead.get(f"{path}.csv")
-    rows = answer.get_data(as_text=True)
-    assert "valid,All,0,1" in rows
-    assert "valid,Harbour team,c,c" in rows
-    assert "'=One visit for much." in rows
-    token = lead.page("/account").form("/sign-out")["csrf_token"]
-    refused = lead.post(path.replace("figures", "themes"), data={"csrf_token": token, "text": "x"})
-    assert refused.status_code == 404

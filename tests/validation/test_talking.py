@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -63,7 +64,7 @@ def test_levels_far_apart_are_decided_once_either_side_noted_the_conversation(
     ],
 )
 def test_a_note_says_whether_they_talked_when_and_what_was_said(
-    apart: Case, sign_in: SignIn, sent: dict[str, object], sentence: str
+    apart: Case, sign_in: SignIn, sent: dict[str, Any], sentence: str
 ) -> None:
     refused = sign_in(apart.worker).send(f"{apart.path}/statements/E1/conversation", **sent)
     assert refused.status_code == 422

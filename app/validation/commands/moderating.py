@@ -5,11 +5,10 @@ from uuid import UUID
 
 import click
 
-from app.assessments.queries.rulebook import rules_in_force
 from app.validation.commands.group import validation
-from app.validation.queries.moderation import find_cycle, find_round, list_records
+from app.validation.queries.moderation import find_cycle, find_round, find_size, list_records
 from app.validation.rules.days import london_day
-from app.validation.rules.moderation import SampleSize, draw
+from app.validation.rules.moderation import draw
 
 
 @validation.command("draw-sample")
@@ -37,11 +36,7 @@ def draw_sample(cycle_id: UUID, seed: str | None) -> None:
     digests = sorted(one.snapshot_digest for one in records)
     if not digests:
         raise click.ClickException("Nothing is signed off in this cycle.")
-    if drawn:
-        size = SampleSize(drawn.percent, drawn.at_least, drawn.at_most)
-    else:
-        rules = rules_in_force(cycle.organisation_id, london_day(datetime.now(UTC)))
-        size = SampleSize(rules.moderation_percent, rules.moderation_least, rules.moderation_most)
+    size = find_size(cycle, drawn, london_day(datetime.now(UTC)))
     click.echo(f"{cycle.title}: {size.of(len(digests))} of {len(digests)} records, seed {seed}")
     for digest in draw(seed, digests, size.of(len(digests))):
         click.echo(digest)

@@ -96,6 +96,14 @@ def list_records(cycle_id: UUID, *, up_to: int | None = None) -> Sequence[SignOf
     return db.session.scalars(chosen.order_by(SignOff.number)).all()
 
 
+def find_size(cycle: Cycle, drawn: ModerationRound | None, today: date) -> SampleSize:
+    """Return how much is drawn: as a round was, or else by the rules of the day."""
+    if drawn is not None:
+        return SampleSize(drawn.percent, drawn.at_least, drawn.at_most)
+    rules = rules_in_force(cycle.organisation_id, today)
+    return SampleSize(rules.moderation_percent, rules.moderation_least, rules.moderation_most)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a draw gives: from which records, by which numbers, and the cases it chose."""
@@ -108,11 +116,10 @@ class Draft:
 
 def draw_cases(cycle: Cycle, seed: str, today: date) -> Draft:
     """Return the cases that a seed draws from a cycle's records as they stand now."""
-    rules = rules_in_force(cycle.organisation_id, today)
-    size = SampleSize(rules.moderation_percent, rules.moderation_least, rules.moderation_most)
+    size = find_size(cycle, None, today)
     records = {one.snapshot_digest: one for one in list_records(cycle.id)}
     stands = {key: stands_of(read_record(one.snapshot)) for key, one in records.items()}
     moderators = len(list_holders(cycle.organisation_id, Role.MODERATOR, today))
-    below = rules.below_required_most
+    below = rules_in_force(cycle.organisation_id, today).below_required_most
     cases = choose_cases(seed, stands, size, below, moderators=moderators)
     return Draft(records, size, below, cases)

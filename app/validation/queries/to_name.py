@@ -91,7 +91,9 @@ _reader, _worker = aliased(Person), aliased(Person)
 _later = aliased(ReaderNaming)
 
 
-def _chosen(who: Who) -> sa.Select[*tuple[object, ...]]:
+def _chosen(
+    who: Who,
+) -> sa.Select[Disagreement, FrameworkStatement, Person, Person | None, ReaderNaming | None]:
     last = ~sa.exists().where(
         _later.disagreement_id == ReaderNaming.disagreement_id, _later.number > ReaderNaming.number
     )
@@ -114,7 +116,10 @@ def _chosen(who: Who) -> sa.Select[*tuple[object, ...]]:
 
 
 def _open(
-    row: sa.Row[*tuple[object, ...]], days: int, holders: set[UUID], today: date
+    row: sa.Row[Disagreement, FrameworkStatement, Person, Person | None, ReaderNaming | None],
+    days: int,
+    holders: set[UUID],
+    today: date,
 ) -> OpenDisagreement:
     held, statement, worker, reader, naming = row
     named_at = naming.named_at if naming else held.opened_at

@@ -120,6 +120,10 @@ def decide_disagreement(
         decided_at=now,
     )
     record("decided", "disagreement", disagreement.id, claim, reader, now)
+    _tell_sides(claim, review)
+
+
+def _tell_sides(claim: Claim, review: Review) -> None:
     judge = review.judgement.judge_id if review.judgement else None
     sides = {claim.worker_id, claim.supervisor_id, judge}
     tell([one for one in sides if one], *DECIDED)

@@ -76,7 +76,17 @@ def draw_round(
     draft = draw_cases(cycle, seed, london_day(now))
     if not draft.records:
         raise NothingSigned()
-    drawn = ModerationRound(
+    drawn = _round(cycle, draft, seed, by, now)
+    db.session.add(drawn)
+    flush()
+    db.session.add_all(_cases(drawn, draft))
+    flush()
+    _record("drew a round", drawn, by, now, cases=len(draft.cases), records=drawn.records)
+    return drawn
+
+
+def _round(cycle: Cycle, draft: Draft, seed: str, by: Who, now: datetime) -> ModerationRound:
+    return ModerationRound(
         organisation_id=cycle.organisation_id,
         cycle_id=cycle.id,
         seed=seed,
@@ -89,12 +99,6 @@ def draw_round(
         drawn_by_id=by.person_id,
         drawn_at=now,
     )
-    db.session.add(drawn)
-    flush()
-    db.session.add_all(_cases(drawn, draft))
-    flush()
-    _record("drew a round", drawn, by, now, cases=len(draft.cases), records=drawn.records)
-    return drawn
 
 
 def _cases(drawn: ModerationRound, draft: Draft) -> Sequence[ModerationCase]:

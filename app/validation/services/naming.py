@@ -1,6 +1,6 @@
 """Naming who reads a disagreement a second time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from app.db.changes import change_if
@@ -48,11 +48,7 @@ def name_reader(
     """
     now = now or datetime.now(UTC)
     held = to_name.disagreement
-    found = consider(to_name.claim, to_name.review, reader_id, london_day(now))
-    if found is None or found.refused:
-        raise ReaderRefused(found.refused if found else None, field="reader")
-    if held.second_reader_id == reader_id:
-        raise NamedAlready(field="reader")
+    _check_reader(to_name, reader_id, london_day(now))
     change_if(
         Disagreement,
         Disagreement.id == held.id,
@@ -73,3 +69,11 @@ def name_reader(
     record("named a second reader", "disagreement", held.id, to_name.claim, by, now, number=number)
     tell([reader_id], *ASKED)
     return named
+
+
+def _check_reader(to_name: ToName, reader_id: UUID, today: date) -> None:
+    found = consider(to_name.claim, to_name.review, reader_id, today)
+    if found is None or found.refused:
+        raise ReaderRefused(found.refused if found else None, field="reader")
+    if to_name.disagreement.second_reader_id == reader_id:
+        raise NamedAlready(field="reader")

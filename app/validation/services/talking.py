@@ -2,15 +2,15 @@
 
 from datetime import UTC, date, datetime
 
-from app.assessments.services import AssessmentAlreadySigned
 from app.db.domain import DomainError
 from app.db.errors import flush
 from app.extensions import db
 from app.organisations.rules import Who
 from app.validation.models import ConversationNote
-from app.validation.queries.claims import load_claim
 from app.validation.queries.conversations import Conversation, map_notes
 from app.validation.rules.days import london_day
+from app.validation.rules.reviews import Review
+from app.validation.services.answering import open_claim
 from app.validation.services.errors import CommentMissing
 from app.validation.services.events import record
 
@@ -35,25 +35,16 @@ def note_conversation(
     `AssessmentAlreadySigned`.
     """
     now = now or datetime.now(UTC)
-    claim, review = conversation.claim, conversation.review
-    locked = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
-    if locked.signed:
-        raise AssessmentAlreadySigned()
+    claim, review = open_claim(conversation.claim), conversation.review
     if not text.strip():
         raise CommentMissing("Enter what was said, or why you could not talk.", field="text")
-    shown_on = london_day(review.reveal.revealed_at) if review.reveal else None
-    if talked_on and not (shown_on and shown_on <= talked_on <= london_day(now)):
-        raise DayOutOfReach(field="talked_on")
-    mine = [
-        note
-        for note in map_notes(claim.assessment_id).get(review.statement_id, ())
-        if note.person_id == who.person_id
-    ]
+    _check_day(review, talked_on, london_day(now))
+    notes = map_notes(claim.assessment_id).get(review.statement_id, ())
     note = ConversationNote(
         assessment_id=claim.assessment_id,
         statement_id=review.statement_id,
         person_id=who.person_id,
-        number=len(mine) + 1,
+        number=sum(one.person_id == who.person_id for one in notes) + 1,
         talked_on=talked_on,
         text=text.strip(),
         written_at=now,
@@ -62,3 +53,9 @@ def note_conversation(
     flush()
     held = talked_on is not None
     record("noted a conversation", "statement", review.statement_id, claim, who, now, held=held)
+
+
+def _check_day(review: Review, talked_on: date | None, today: date) -> None:
+    shown_on = london_day(review.reveal.revealed_at) if review.reveal else today
+    if talked_on and not shown_on <= talked_on <= today:
+        raise DayOutOfReach(field="talked_on")

@@ -14,13 +14,14 @@ from app.validation.queries.cases import list_cases
 from app.validation.queries.moderation import (
     CycleToModerate,
     find_cycle,
+    find_size,
     get_moderated_round,
     get_to_draw,
     list_to_moderate,
 )
 from app.validation.queries.rereviews import list_rereviews
 from app.validation.rules.days import london_day
-from app.validation.rules.moderation import REASON_WORDS, SampleSize
+from app.validation.rules.moderation import REASON_WORDS
 from app.validation.services.moderating import draw_round
 from app.validation.views.blueprint import blueprint
 from app.web.guard import access, current_who
@@ -51,7 +52,7 @@ def draw(found: CycleToModerate) -> ResponseReturnValue:
         flash("The sample is drawn.", "success")
         return redirect(url_for(".moderation_round", round_id=drawn.id), 303)
     rules = rules_in_force(found.cycle.organisation_id, _today())
-    size = SampleSize(rules.moderation_percent, rules.moderation_least, rules.moderation_most)
+    size = find_size(found.cycle, None, _today())
     return render_template(
         "validation/draw.html",
         form=form,
