@@ -44,8 +44,8 @@ ROW = """{% for one in rows %}
         </th>
         <td class="govuk-table__cell" data-label="Sent">{{ one.sent }}<span class="fhs-quiet">\
 {{ one.waited }} ago</span></td>
-        <td class="govuk-table__cell" data-label="Areas shown">{{ one.shown }} of {{ one.areas }} \
-areas shown</td>
+        <td class="govuk-table__cell" data-label="Areas shown">{{ one.shown }} of {{ one.areas }}\
+<span class="govuk-visually-hidden"> areas shown</span></td>
         <td class="govuk-table__cell" data-label="Waits for">{{ one.turn }}<span class="fhs-quiet">\
 {{ one.words }}</span></td>
         <td class="govuk-table__cell" data-label="Status">{% if one.overdue %}\

@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from flask_security.utils import hash_password
 
 from app.db.engine import writing
-from app.devtools import beginning, calibrating, portable
+from app.devtools import beginning, calibrating, portable, standing_in
 from app.devtools.cast import ADOPTED, SALTMARSH, SIGN_IN_WITH, TIDEWICK, PlayedCouncil, cast
 from app.devtools.council import Builder
 from app.devtools.local import load_supplement
@@ -92,6 +92,7 @@ def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None
     story.draft_on(supplement_ids[-1])
     import_courses(builder, now)
     calibrating.play(builder, now)
+    standing_in.play(builder, now)
     settings = current_app.extensions["settings"]
     open_survey(
         builder.organisation_id,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from app.devtools.cast import SALTMARSH, SIGN_IN_WITH
+from app.devtools.standing_in import DEPUTISED
 from app.organisations.rules import Role
 from tests.journeys.walker import Walker
 
@@ -123,3 +124,34 @@ def test_a_signed_record_and_its_plan_read_well_on_a_phone(walk: Walk) -> None:
     walker.go("/assessments")
     walker.page.locator("main a[href^='/assessments/']").first.click()
     walker.look()
+
+
+def test_a_deputy_judges_shows_and_decides_by_keyboard_on_a_phone(walk: Walk) -> None:
+    walker = walk(PHONE)
+    walker.sign_in(TEAM.supervisor.email)
+    walker.go("/claims")
+    walker.look()
+    away = SALTMARSH.teams[DEPUTISED]
+    said = f"You are standing in for {away.supervisor.name}"
+    assert walker.page.get_by_text(said).first.is_visible()
+    walker.follow(away.workers[1].name)
+    walker.page.locator("a[href$='/areas/A']").press("Enter")
+    walker.look()
+
+    for code in ("A1", "A2", "A3", "A4"):
+        for field, value in (("level", "2"), ("basis", "seen directly")):
+            choice = walker.page.locator(f"input[name='{code}-{field}'][value='{value}']")
+            choice.press("Space")
+            assert choice.is_checked()
+    for button in (re.compile("^Save"), re.compile("^Show both levels")):
+        walker.page.get_by_role("button", name=button).first.press("Enter")
+        walker.wait_until_sent()
+    assert walker.heading.startswith("Both levels: A")
+
+    walker.page.locator("input[name='A1-kind'][value='not enough seen yet']").press("Space")
+    walker.page.locator("textarea[name='A1-reason']").fill("A joint visit in spring.")
+    walker.page.get_by_role("button", name=re.compile("^Save decisions")).press("Enter")
+    walker.wait_until_sent()
+    walker.look()
+    by = f"{TEAM.supervisor.name}, standing in for {away.supervisor.name}"
+    assert walker.page.get_by_text(by).first.is_visible()

@@ -48,6 +48,7 @@ def supervisor_section(who: Who, today: date) -> Section:
         "Judging a whole claim takes about 45 minutes, area by area, over several supervisions.",
         claims,
         today,
+        who,
     )
     more = (
         *_standing_in(who, today),
@@ -162,6 +163,7 @@ def assessor_section(who: Who, today: date) -> Section:
         "social worker. The supervisor signs the whole.",
         claims,
         today,
+        who,
     )
     return replace(section, tasks=[*section.tasks, *rating_tasks(who)])
 
@@ -207,17 +209,19 @@ def _round_task(one: CycleToModerate) -> Task:
     return Task(f"Cases of {one.cycle.title}", url, f"Drawn on {day(one.round.drawn_at)}.")
 
 
-def _claims_section(title: str, lead: str, claims: Sequence[Claim], today: date) -> Section:
+def _claims_section(
+    title: str, lead: str, claims: Sequence[Claim], today: date, who: Who
+) -> Section:
     shown = count_shown_areas([one.assessment_id for one in claims])
     more = Action(f"See all {len(claims)} claims", url_for("validation.queue"))
     tasks, rest = first_few(
-        [_claim_task(one, shown.get(one.assessment_id, 0), today) for one in claims], more
+        [_claim_task(one, shown.get(one.assessment_id, 0), today, who) for one in claims], more
     )
     empty = "Nothing to judge. A claim comes here when a worker sends it for review."
     return Section(title=title, lead=lead if tasks else "", tasks=tasks, empty=empty, more=rest)
 
 
-def _claim_task(claim: Claim, shown: int, today: date) -> Task:
+def _claim_task(claim: Claim, shown: int, today: date, who: Who) -> Task:
     sent_on = london_day(claim.sent_at)
     days = counted(working_days_since(sent_on, today), "working day")
     areas = len(get_framework(claim.version_id, claim.supplement_id).areas)
@@ -228,6 +232,12 @@ def _claim_task(claim: Claim, shown: int, today: date) -> Task:
     return Task(
         claim.worker_name,
         url_for("validation.claim", assessment_id=claim.assessment_id),
-        f"Sent {days} ago, on {day(sent_on)}. {stage}",
+        f"Sent {days} ago, on {day(sent_on)}. {stage}{_for_absent(claim, who)}",
         "Overdue" if is_overdue(sent_on, today, claim.rules.overdue_days) else status,
     )
+
+
+def _for_absent(claim: Claim, who: Who) -> str:
+    """Say for whom a deputy would judge a claim; nothing of one's own people."""
+    own = who.person_id in (claim.supervisor_id, claim.assessor_id)
+    return "" if own else f" You are standing in for {claim.supervisor_name}."
