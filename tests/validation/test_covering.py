@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from flask import Flask
 
+from app.assessments.queries import find_validations
 from app.frameworks.services import load_version
 from app.people.models import Person
 from app.validation.queries.records import get_sign_off
@@ -36,13 +37,17 @@ def test_only_what_is_validated_in_date_and_settled_is_covered(app: Flask, sign_
         ),
     )
     today = record.signed_at.date()
-    found = {one.heading.code: one.held for one in covered(record, held, today)}
+    standing = {
+        key: one.valid_until for key, one in find_validations(case.worker.id, today).items()
+    }
+    found = {one.heading.code: one.held for one in covered(record, held, standing)}
     assert len(found) == 10
     assert [one.statement.code for one in found["2"]] == ["B2"]
     assert found["2"][0].relation is Bearing.PART
     assert found["3"] == found["9"] == ()
     later = today + timedelta(days=3 * 365)
-    assert not any(one.held for one in covered(record, held, later))
+    assert not find_validations(case.worker.id, later)
+    assert not any(one.held for one in covered(record, held, {}))
     _reads_it_as_a_map(case.path, sign_in(case.worker), sign_in(case.supervisor), today)
     assert sign_in(case.council.colleague).get(_page(case.path)).status_code == 404
 

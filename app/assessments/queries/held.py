@@ -13,9 +13,10 @@ import sqlalchemy as sa
 
 from app.assessments.models import Assessment, Renewal, RenewedStatement, Revocation, Validation
 from app.assessments.queries.rulebook import rules_in_force
-from app.assessments.rules.lifecycle import Held, Windows, life_of
+from app.assessments.rules.lifecycle import Held, StateCount, Windows, count_states, life_of
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
+from app.frameworks.queries import find_local, get_framework
 from app.organisations.models import Absence
 
 _renewed = (
@@ -95,6 +96,20 @@ def map_held(validation_ids: Collection[UUID], today: date) -> Mapping[UUID, Hel
         return {}
     rows = db.session.execute(_HELD.where(Validation.id.in_(validation_ids)))
     return {one.validation_id: one for one in _alive(rows, today)}
+
+
+def count_safety_of(held: Collection[Held]) -> StateCount:
+    """Count one person's safety-critical validations among all such statements of the version
+    that they are on. What the organisation's own supplement brought is not counted here."""
+    local = find_local([one.statement_id for one in held])
+    own = [one for one in held if one.statement_id not in local]
+    known = {
+        statement.id
+        for version_id in {one.version_id for one in own}
+        for statement in get_framework(version_id).statements
+        if statement.safety_critical
+    }
+    return count_states([one for one in own if one.safety_critical], len(known))
 
 
 def windows_of(organisation_id: UUID, today: date) -> Windows:

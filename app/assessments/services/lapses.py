@@ -10,19 +10,23 @@ class NothingToOffer(DomainError):
     sentence = "Select what this evidence is for."
 
 
-class OfferAlreadyAnswered(DomainError):
+class CameSecond(DomainError):
+    """Somebody else was first: the database said so, so nothing more is read before the answer."""
+
+
+class OfferAlreadyAnswered(CameSecond):
     """Somebody answered the offer first."""
 
     sentence = "This offer was answered already."
 
 
-class AlreadyRevoked(DomainError):
+class AlreadyRevoked(CameSecond):
     """The validation was revoked before."""
 
     sentence = "This validation is revoked already."
 
 
-class AlreadyReplied(DomainError):
+class AlreadyReplied(CameSecond):
     """A worker replies to a revocation once."""
 
     sentence = "Your reply is there already, and stays as it is."
@@ -40,7 +44,7 @@ class ReplyTooLong(DomainError):
     sentence = "Your reply must be 1,000 characters or fewer."
 
 
-class ManagerNamedAlready(DomainError):
+class ManagerNamedAlready(CameSecond):
     """Somebody named this manager at the same moment."""
 
     sentence = "This person is named from that day already."

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
-from app.assessments.queries.held import list_held
+from app.assessments.queries.held import count_safety_of, list_held
 from app.assessments.queries.renewing import (
     find_renewable,
     is_revoking_manager,
     list_offers,
     list_revocations,
 )
-from app.assessments.rules.lifecycle import count_states
 from app.organisations.queries import list_links
 from app.pages.rules import Action, Section, Task
 from app.people.queries import names_of
@@ -97,14 +96,13 @@ def _team(who: Who, today: date) -> list[Task]:
     team = {one.worker_id for one in links if one.supervisor_id == who.person_id}
     held: dict[UUID, list[Held]] = {}
     for one in list_held(team, today):
-        if one.safety_critical:
-            held.setdefault(one.person_id, []).append(one)
+        held.setdefault(one.person_id, []).append(one)
     names = names_of(held)
     return [_person(names[key], key, held[key]) for key in sorted(held, key=lambda one: names[one])]
 
 
 def _person(name: str, person_id: UUID, held: Sequence[Held]) -> Task:
-    counted_ = count_states(held)
+    counted_ = count_safety_of(held)
     ends = f"; the first ends on {day(counted_.first_end)}" if counted_.first_end else ""
     url = url_for("validation.validations", person_id=person_id)
     return Task(name, url, f"Safety-critical: {counted_.sentence}{ends}.")

@@ -1,8 +1,9 @@
 """What a signed record covers of another framework: its headings with what was validated. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from app.validation.rules.record import RecordedStatement, SignedRecord
 from skills_framework.crosswalk import Bearing, Drawn, Heading, by_heading
@@ -24,15 +25,18 @@ class CoveredHeading:
     held: tuple[CoveredStatement, ...]
 
 
-def covered(record: SignedRecord, drawn: Drawn, today: date) -> Sequence[CoveredHeading]:
-    """Return every heading with what the record holds of it, in date on `today`.
+def covered(
+    record: SignedRecord, drawn: Drawn, standing: Mapping[UUID, date]
+) -> Sequence[CoveredHeading]:
+    """Return every heading with what the record holds of it and is in date: `standing` says until
+    when, by the statement's permanent id.
 
     Level 0 is validated too and covers nothing; what is marked for review counts for nothing.
     """
     valid = {
-        one.code: one
+        one.code: one.model_copy(update={"valid_until": standing[one.key]})
         for one in record.statements
-        if one.level and one.valid_until is not None and one.valid_until >= today
+        if one.level and one.valid_until is not None and one.key in standing
     }
     return [
         CoveredHeading(

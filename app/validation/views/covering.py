@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from app.assessments.queries import find_validations
 from app.frameworks.queries import get_crosswalk, get_framework
 from app.frameworks.rules.crosswalks import BEARING_WORDS
 from app.validation.access import may_see_record
@@ -24,7 +25,8 @@ def covers(claim: Claim, code: str) -> ResponseReturnValue:
     """Show another framework's headings with what is validated and in date beside them."""
     drawn = get_crosswalk(claim.version_id, code)
     record = read_record(get_sign_off(claim.assessment_id).snapshot)
-    headings = covered(record, drawn, london_day(datetime.now(UTC)))
+    held = find_validations(claim.worker_id, london_day(datetime.now(UTC)))
+    headings = covered(record, drawn, {key: one.valid_until for key, one in held.items()})
     return render_template(
         "validation/covers.html",
         claim=claim,

@@ -6,9 +6,11 @@ from uuid import UUID
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.assessments.queries import list_other_looks
+from app.assessments.queries.held import count_safety_of
 from app.assessments.queries.later import find_basis, find_open_later
 from app.assessments.queries.renewing import find_renewable
-from app.assessments.rules.lifecycle import Held, LifecycleState, count_states
+from app.assessments.rules.lifecycle import Held, LifecycleState
 from app.frameworks.queries import find_local, get_framework
 from app.people.queries import names_of
 from app.validation.queries.afterwards import Followed, get_followed
@@ -39,7 +41,6 @@ def validations(followed: Followed) -> ResponseReturnValue:
     """Show each validation with its state and dates, what waits, and what can be done."""
     who, held = current_who(), followed.held
     local = find_local([one.statement_id for one in held])
-    safety = [one for one in held if one.safety_critical and one.statement_id not in local]
     renewable = find_renewable(followed.person.id, followed.today)
     return render_template(
         "validation/afterwards/followed.html",
@@ -49,12 +50,13 @@ def validations(followed: Followed) -> ResponseReturnValue:
         may_claim=may_claim_again(who, followed),
         signed=find_basis(followed.person.id) is not None,
         later=find_open_later(followed.person.id),
-        safety=count_states(safety),
+        safety=count_safety_of(held),
         local=local,
         renewable=renewable,
         full={one.validation_id for one in renewable.full},
         titles=titles_of(held),
         tags=TAGS,
+        looks=list_other_looks([followed.person.id], followed.today),
         names=names_of(one.row.revoked_by_id for one in followed.revocations.values()),
     )
 

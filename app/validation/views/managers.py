@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
 
 from app.assessments.queries.renewing import get_manager, list_managers
+from app.assessments.services.lapses import CameSecond
 from app.assessments.services.managers import end_manager, name_manager
 from app.db.domain import DomainError
 from app.organisations.queries import get_colleague, list_supervisors
@@ -46,6 +47,8 @@ def managers() -> ResponseReturnValue:
             )
             flash("The manager is named.", "success")
             return redirect(url_for(".managers"), 303)
+        except CameSecond:
+            raise
         except DomainError as error:
             form.show_refusal(error)
     if form.errors or form.form_errors:

@@ -9,6 +9,7 @@ from wtforms import SelectChoice
 
 from app.accounts.signing_in import is_fresh
 from app.assessments.queries.renewing import Renewable, find_renewable
+from app.assessments.services.lapses import CameSecond
 from app.db.domain import DomainError
 from app.documents.downloads import attachment
 from app.evidence.identifiers import passages_of
@@ -49,6 +50,8 @@ def offer() -> ResponseReturnValue:
             keep_reasons(form)
             flash("Your evidence is offered. Whoever confirms it sees it on their page.", "success")
             return redirect(url_for(".validations", person_id=who.person_id), 303)
+        except CameSecond:
+            raise
         except DomainError as error:
             form.show_refusal(error)
     if form.errors or form.form_errors:
@@ -98,6 +101,8 @@ def offered(offered: Offered) -> ResponseReturnValue:
             _answer(offered, form)
             keep_reasons(form)
             return redirect(url_for(".validations", person_id=row.person_id), 303)
+        except CameSecond:
+            raise
         except DomainError as error:
             form.show_refusal(error)
     answer = offered.offer.answer

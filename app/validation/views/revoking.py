@@ -12,6 +12,7 @@ from app.assessments.queries.renewing import (
     is_revoking_manager,
     list_revocations,
 )
+from app.assessments.services.lapses import CameSecond
 from app.db.domain import DomainError, NothingFound
 from app.evidence.views.guarding import guard, keep_reasons
 from app.organisations.queries import Staff, list_staff
@@ -88,6 +89,8 @@ def revoke_validation(followed: Followed, code: str) -> ResponseReturnValue:
             keep_reasons(form)
             flash("It is revoked. The worker is told, and may reply.", "success")
             return redirect(url_for(".revocation", revocation_id=made.id), 303)
+        except CameSecond:
+            raise
         except DomainError as error:
             form.show_refusal(error)
     shown = {"held": held, "person": followed.person, "titles": titles_of([held])}
@@ -112,6 +115,8 @@ def revocation(found: RevocationShown) -> ResponseReturnValue:
             keep_reasons(form)
             flash("Your reply is sent. It is always shown beside the reason.", "success")
             return redirect(url_for(".revocation", revocation_id=row.id), 303)
+        except CameSecond:
+            raise
         except DomainError as error:
             form.show_refusal(error)
     shown = {"found": found, "names": names_of([row.revoked_by_id])}

@@ -24,6 +24,7 @@ from app.validation.queries.readiness import find_readiness
 from app.validation.queries.records import get_sign_off
 from app.validation.queries.reviews import find_comment, list_reviews
 from app.validation.queries.showing import find_alteration
+from app.validation.queries.since import what_happened
 from app.validation.queries.standing_in import map_stand_ins, named_as
 from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
@@ -85,6 +86,7 @@ def record(claim: Claim) -> ResponseReturnValue:
     own = [one for one in held.statements if held.is_local(one.code)]
     safety = [one for one in held.statements if one.safety_critical and one not in own]
     counts = find_validations(claim.worker_id, today)
+    ends = {key: one.valid_until for key, one in counts.items()}
     keys = {one.key for one in held.statements}
     framework = get_framework(claim.version_id, claim.supplement_id)
     return render_template(
@@ -101,6 +103,8 @@ def record(claim: Claim) -> ResponseReturnValue:
             for one in list_other_looks([claim.worker_id], today)
             if one.before_permanent_id in keys
         ],
+        until=min((end for one in safety if (end := ends.get(one.key))), default=None),
+        since=what_happened(claim.assessment_id, today),
         blind=all(one.judgement.blind for one in held.statements),
         notice=framework.banner,
         level_names={level.level: level.name for level in framework.levels},
