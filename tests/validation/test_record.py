@@ -10,11 +10,11 @@ from app.validation.queries.records import get_sign_off
 from app.validation.rules.record import (
     RecordAltered,
     SignedRecord,
-    first_difference,
     read_record,
     schema,
     write_record,
 )
+from app.validation.rules.record_differences import first_difference
 from tests.factories.validation import make_signed_case
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "schemas" / "sign-off.schema.json"
@@ -50,3 +50,14 @@ def test_first_difference_names_where_and_what(record: SignedRecord) -> None:
     assert "statements.A1" in (first_difference(record, fewer) or "")
     renamed = record.model_copy(update={"organisation_name": "Renamed"})
     assert first_difference(record, renamed) is None
+
+
+def test_the_rules_that_an_organisation_set_are_in_the_record_and_only_those(
+    record: SignedRecord,
+) -> None:
+    assert '"rules"' not in write_record(record)
+    rule = {"name": "blind", "statement": "", "value": 0, "from_on": "2026-01-01", "reason": "x"}
+    text = json.dumps({**json.loads(write_record(record)), "rules": [rule]})
+    ruled = read_record(text)
+    assert json.loads(write_record(ruled))["rules"] == [rule]
+    assert (first_difference(record, ruled) or "").startswith("rules was signed as []")

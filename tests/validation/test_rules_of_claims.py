@@ -8,12 +8,15 @@ from flask import Flask
 
 from app.assessments.rules.rulebook import RuleName
 from app.assessments.services.rules import Wish, set_rule
+from app.evidence.rules import months_before
 from app.extensions import db
 from app.organisations.rules import london_day
 from app.people.models import Person
 from app.validation.access import may_judge_statement
+from app.validation.queries.contents import find_wrong_contents
 from app.validation.queries.reviews import list_reviews
 from app.validation.rules import Basis, DecisionKind
+from app.validation.rules.record import read_record
 from app.validation.rules.reviews import DecisionEntry, JudgementEntry
 from app.validation.services.agreeing import confirm_agreed
 from app.validation.services.deciding import decide_area
@@ -25,7 +28,7 @@ from app.validation.services.errors import (
 from app.validation.services.judging import judge_area, judgement_numbers, reveal_area
 from skills_framework.model import Statement
 from tests.factories.assessments import family_help
-from tests.factories.validation import Case, judge, make_case, show
+from tests.factories.validation import Case, judge, make_case, make_ready_case, show, sign
 from tests.pages import Page, PageClient
 
 SignIn = Callable[[Person], PageClient]
@@ -216,3 +219,15 @@ def test_the_supervisor_sees_what_waits_for_the_assessor(app: Flask, sign_in: Si
     safety = [one.code for one in list_reviews(case.claim) if one.statement.safety_critical]
     waits = f"wait for {case.assessor.name}: {', '.join(safety)}."
     assert page.says(waits)
+
+
+def test_what_held_is_signed_with_the_record_and_found_when_it_is_checked(app: Flask) -> None:
+    case = make_ready_case()
+    ruled(case, RuleName.VALIDITY_MONTHS, 18)
+    ruled(case, RuleName.OVERDUE_DAYS, 25, days=1)
+    signed = sign(case)
+    record = read_record(signed.snapshot)
+    assert [(one.name, one.value) for one in record.rules] == [("validity months", 18)]
+    first = record.statements[0]
+    assert first.valid_until == months_before(london_day(NOW), -18)
+    assert find_wrong_contents([signed]) == {}

@@ -15,10 +15,10 @@ from app.validation.rules.days import london_day
 from app.validation.rules.record import (
     Outcome,
     SignedRecord,
-    first_difference,
     read_record,
     write_record,
 )
+from app.validation.rules.record_differences import first_difference
 
 GONE = "the assessment, or something it rests on, is gone"
 _FILES = '"files":'

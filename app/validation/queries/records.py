@@ -22,6 +22,7 @@ from app.validation.queries.statements import (
     named_person,
     parties_of,
     recorded_comment,
+    recorded_rules,
     recorded_statement,
 )
 from app.validation.rules.claims import Claim
@@ -94,6 +95,7 @@ class Builder:
             raised_areas=claim.raised_areas,
             framework=self._framework(claim.version_id),
             supplement=self._supplement(claim.supplement_id),
+            rules=recorded_rules(claim.rules),
             worker=claim.worker_id,
             supervisor=supervisor_id,
             people={str(key): self._people[key] for key in parties},

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from app.assessments.models import SentRating, Validation
+from app.assessments.rules.rulebook import RuleBook
 from app.audit.rules import sha256
 from app.people.models import Person
 from app.people.rules import Registration
@@ -16,6 +17,7 @@ from app.validation.rules.record import (
     RecordedDisagreement,
     RecordedEvidence,
     RecordedJudgement,
+    RecordedRule,
     RecordedStatement,
     WorkerRating,
 )
@@ -108,6 +110,20 @@ def _disagreement(row: Disagreement) -> RecordedDisagreement:
         decided_level=row.decided_level,
         reason=row.decision_reason,
         decided_at=row.decided_at,
+    )
+
+
+def recorded_rules(book: RuleBook) -> tuple[RecordedRule, ...]:
+    """Return the rules that were set and hold for a claim, in the order of their names."""
+    return tuple(
+        RecordedRule(
+            name=one.name.value,
+            statement=one.code,
+            value=one.value or 0,
+            from_on=one.from_on,
+            reason=one.reason,
+        )
+        for _key, one in sorted(book.chosen.items())
     )
 
 

@@ -4,10 +4,9 @@
 """
 
 import json
-from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -156,6 +155,17 @@ class RecordedComment(Part):
     written_at: datetime
 
 
+class RecordedRule(Part):
+    """A rule that the organisation had set and that held for the claim; the others are the
+    framework's and the usual ones. `statement` is empty for the whole organisation."""
+
+    name: str
+    statement: str
+    value: int
+    from_on: date
+    reason: str
+
+
 class SignedRecord(Part):
     """Everything that was signed. People are named once, in `people`, and else meant by key."""
 
@@ -168,6 +178,7 @@ class SignedRecord(Part):
     raised_areas: tuple[str, ...]
     framework: FrameworkText
     supplement: SupplementText | None = None
+    rules: tuple[RecordedRule, ...] = ()
     worker: UUID
     supervisor: UUID
     people: dict[str, NamedPerson]
@@ -184,11 +195,13 @@ class SignedRecord(Part):
 def write_record(record: SignedRecord) -> str:
     """Return the record as canonical JSON: one text for one content.
 
-    `supplement` and `files` are left out where there are none, as before there were any.
+    `supplement`, `rules` and `files` are left out where there are none, as before there were any.
     """
     content = record.model_dump(mode="json")
     if record.supplement is None:
         del content["supplement"]
+    if not record.rules:
+        del content["rules"]
     for item in (item for one in content["statements"] for item in one["evidence"]):
         if not item["files"]:
             del item["files"]
@@ -217,40 +230,3 @@ def schema() -> str:
     made = SignedRecord.model_json_schema()
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
-
-
-# People and employers are renamed lawfully; the record keeps what they were called.
-MAY_CHANGE = frozenset({"people", "organisation_name", "cycle"})
-
-
-def first_difference(signed: SignedRecord, now: SignedRecord) -> str | None:
-    """Say what differs first between a record and what the tables hold now, or None.
-
-    Names are left out: a person may be called something else since.
-    """
-    left, right = signed.model_dump(mode="json"), now.model_dump(mode="json")
-    for name in MAY_CHANGE:
-        left.pop(name), right.pop(name)
-    return _difference(_by_code(left), _by_code(right), "")
-
-
-def _by_code(record: dict[str, Any]) -> dict[str, Any]:
-    statements = {one["code"]: one for one in record.pop("statements")}
-    return {**record, "statements": statements}
-
-
-def _difference(left: object, right: object, at: str) -> str | None:
-    if isinstance(left, Mapping) and isinstance(right, Mapping):
-        for key in sorted({*left, *right}):
-            inner = f"{at}.{key}" if at else str(key)
-            if found := _difference(left.get(key), right.get(key), inner):
-                return found
-        return None
-    if left == right:
-        return None
-    return f"{at} was signed as {_shortly(left)} and the tables now say {_shortly(right)}"
-
-
-def _shortly(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else f"{text[:57]}…"
