@@ -99,7 +99,7 @@ def decide_disagreement(
     *,
     now: datetime | None = None,
 ) -> None:
-    """Decide a contested level (0 to 4) on the evidence that a judge needs for it.
+    """Decide a contested level (0 to 4) on the evidence that a judge needs for it, once.
 
     Raises `CommentMissing`, `EvidenceMissing` or `DisagreementDecided`.
     """
@@ -119,11 +119,13 @@ def decide_disagreement(
         decision_reason=reason.strip(),
         decided_at=now,
     )
+    _decided(claim, review, disagreement, reader, now)
+
+
+def _decided(
+    claim: Claim, review: Review, disagreement: Disagreement, reader: Who, now: datetime
+) -> None:
     record("decided", "disagreement", disagreement.id, claim, reader, now)
-    _tell_sides(claim, review)
-
-
-def _tell_sides(claim: Claim, review: Review) -> None:
     judge = review.judgement.judge_id if review.judgement else None
     sides = {claim.worker_id, claim.supervisor_id, judge}
     tell([one for one in sides if one], *DECIDED)

@@ -38,9 +38,7 @@ class NamedAlready(DomainError):
 constraint("uq_reader_naming_disagreement_id_number", ChangedMeanwhile)
 
 
-def name_reader(
-    to_name: ToName, by: Who, reader_id: UUID, *, now: datetime | None = None
-) -> ReaderNaming:
+def name_reader(to_name: ToName, by: Who, reader_id: UUID, *, now: datetime | None = None) -> None:
     """Name somebody from another team, in the place of who was named before.
 
     Their days count from now. Raises `ReaderRefused` with the reason, `NamedAlready` or
@@ -66,9 +64,8 @@ def name_reader(
     )
     db.session.add(named)
     flush()
-    record("named a second reader", "disagreement", held.id, to_name.claim, by, now, number=number)
+    record("named a reader", "disagreement", held.id, to_name.claim, by, now, number=number)
     tell([reader_id], *ASKED)
-    return named
 
 
 def _check_reader(to_name: ToName, reader_id: UUID, today: date) -> None:

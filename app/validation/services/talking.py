@@ -31,8 +31,7 @@ def note_conversation(
 ) -> None:
     """Keep what one side says of a conversation; without a day, why there was none.
 
-    What was noted before stays. Raises `CommentMissing`, `DayOutOfReach` or
-    `AssessmentAlreadySigned`.
+    Raises `CommentMissing`, `DayOutOfReach` or `AssessmentAlreadySigned`.
     """
     now = now or datetime.now(UTC)
     claim, review = open_claim(conversation.claim), conversation.review
@@ -51,8 +50,7 @@ def note_conversation(
     )
     db.session.add(note)
     flush()
-    held = talked_on is not None
-    record("noted a conversation", "statement", review.statement_id, claim, who, now, held=held)
+    record("noted a conversation", "statement", review.statement_id, claim, who, now)
 
 
 def _check_day(review: Review, talked_on: date | None, today: date) -> None:

@@ -1,7 +1,10 @@
 """What a round found, for the panel: on screen and as a file."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +15,6 @@ from app.documents.downloads import attachment
 from app.evidence.views.guarding import guard, keep_reasons
 from app.validation.access import may_moderate, may_see_round
 from app.validation.forms import ThemeForm
-from app.validation.models import ModerationRound
 from app.validation.queries.figures import RoundFigures, find_figures
 from app.validation.queries.moderation import find_cycle, get_moderated_round, get_round
 from app.validation.rules.days import london_day
@@ -22,6 +24,9 @@ from app.validation.services.moderating import add_theme
 from app.validation.views.blueprint import blueprint
 from app.web.forms import show_again
 from app.web.guard import access, current_who
+
+if TYPE_CHECKING:
+    from app.validation.models import ModerationRound
 
 PAGE = "validation/figures.html"
 BYTE_ORDER_MARK = "\ufeff"

@@ -1,6 +1,9 @@
 """Rounds of moderation: the list, drawing one, its cases."""
 
+from __future__ import annotations
+
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +12,6 @@ from app.assessments.queries.rulebook import rules_in_force
 from app.people.queries import names_of
 from app.validation.access import may_moderate, may_see_figures, may_see_round
 from app.validation.forms import DrawForm
-from app.validation.models import ModerationRound
 from app.validation.queries.cases import list_cases
 from app.validation.queries.moderation import (
     CycleToModerate,
@@ -25,6 +27,9 @@ from app.validation.rules.moderation import REASON_WORDS
 from app.validation.services.moderating import draw_round
 from app.validation.views.blueprint import blueprint
 from app.web.guard import access, current_who
+
+if TYPE_CHECKING:
+    from app.validation.models import ModerationRound
 
 
 @blueprint.get("/moderation")
