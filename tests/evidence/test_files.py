@@ -1,7 +1,9 @@
 """Files of evidence once they are handed in: kept, scanned, removed, locked."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event, current_thread, main_thread
 
 import pytest
 import sqlalchemy as sa
@@ -173,3 +175,33 @@ def test_a_missing_file_is_a_sentence(sign_in: SignIn) -> None:
 
     assert answer.status_code == 422
     assert "This file is missing from our storage" in answer.text
+
+
+def test_the_same_bytes_from_two_people_at_once_are_kept_for_both(app: Flask) -> None:
+    """Each writes that the scanner is still to answer about them; the second finds it written."""
+    council = make_council()
+    items = [make_evidence(one).id for one in (council.worker, council.colleague)]
+    db.session.commit()
+    looked = Event()
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT file_scan") and current_thread() is not main_thread():
+            looked.set()
+
+    def bring() -> None:
+        with app.app_context(), writing():
+            make_file(db.session.get_one(EvidenceItem, items[1]), "Same", scan=ScanState.WAITING)
+            db.session.commit()
+
+    sa.event.listen(db.engine, "after_cursor_execute", note)
+    with ThreadPoolExecutor(1) as threads, writing():
+        make_file(db.session.get_one(EvidenceItem, items[0]), "Same", scan=ScanState.WAITING)
+        second = threads.submit(bring)
+        # SQLite lets nobody look before this one is done.
+        assert db.engine.dialect.name == "sqlite" or looked.wait(10)
+        db.session.commit()
+        second.result(10)
+    sa.event.remove(db.engine, "after_cursor_execute", note)
+
+    assert len(db.session.scalars(sa.select(FileScan)).all()) == 1
+    assert len(db.session.scalars(sa.select(EvidenceFile)).all()) == 2

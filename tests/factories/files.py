@@ -138,7 +138,12 @@ def written(made: Pdf) -> bytes:
 
 
 def make_file(
-    item: EvidenceItem, words: str = "", *, name: str = "seen.png", now: datetime | None = None
+    item: EvidenceItem,
+    words: str = "",
+    *,
+    name: str = "seen.png",
+    scan: ScanState = ScanState.OFF,
+    now: datetime | None = None,
 ) -> EvidenceFile:
     """Return a file of an item, kept without the cost of cleaning; `words` are read in it."""
     content = png() if not words else pdf(words)
@@ -151,7 +156,7 @@ def make_file(
         original_digest=original,
         size=len(content),
         file=Cleaned(kind, content, text=words, text_state=state),
-        scan=ScanState.OFF,
+        scan=scan,
     )
     return add_file(item, received, by_id=item.person_id, now=now)
 

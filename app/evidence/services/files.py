@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from app.audit.services import record_event
 from app.db.changes import change_if
@@ -203,5 +205,8 @@ def _refuse_twice(person_id: UUID, digest: str) -> None:
 
 def _note_scan(received: Received, now: datetime) -> None:
     held = db.session.get(FileScan, received.digest)
-    if received.scan is not ScanState.OFF and held is None:
+    if received.scan is ScanState.OFF or held is not None:
+        return
+    # Somebody else may bring the same bytes at the same moment: one answer serves both.
+    with suppress(IntegrityError), db.session.begin_nested():
         db.session.add(FileScan(digest=received.digest, state=received.scan, scanned_at=now))
