@@ -32,6 +32,7 @@ CRITICAL, USUAL = family_help().statement("E3"), family_help().statement("A1")
 class Item:
     type: EvidenceType = EvidenceType.DIRECT_OBSERVATION
     happened_on: date = TODAY
+    valid_until: date | None = None
 
 
 OBSERVED, OLD = Item(), Item(happened_on=date(2025, 1, 1))

@@ -32,6 +32,7 @@ USUAL = EvidenceRule(items=1)
 class Item:
     type: EvidenceType
     happened_on: date = TODAY
+    valid_until: date | None = None
 
 
 def test_the_types_are_those_of_the_framework() -> None:
@@ -49,6 +50,9 @@ def test_the_types_are_those_of_the_framework() -> None:
         (SAFETY, [Item(OBSERVED, date(2026, 11, 23))], Shortfall.TOO_OLD),
         (SAFETY, [Item(OBSERVED, date(2020, 1, 1)), Item(OBSERVED)], None),
         (EvidenceRule(items=2), [Item(TALKED)], Shortfall.MISSING),
+        (USUAL, [Item(TALKED, valid_until=TODAY)], None),
+        (USUAL, [Item(TALKED, valid_until=date(2026, 11, 21))], Shortfall.TOO_OLD),
+        (SAFETY, [Item(OBSERVED, valid_until=date(2026, 11, 21))], Shortfall.TOO_OLD),
         (EvidenceRule(items=0), [], None),
     ],
 )

@@ -124,7 +124,12 @@ _TASKS = (
     .where(Rating.assessment_id == sa.bindparam("assessment_id", type_=sa.Uuid()))
 )
 _HELD = (
-    sa.select(FrameworkStatement.code, EvidenceItem.type, EvidenceItem.happened_on)
+    sa.select(
+        FrameworkStatement.code,
+        EvidenceItem.type,
+        EvidenceItem.happened_on,
+        EvidenceItem.valid_until,
+    )
     .join(EvidenceLink, EvidenceLink.statement_id == FrameworkStatement.id)
     .join(EvidenceItem, EvidenceItem.id == EvidenceLink.evidence_id)
     .join(Rating, _rated_here)

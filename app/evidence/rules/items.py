@@ -70,6 +70,10 @@ class Dated(Protocol):
     def happened_on(self) -> date:
         """The day it happened."""
 
+    @property
+    def valid_until(self) -> date | None:
+        """The last day it is valid, or None."""
+
 
 def months_before(day: date, months: int) -> date:
     """Return the same day of the month `months` earlier; 31 March less one is 28 February."""
@@ -80,17 +84,20 @@ def months_before(day: date, months: int) -> date:
 def shortfall(rule: EvidenceRule, held: Collection[Dated], today: date) -> Shortfall | None:
     """Return how the items `held` for a statement fall short of its rule, or None when enough.
 
-    An item counts when its type is one the rule names (any, when it names none) and it happened
-    within the rule's months before `today`, that day included.
+    An item counts when its type is one the rule names (any, when it names none), it has not ended,
+    and it happened within the rule's months before `today`, that day included.
     """
     fitting = [item for item in held if not rule.types or item.type.value in _named(rule)]
     if len(fitting) < rule.items:
         return Shortfall.MISSING
-    if rule.max_age_months is None:
-        return None
-    oldest = months_before(today, rule.max_age_months)
-    recent = [item for item in fitting if oldest <= item.happened_on <= today]
+    recent = [item for item in fitting if _counts_still(item, rule.max_age_months, today)]
     return Shortfall.TOO_OLD if len(recent) < rule.items else None
+
+
+def _counts_still(item: Dated, months: int | None, today: date) -> bool:
+    if item.valid_until is not None and item.valid_until < today:
+        return False
+    return months is None or months_before(today, months) <= item.happened_on <= today
 
 
 def rule_in_words(rule: EvidenceRule) -> str:

@@ -161,7 +161,8 @@ def lacks_evidence(
         f"{number} items ({kinds})" if number > 1 else f"a {kinds}"
     )
     if short is Shortfall.TOO_OLD:
-        wanted += f" from the last {statement.evidence_rule.max_age_months} months"
+        months = statement.evidence_rule.max_age_months
+        wanted += f" from the last {months} months" if months else " that has not ended"
     return f"{wanted}. Without it, select “not enough seen yet” or return the statement."
 
 

@@ -102,7 +102,7 @@ def _check_item(held: Held, item: EvidenceItem, today: date) -> None:
     if short is None:
         return
     kinds = " or ".join(kind.value for kind in rule.types) or "newer piece of evidence"
-    if short is Shortfall.TOO_OLD:
+    if short is Shortfall.TOO_OLD and rule.max_age_months:
         kinds = f"newer piece of evidence, at most {rule.max_age_months} months old"
     raise EvidenceDoesNotRenew(f"{held.code} needs a {kinds}.", field="evidence")
 
