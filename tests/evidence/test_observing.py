@@ -1,7 +1,9 @@
 """An observer opens a code, answers, checks and sends; without an account or a cookie."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -16,6 +18,7 @@ from app.evidence.models import (
     Observation,
     ObservationRequest,
 )
+from app.evidence.queries.observations import list_unread
 from app.evidence.rules import EvidenceType
 from app.evidence.rules.observations import Asked, Relation
 from app.extensions import db
@@ -23,6 +26,7 @@ from app.notifications.models import Mail
 from app.organisations.rules.days import add_working_days, in_words, london_day
 from app.people.models import Person
 from tests.factories.observations import SAID, answer, make_request, make_scene
+from tests.factories.validation import who_is
 from tests.pages import Page, PageClient, filled
 
 FAMILY = {"saw": SAID, "helped": "", "better": "Come earlier.", "promise": "y"}
@@ -197,6 +201,16 @@ def test_reader_is_told_at_once_without_a_word_of_it(client: PageClient) -> None
     assert mail.address == scene.council.supervisor.work_email
     for secret in (SAID, code, scene.council.worker.name):
         assert secret not in mail.text + mail.subject
+
+
+def test_an_answer_waits_for_its_reader_only_where_it_was_asked_for(app: Flask) -> None:
+    scene = make_scene()
+    _request, code = make_request(scene)
+    answer(code)
+    reader = who_is(scene.council.supervisor)
+
+    assert len(list_unread(reader)) == 1
+    assert list_unread(replace(reader, organisation_id=uuid4())) == []
 
 
 def test_a_spent_request_keeps_no_digest_and_changes_no_more(app: Flask) -> None:

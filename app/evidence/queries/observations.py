@@ -177,10 +177,12 @@ def _may_see(who: Who, today: date | None) -> sa.ColumnElement[bool]:
     )
 
 
-def list_unread(reader_id: UUID) -> Sequence[Received]:
-    """Return what a named reader has not read, the first due first."""
+def list_unread(who: Who) -> Sequence[Received]:
+    """Return what a named reader has not read where they work now, the first due first."""
     chosen = _RECEIVED.where(
-        Observation.read_at.is_(None), ObservationRequest.reader_id == reader_id
+        Observation.read_at.is_(None),
+        ObservationRequest.reader_id == who.person_id,
+        ObservationRequest.organisation_id == who.organisation_id,
     )
     rows = db.session.execute(chosen.order_by(Observation.due_on, Observation.id))
     return [Received(*row) for row in rows]

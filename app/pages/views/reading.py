@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def reading_sections(who: Who, today: date) -> list[Section]:
     """Return the answers that a person is named to read, the first due first; or nothing."""
-    unread = list_unread(who.person_id)
+    unread = list_unread(who)
     if not unread:
         return []
     names = names_of(one.request.person_id for one in unread)
