@@ -29,6 +29,7 @@ from app.organisations.rules import Role
 from app.organisations.services import name_deputy, record_absence
 from app.people.models import Person
 from app.surveys.services import open_wave
+from tests.factories.afterwards import make_afterwards_objects
 from tests.factories.assessments import make_evidence, make_version
 from tests.factories.beginning import have_all_read, make_beginnings
 from tests.factories.calibration import make_calibration_objects
@@ -44,7 +45,7 @@ from tests.factories.validation import Case
 from tests.pages import PageClient, masked
 
 REVIEWED = Path(__file__).parents[1] / "snapshots" / "access.txt"
-SHARED = {"framework", "version", "token", "filename", "printed_digest"}
+SHARED = {"name", "framework", "version", "token", "filename", "printed_digest"}
 KINDS = ("GET", "POST")
 
 
@@ -79,6 +80,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "digest": "0" * 64,
         "state": "filled",
         "area": "A",
+        "name": "contest-days",
         "question": "role",
         "position": 1,
         "number": 1,
@@ -88,6 +90,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "training_upload_id": make_training_upload(council),
         **make_portable_objects(council),
         **make_moderation_objects(case),
+        **make_afterwards_objects(case),
         **make_calibration_objects(council),
         **make_outside_objects(council),
         **make_draft_objects(council),

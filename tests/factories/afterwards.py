@@ -1,10 +1,11 @@
 """What happens after sign-off, for tests: a claim signed long ago, and evidence since."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from app.assessments.queries.held import list_held
 from app.assessments.rules.lifecycle import Held
+from app.assessments.services.lifecycle import Act, keep_offer
 from app.assessments.services.managers import name_manager
 from app.db.engine import writing
 from app.evidence.models import EvidenceItem
@@ -139,3 +140,19 @@ def revoke_one(case: Case, manager: Person, code: str = "E1") -> UUID:
         )
         db.session.commit()
     return made.id
+
+
+def make_afterwards_objects(case: Case) -> dict[str, object]:
+    """Return the keys of a named manager, of a revocation and of an offer, by name in a URL."""
+    council, today = case.council, datetime.now(UTC).date()
+    manager = make_person(council.organisation, Role.SUPERVISOR, name="Mara Named")
+    named = name_manager(
+        council.organisation.id, manager.id, from_on=LONG_AGO, by_id=council.administrator.id
+    )
+    held = held_of(case.worker)
+    revoked = revoke(followed_by(case, manager), who_is(manager), held, "Two audits say so.")
+    item = make_evidence(case.worker, EvidenceType.DIRECT_OBSERVATION)
+    key = held.assessment_id, held.permanent_id
+    act = Act(council.organisation.id, case.worker.id, datetime.combine(today, time(), UTC))
+    offered = keep_offer(act, item.id, [key], safety_critical=True, note="")
+    return {"manager_id": named.id, "revocation_id": revoked.id, "offer_id": offered.id}

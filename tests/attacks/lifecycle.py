@@ -1,0 +1,123 @@
+"""What the lifecycle machine holds against the tables: what was signed, and what stands by it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.assessments.models import Assessment, Renewal, Revocation
+from app.assessments.queries.held import list_held
+from app.assessments.rules.lifecycle import Held, life_of
+from app.audit.models import AuditEvent
+from app.audit.queries import list_events
+from app.audit.rules import Link, first_broken
+from app.audit.services import sealed_content
+from app.extensions import db
+from app.organisations.models import Absence
+from app.validation.models import Decision, Judgement, SignOff
+from app.validation.queries.verification import verify_records
+
+CHAINS = (SignOff, Renewal, Revocation)
+Seen = dict[UUID, tuple[object, ...]]
+
+
+@dataclass
+class Records:
+    """Every signed record as it was first seen."""
+
+    seen: dict[str, Seen] = field(default_factory=dict)
+
+    def check(self) -> None:
+        """Nothing signed is changed or gone, and every chain follows."""
+        for table in CHAINS:
+            rows: Sequence[sa.Row[tuple[object, ...]]] = db.session.execute(
+                sa.select(
+                    table.id, table.number, table.previous, table.digest, table.snapshot
+                ).order_by(table.number)
+            ).all()
+            now: Seen = {row.id: tuple(row) for row in rows}
+            before = self.seen.get(table.__tablename__, {})
+            assert {key: now.get(key) for key in before} == before
+            self.seen[table.__tablename__] = now
+            links = [(Link(row.number, row.previous, row.digest), row.snapshot) for row in rows]
+            assert first_broken(links) is None
+
+    def total(self) -> int:
+        """How many there are."""
+        return sum(len(rows) for rows in self.seen.values())
+
+
+def count_events() -> int:
+    """Return how many audit events there are."""
+    return db.session.scalar(sa.select(sa.func.count()).select_from(AuditEvent)) or 0
+
+
+def count_acts() -> tuple[int, ...]:
+    """Return how many rows of each act there are, which never go away."""
+    tables = ("judgement", "decision", "area_reveal", "sent_rating", "renewal_offer")
+    more = ("offer_answer", "revocation_reply", "disagreement", "absence", "supervision_link")
+    counted = (f"(SELECT count(*) FROM {name})" for name in (*tables, *more))
+    row = db.session.execute(sa.text("SELECT " + ", ".join(counted))).one()
+    return tuple(row)
+
+
+def check_nobody_judged_themself() -> None:
+    """No judgement, decision, renewal or revocation is by the person it is about."""
+    for table, by in ((Judgement, Judgement.judge_id), (Decision, Decision.decided_by_id)):
+        own = sa.select(table.id).join(Assessment, Assessment.id == table.assessment_id)
+        assert db.session.scalar(own.where(by == Assessment.person_id).limit(1)) is None
+    for model, by in (
+        (Renewal, Renewal.confirmed_by_id),
+        (Revocation, Revocation.revoked_by_id),
+        (SignOff, None),
+    ):
+        if by is not None:
+            assert db.session.scalar(sa.select(model.id).where(by == model.person_id)) is None
+
+
+def standing_by_records(person_id: UUID, today: date) -> dict[str, tuple[str, date, int]]:
+    """Return each statement's state, last day and level, read from the signed texts alone."""
+    until: dict[tuple[str, str], str] = {}
+    for row in db.session.scalars(sa.select(Renewal).order_by(Renewal.number)):
+        for one in json.loads(row.snapshot)["statements"]:
+            until[one["assessment"], one["statement"]] = one["until"]
+    revoked = {
+        (one["assessment"], one["statement"])
+        for row in db.session.scalars(sa.select(Revocation))
+        for one in [json.loads(row.snapshot)["statement"]]
+    }
+    away = db.session.scalars(sa.select(Absence).where(Absence.person_id == person_id)).all()
+    found: dict[str, tuple[str, date, int]] = {}
+    for signed in db.session.scalars(sa.select(SignOff).order_by(SignOff.signed_at)):
+        said = json.loads(signed.snapshot)
+        for one in said["statements"]:
+            if one["outcome"] != "validated":
+                continue
+            key = said["assessment"], one["key"]
+            end = date.fromisoformat(until.get(key, one["valid_until"]))
+            life = life_of(end, today, revoked=key in revoked, away=away)
+            found[one["key"]] = (life.state.value, life.until, one["level"])
+    return found
+
+
+def check_standing(person_id: UUID, today: date) -> Sequence[Held]:
+    """What every reader is told is what the signed records say."""
+    held = list_held([person_id], today)
+    told = {str(one.permanent_id): (one.state.value, one.valid_until, one.level) for one in held}
+    assert told == standing_by_records(person_id, today)
+    return held
+
+
+def check_whole() -> None:
+    """The audit chain follows from its first event, and the command finds nothing broken."""
+    chains = db.session.scalars(sa.select(AuditEvent.chain).distinct()).all()
+    for chain in chains:
+        links = [
+            (Link(one.number, one.previous, one.digest), sealed_content(one))
+            for one in list_events(chain)
+        ]
+        assert first_broken(links) is None
+    assert [one.broken for one in verify_records() if one.broken] == []
