@@ -13,6 +13,7 @@ let timer = 0;
 let sending = null;
 let stopped = false;
 let native = false;
+let leaving = false;
 
 function say(text) {
   if (said.textContent !== text) said.textContent = text;
@@ -58,7 +59,8 @@ function keptNow(told, sent) {
   const newer = JSON.stringify(entered()) !== JSON.stringify(sent);
   go(told.seen);
   if (newer) change();
-  else forgetJudged(path);
+  // The page that comes may have been written before this was saved: it then fills it in again.
+  else if (!leaving) forgetJudged(path);
   say(`Saved ${told.saved_at}`);
   return told;
 }
@@ -166,6 +168,9 @@ if (form && said) {
   form.addEventListener("keydown", press);
   form.addEventListener("submit", leave);
   addEventListener("online", save);
+  addEventListener("beforeunload", () => {
+    leaving = true;
+  });
   const left = judgedHere(path);
   if (left) {
     fill(left.fields);
