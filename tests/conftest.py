@@ -167,14 +167,14 @@ def seeded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not folder.exists():
             making = shared / "being-seeded"
             making.mkdir()
-            _seed(making)
+            seed(making)
             making.rename(folder)
     return folder
 
 
-def _seed(folder: Path) -> None:
+def seed(folder: Path, url: str = "") -> None:
     """Take the steps that the first `make run` takes."""
-    app = create_app(Settings(environment=Environment.TEST, data_folder=folder))
+    app = create_app(Settings(environment=Environment.TEST, data_folder=folder, database_url=url))
     hash_cheaply(app)
     with app.app_context():
         for command in STEPS:
@@ -246,12 +246,5 @@ def count_queries(app: Flask) -> Iterator[list[str]]:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep tests from reading a developer's own settings."""
-    for name in (
-        "DATABASE_URL",
-        "DATA_FOLDER",
-        "SECRET_KEY",
-        "PASSWORD_SALT",
-        "KEYS_SECRET",
-        "MAIL_SERVER",
-    ):
-        os.environ.pop(name, None)
+    for name in {field.upper() for field in Settings.model_fields} & os.environ.keys():
+        del os.environ[name]

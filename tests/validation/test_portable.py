@@ -32,8 +32,9 @@ SCHEMA = HERE / "docs" / "schemas" / "portable-record.schema.json"
 ADDRESS = "http://127.0.0.1:5000"
 
 
-def take(browser: PageClient, **fields: object) -> TestResponse:
-    return browser.send("/portable-record", **fields)
+def take(browser: PageClient, reflections: str = "") -> TestResponse:
+    chosen = {"reflections": reflections} if reflections else {}
+    return browser.send("/portable-record", None, **chosen)
 
 
 def checked(content: bytes) -> Check:

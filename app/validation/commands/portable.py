@@ -54,6 +54,10 @@ def rotate(code: str, because: str, kid: str) -> None:
             db.session.rollback()
             raise click.ClickException(refused.sentence) from refused
         db.session.commit()
+    _show_keys(code)
+
+
+def _show_keys(code: str) -> None:
     address: str = current_app.extensions["settings"].service_url
     (published,) = list_published_keys(address, code)
     for key in published.keys:

@@ -13,6 +13,7 @@ from app.audit.rules import sha256
 from app.audit.services import record_event
 from app.db.domain import DomainError
 from app.db.errors import constraint, flush
+from app.evidence.rules import Content
 from app.evidence.services import add_evidence, lock_evidence
 from app.extensions import db
 from app.frameworks.queries import statement_ids
@@ -101,9 +102,7 @@ def take_in(
     Raises `RecordRefused`, `NameDiffers`, `FamilyNotRuledOutInRecord` or `TakenInBefore`. What was
     taken in unchecked may come again once its signature can be checked.
     """
-    record, now = check.record, now or datetime.now(UTC)
-    if check.refused or record is None:
-        raise RecordRefused(check.sentence)
+    record, now = _relied_on(check), now or datetime.now(UTC)
     differs = not same_name(record.person, who.name)
     if differs and not own_record:
         raise NameDiffers(field="own_record")
@@ -114,14 +113,16 @@ def take_in(
         raise TakenInBefore()
     made = _import(check, record, who, differs, now)
     for one in new:
-        content = prior_content(one, record, check, name_differs=differs)
-        item = add_evidence(
-            who.organisation_id, who.person_id, content, by_id=who.person_id, now=now
-        )
-        db.session.add(_prior(made, item.id, one))
+        _add(made, one, prior_content(one, record, check, name_differs=differs), now)
     flush()
     lock_evidence([one.evidence_id for one in list_prior_items(made.id)])
     return made
+
+
+def _relied_on(check: Check) -> PortableRecord:
+    if check.refused or check.record is None:
+        raise RecordRefused(check.sentence)
+    return check.record
 
 
 def list_new(priors: Sequence[Prior], check: Check, person_id: UUID) -> list[Prior]:
@@ -200,12 +201,17 @@ def _import(
     return made
 
 
-def _prior(made: PortableImport, evidence_id: UUID, one: Prior) -> PriorStatement:
-    return PriorStatement(
-        import_id=made.id,
-        evidence_id=evidence_id,
-        permanent_id=one.statement.key,
-        framework=one.signed.framework.code,
-        version=one.signed.framework.version,
-        code=one.statement.code,
+def _add(made: PortableImport, one: Prior, content: Content, now: datetime) -> None:
+    item = add_evidence(
+        made.organisation_id, made.person_id, content, by_id=made.person_id, now=now
+    )
+    db.session.add(
+        PriorStatement(
+            import_id=made.id,
+            evidence_id=item.id,
+            permanent_id=one.statement.key,
+            framework=one.signed.framework.code,
+            version=one.signed.framework.version,
+            code=one.statement.code,
+        )
     )
