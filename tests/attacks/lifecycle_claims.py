@@ -59,7 +59,7 @@ class Claims(RuleBasedStateMachine):
         current_app.extensions[SCENES].database.empty()
         self.case, self.manager = make_scene()
         self.now, self.records = datetime.now(UTC), Records()
-        self.claim: Case | None = None
+        self.later: Case | None = None
         if stage != "signed":
             self.claim_again()
             self.rate_and_send(level)
@@ -92,11 +92,16 @@ class Claims(RuleBasedStateMachine):
     def who(self, person: Person) -> Any:
         return self.case.who(person)
 
+    @property
+    def claim(self) -> Case:
+        """The later claim that is open."""
+        assert self.later is not None
+        return self.later
+
     def areas(self) -> list[str]:
-        assert self.claim is not None
         return list(dict.fromkeys(code[0] for code in CLAIMED))
 
-    @precondition(lambda self: self.claim is None)
+    @precondition(lambda self: self.later is None)
     @rule()
     def claim_again(self) -> None:
         """Start a later claim and rate it."""
@@ -109,11 +114,11 @@ class Claims(RuleBasedStateMachine):
                 by_id=self.case.worker.id,
                 now=self.now,
             )
-            self.claim = Case(self.case.council, made, self.case.worker, self.case.supervisor)
+            self.later = Case(self.case.council, made, self.case.worker, self.case.supervisor)
 
         self.act("claimed again", start)
 
-    @precondition(lambda self: self.claim is not None)
+    @precondition(lambda self: self.later is not None)
     @rule(level=LEVELS)
     def rate_and_send(self, level: int) -> None:
         """Rate what is open; send it, or send again what was returned."""
@@ -138,7 +143,7 @@ class Claims(RuleBasedStateMachine):
         self.act("sent", send)
 
     def _sent(self) -> bool:
-        return self.claim is not None and self.claim.assessment.state.value == "Sent for review"
+        return self.later is not None and self.later.assessment.state.value == "Sent for review"
 
     @precondition(_sent)
     @rule(level=LEVELS, intruder=st.booleans())
@@ -161,11 +166,13 @@ class Claims(RuleBasedStateMachine):
     @rule()
     def reveal(self) -> None:
         """Show both levels."""
-        judge = self.who(self.case.supervisor)
-        claim = self.claim.claim
-        self.act(
-            "shown", lambda: [reveal_area(claim, judge, one, now=self.now) for one in self.areas()]
-        )
+        judge, claim = self.who(self.case.supervisor), self.claim.claim
+
+        def shown() -> None:
+            for area in self.areas():
+                reveal_area(claim, judge, area, now=self.now)
+
+        self.act("shown", shown)
 
     @precondition(_sent)
     @rule(kind=st.sampled_from([*DecisionKind, DecisionKind.AGREED]), level=LEVELS)
@@ -177,12 +184,12 @@ class Claims(RuleBasedStateMachine):
             "" if kind is DecisionKind.AGREED else "As we talked about.",
         )
         judge, claim = self.who(self.case.supervisor), self.claim.claim
-        self.act(
-            "decided",
-            lambda: [
-                decide_area(claim, judge, code[0], {code: entry}, now=self.now) for code in CLAIMED
-            ],
-        )
+
+        def decided() -> None:
+            for code in CLAIMED:
+                decide_area(claim, judge, code[0], {code: entry}, now=self.now)
+
+        self.act("decided", decided)
 
     @precondition(_sent)
     @rule()
@@ -232,4 +239,4 @@ class Claims(RuleBasedStateMachine):
             )
         judge = self.who(self.case.supervisor)
         if self.act("signed", lambda: sign_off(claim, judge, "A good year.", now=self.now)):
-            self.claim = None
+            self.later = None

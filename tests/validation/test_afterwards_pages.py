@@ -1,6 +1,7 @@
 """The pages about validations after sign-off, as each kind of person sees them."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask
 
@@ -86,7 +87,11 @@ def test_a_later_claim_starts_from_the_worker_or_in_supervision(
     assert sign_in(make_manager(case)).get(path).status_code == 404
     role = held_of(case.worker).role_profile
     assert worker.send(path, reason="something changed", role_profile=role).status_code == 422
-    chosen = {"reason": "something changed", "role_profile": role, "statements": ["A3", "E1"]}
+    chosen: dict[str, Any] = {
+        "reason": "something changed",
+        "role_profile": role,
+        "statements": ["A3", "E1"],
+    }
     assert supervisor.send(path, **chosen).status_code == 303
     assert worker.send(path, **chosen).status_code == 422
     tasks = next(
@@ -108,7 +113,7 @@ def test_an_administrator_names_and_ends_managers(app: Flask, sign_in: SignIn) -
     council = case.council
     browser = sign_in(council.administrator)
     assert browser.page("/revoking-managers").says("Nobody is named")
-    day = {"from_on": ["1", "12", "2025"]}
+    day: dict[str, Any] = {"from_on": ["1", "12", "2025"]}
     chosen = str(council.second_reader.id)
     assert browser.send("/revoking-managers", person=chosen, **day).status_code == 303
     assert browser.send("/revoking-managers", person=chosen, **day).status_code == 422

@@ -40,9 +40,9 @@ _revoked = sa.and_(
     Revocation.assessment_id == Validation.assessment_id,
     Revocation.permanent_id == FrameworkStatement.permanent_id,
 )
-_HELD = (
+_HELD: sa.Select[*tuple[Any, ...]] = (
     sa.select(
-        Validation.id,
+        Validation.id.label("validation_id"),
         Validation.person_id,
         Assessment.organisation_id,
         Validation.assessment_id,
@@ -55,7 +55,7 @@ _HELD = (
         Validation.level,
         Validation.required_level,
         Validation.validated_on,
-        Validation.valid_until,
+        Validation.valid_until.label("signed_until"),
         _renewed.label("renewed_until"),
         _renewed_at.label("renewed_at"),
         Revocation.id.label("revocation_id"),
@@ -118,7 +118,7 @@ def windows_of(organisation_id: UUID, today: date) -> Windows:
     return Windows(rules.due_soon_days, rules.renewal_grace_months)
 
 
-def _newest(chosen: sa.Select[Any], today: date) -> Sequence[Held]:
+def _newest(chosen: sa.Select[*tuple[Any, ...]], today: date) -> Sequence[Held]:
     rows = db.session.execute(chosen).all()
     return _alive({(row.person_id, row.permanent_id): row for row in rows}.values(), today)
 
@@ -129,9 +129,9 @@ def _alive(rows: Iterable[Any], today: date) -> list[Held]:
     windows = {key: windows_of(key, today) for key in {row.organisation_id for row in found}}
     return [
         Held(
-            *row,
+            **row._mapping,
             life=life_of(
-                row.renewed_until or row.valid_until,
+                row.renewed_until or row.signed_until,
                 today,
                 revoked=row.revocation_id is not None,
                 away=away.get(row.person_id, ()),

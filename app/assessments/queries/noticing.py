@@ -49,12 +49,7 @@ def list_due_notices(organisation_id: UUID, today: date) -> Sequence[DueNotice]:
     Workers and who supervises them today; nobody who has left. What was missed while nothing ran
     is not made up: only the window reached today counts.
     """
-    windows = windows_of(organisation_id, today)
-    found: dict[tuple[UUID, int, date], list[Held]] = {}
-    for one in list_held_in(organisation_id, today):
-        days = notice_due(one.life, today, windows)
-        if days is not None:
-            found.setdefault((one.person_id, days, one.valid_until), []).append(one)
+    found = _ending(organisation_id, today)
     if not found:
         return []
     people = {person_id for person_id, _days, _until in found}
@@ -63,17 +58,34 @@ def list_due_notices(organisation_id: UUID, today: date) -> Sequence[DueNotice]:
     written = _written(people)
     return [
         DueNotice(
-            *key[:1],
+            person_id,
             told_id,
             addresses[told_id],
-            *key[1:],
+            days,
+            until_on,
             len(held),
             sum(one.safety_critical for one in held),
         )
-        for key, held in sorted(found.items(), key=lambda pair: (pair[0][2], str(pair[0][0])))
-        for told_id in dict.fromkeys((key[0], supervisors.get(key[0])))
-        if told_id in addresses and key[0] in addresses and (told_id, *key) not in written
+        for (person_id, days, until_on), held in sorted(found.items(), key=_first_to_end)
+        for told_id in filter(None, (person_id, supervisors.get(person_id)))
+        if told_id in addresses
+        and person_id in addresses
+        and (told_id, person_id, days, until_on) not in written
     ]
+
+
+def _ending(organisation_id: UUID, today: date) -> dict[tuple[UUID, int, date], list[Held]]:
+    windows = windows_of(organisation_id, today)
+    found: dict[tuple[UUID, int, date], list[Held]] = {}
+    for one in list_held_in(organisation_id, today):
+        days = notice_due(one.life, today, windows)
+        if days is not None:
+            found.setdefault((one.person_id, days, one.valid_until), []).append(one)
+    return found
+
+
+def _first_to_end(pair: tuple[tuple[UUID, int, date], object]) -> tuple[date, str]:
+    return pair[0][2], str(pair[0][0])
 
 
 def _supervisors(person_ids: set[UUID], today: date) -> Mapping[UUID, UUID]:

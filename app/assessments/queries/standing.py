@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -74,7 +75,12 @@ def list_other_looks(person_ids: Collection[UUID], today: date) -> Sequence[Anot
     rows = db.session.execute(chosen).all()
     held = map_held({row[-1] for row in rows}, today)
     return [
-        AnotherLook(*row[:-1], held[row[-1]].valid_until)
+        AnotherLook(*_seen(row, one.valid_until))
         for row in rows
-        if held[row[-1]].counts or held[row[-1]].state is LifecycleState.PAUSED
+        if (one := held[row[-1]]).counts or one.state is LifecycleState.PAUSED
     ]
+
+
+def _seen(row: Sequence[Any], until: date) -> list[Any]:
+    """The last column is the validation's key: its last day stands there instead."""
+    return [*list(row)[:-1], until]

@@ -43,14 +43,9 @@ def start_later_claim(
         raise NothingSigned()
     if find_open_later(person_id) is not None:
         raise LaterClaimOpen()
-    ids = statement_ids(basis.version_id, basis.supplement_id)
-    wanted = {code: key for code, key in ids.items() if code in codes}
-    if not wanted or len(wanted) != len(set(codes)):
-        raise NothingToClaim(field="statements")
-    role = role_profile or basis.signed.role_profile
-    raised = basis.signed.raised_areas if role == basis.signed.role_profile else ""
-    check_profile(basis.version_id, role, raised.split())
-    assessment = _add(basis, role, raised, reason, by_id, now)
+    wanted = _wanted(basis, codes)
+    assessment = _add(basis, _role(basis, role_profile), now)
+    _keep(assessment, basis, reason, by_id, now)
     _fill(assessment, basis, wanted)
     record_event(
         "started",
@@ -66,51 +61,75 @@ def start_later_claim(
     return assessment
 
 
+def _wanted(basis: Basis, codes: Collection[str]) -> Mapping[str, UUID]:
+    ids = statement_ids(basis.version_id, basis.supplement_id)
+    wanted = {code: key for code, key in ids.items() if code in codes}
+    if not wanted or len(wanted) != len(set(codes)):
+        raise NothingToClaim(field="statements")
+    return wanted
+
+
+def _role(basis: Basis, role_profile: str) -> tuple[str, str]:
+    """The role profile and the areas it raises: those of before, where the role is the same."""
+    role = role_profile or basis.signed.role_profile
+    raised = basis.signed.raised_areas if role == basis.signed.role_profile else ""
+    check_profile(basis.version_id, role, raised.split())
+    return role, raised
+
+
 def _lock(person_id: UUID) -> None:
     """Let nobody else start one for the same person before this transaction ends."""
     chosen = sa.select(Assessment.id).where(Assessment.person_id == person_id)
     db.session.execute(chosen.order_by(Assessment.id).with_for_update(key_share=True))
 
 
-def _add(
-    basis: Basis, role: str, raised: str, reason: LaterReason, by_id: UUID, now: datetime
-) -> Assessment:
-    signed, today = basis.signed, london_day(now)
-    cycle = Cycle(
-        organisation_id=signed.organisation_id,
+def _add(basis: Basis, role: tuple[str, str], now: datetime) -> Assessment:
+    cycle = _open(basis, london_day(now))
+    assessment = Assessment(
+        organisation_id=cycle.organisation_id,
+        cycle_id=cycle.id,
         version_id=basis.version_id,
         supplement_id=basis.supplement_id,
-        title=_title(signed.organisation_id, today),
+        person_id=basis.signed.person_id,
+        role_profile=role[0],
+        raised_areas=role[1],
+        started_at=now,
+    )
+    db.session.add(assessment)
+    flush()
+    return assessment
+
+
+def _open(basis: Basis, today: date) -> Cycle:
+    """A cycle of its own, which reminds nobody."""
+    organisation_id = basis.signed.organisation_id
+    cycle = Cycle(
+        organisation_id=organisation_id,
+        version_id=basis.version_id,
+        supplement_id=basis.supplement_id,
+        title=_title(organisation_id, today),
         opens_on=today,
         closes_on=today + LASTS,
         reminders=False,
     )
     db.session.add(cycle)
     flush()
-    assessment = Assessment(
-        organisation_id=signed.organisation_id,
-        cycle_id=cycle.id,
-        version_id=basis.version_id,
-        supplement_id=basis.supplement_id,
-        person_id=signed.person_id,
-        role_profile=role,
-        raised_areas=raised,
+    return cycle
+
+
+def _keep(
+    assessment: Assessment, basis: Basis, reason: LaterReason, by_id: UUID, now: datetime
+) -> None:
+    kept = LaterClaim(
+        assessment_id=assessment.id,
+        cycle_id=assessment.cycle_id,
+        follows_id=basis.signed.id,
+        reason=reason,
+        started_by_id=by_id,
         started_at=now,
     )
-    db.session.add(assessment)
+    db.session.add(kept)
     flush()
-    db.session.add(
-        LaterClaim(
-            assessment_id=assessment.id,
-            cycle_id=cycle.id,
-            follows_id=signed.id,
-            reason=reason,
-            started_by_id=by_id,
-            started_at=now,
-        )
-    )
-    flush()
-    return assessment
 
 
 def _title(organisation_id: UUID, today: date) -> str:
