@@ -1,15 +1,17 @@
-"""What came before anything was rated: what was published, a baseline, an adjustment told."""
+"""What came before anything was rated: what was published, a rule to come, a baseline, an
+adjustment told."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.assessments.queries.baselines import get_baseline
 from app.assessments.queries.employer_use import get_use_draft
 from app.assessments.rules.adjustments import Wanted
 from app.assessments.rules.employer_use import TEMPLATE
+from app.assessments.rules.rulebook import RuleName
 from app.assessments.services import rate_statement
 from app.assessments.services.adjustments import keep_adjustment, tell_of_adjustment
 from app.assessments.services.baselines import show_baseline, start_baseline
@@ -19,6 +21,7 @@ from app.assessments.services.employer_use import (
     save_use_draft,
     start_use_draft,
 )
+from app.assessments.services.rules import Wish, set_rule
 from app.devtools.practice import Practice
 from app.frameworks.queries import get_framework, statement_ids
 from app.organisations.rules import Role
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
 NEW_STARTER, HELPED = 6, 2
 RATED = 24
+LONGER = "Asked for by part-time staff when the last cycle was looked back on."
 FILLED = replace(
     TEMPLATE,
     purpose=TEMPLATE.purpose.replace("[number]", "three"),
@@ -67,6 +71,9 @@ def play(builder: Builder, version_id: UUID, now: datetime) -> None:
             mark_read(first, builder.keys[worker.email], now=now - timedelta(days=121))
     second = _publish(builder, SHORTER, now - timedelta(days=25))
     mark_read(second, builder.keys[team.workers[NEW_STARTER].email], now=now - timedelta(days=24))
+    lead = builder.who(builder.played.holder(Role.WORKFORCE_LEAD))
+    longer = Wish(RuleName.CONTEST_DAYS, 15, date(now.year + 1, 4, 1), reason=LONGER)
+    set_rule(lead, longer, now=now - timedelta(days=10))
     _show_baseline(builder, team, version_id, now)
     helped = builder.who(team.workers[HELPED])
     wanted = Wanted(frozenset({"more_time", "spoken"}), "Talking first, then writing, works best.")
