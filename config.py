@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     frameworks_folder: Path | None = None
     answers_kept_days: int = Field(default=90, ge=1)
     largest_import_mb: int = Field(default=50, ge=1)
+    most_upload_mb: int = Field(default=100, ge=10)
     files_url: str = ""
     files_endpoint: str = ""
     files_key: str = ""

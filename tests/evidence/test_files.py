@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Event, current_thread, main_thread
 
@@ -18,8 +19,10 @@ from app.documents.scanning import ScanState
 from app.documents.storage import storage
 from app.evidence.models import EvidenceFile, EvidenceItem, FileScan
 from app.evidence.queries import list_evidence_of, list_files_of
+from app.evidence.queries.files import sum_added_since
 from app.evidence.services import EvidenceLocked, TooManyFiles, lock_evidence, remove_files
-from app.evidence.services.files import scan_waiting, tidy_storage
+from app.evidence.services.errors import TooMuchToday
+from app.evidence.services.files import _refuse_too_much, scan_waiting, tidy_storage
 from app.extensions import db
 from tests.documents.test_scanning import EICAR, on_a_path, serving
 from tests.evidence.test_uploads import FIELDS, SignIn, upload
@@ -121,6 +124,36 @@ def test_a_storage_that_fails_loses_no_word(
     assert [one for one in page.errors if one.startswith("The file could not be kept just now")]
     assert page.form()["text"] == FIELDS["text"]
     assert not list_evidence_of(council.worker.id)
+
+
+def test_a_person_adds_so_much_a_day_and_loses_no_word_by_it(
+    app: Flask, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    council = make_council()
+    client, sent = sign_in(council.worker), {"file": upload(files.png(), "seen.png")}
+    put_settings(app, monkeypatch, most_upload_mb=0)
+
+    page = Page(client.send("/evidence/add", None, **sent, **FIELDS))
+
+    assert any("You can add up to 0 MB of files within 24 hours" in one for one in page.errors)
+    assert page.form()["text"] == FIELDS["text"]
+
+
+def test_what_somebody_added_within_a_day_counts(app: Flask) -> None:
+    council, now = make_council(), datetime.now(UTC)
+    item, theirs = make_evidence(council.worker), make_evidence(council.colleague)
+    old = make_file(item, "Yesterday", now=now - timedelta(hours=25))
+    new = make_file(item, "Today", now=now)
+    make_file(theirs, "Somebody else", now=now)
+
+    added = sum_added_since(council.worker.id, now - timedelta(hours=24))
+
+    assert added == new.size
+    assert sum_added_since(council.worker.id, now - timedelta(days=2)) == new.size + old.size
+    refuse = partial(_refuse_too_much, council.worker.id, most_mb=1)
+    refuse(size=1_000_000 - added)
+    with pytest.raises(TooMuchToday):
+        refuse(size=1_000_000 - added + 1)
 
 
 def test_what_the_scanner_finds_is_refused_and_written_down(

@@ -28,6 +28,14 @@ class Opening:
 IN_ORDER = (EvidenceFile.kept_at, EvidenceFile.id)
 
 
+def sum_added_since(by_id: UUID, since: datetime) -> int:
+    """Return how many bytes of files somebody has added since then, as they are kept."""
+    chosen = sa.select(sa.func.sum(EvidenceFile.size)).where(
+        EvidenceFile.added_by_id == by_id, EvidenceFile.kept_at > since
+    )
+    return db.session.scalar(chosen) or 0
+
+
 def get_file(file_id: UUID, visible_to: Who) -> EvidenceFile:
     """Return a file of the person who is asking; raises `NothingFound` for anybody else's."""
     chosen = sa.select(EvidenceFile).where(

@@ -51,6 +51,17 @@ class TooManyFiles(DomainError):
     )
 
 
+class TooMuchToday(DomainError):
+    """The person has added as much within a day as they may."""
+
+    def __init__(self, most_mb: int) -> None:
+        super().__init__(
+            f"You can add up to {most_mb} MB of files within 24 hours, and this one is more than"
+            " is left. Save what you wrote without it, and add it tomorrow.",
+            field="file",
+        )
+
+
 class FileHeldAlready(DomainError):
     """The same person has the same file already; nobody is told of anybody else's."""
 

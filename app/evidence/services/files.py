@@ -14,32 +14,49 @@ from app.db.changes import change_if
 from app.db.engine import writing
 from app.db.errors import flush
 from app.documents.receiving import Cleaned, FileType, clean, read_again, safe_name
+from app.documents.receiving.words import MB
 from app.documents.scanning import ScanState, VirusFound, scanner
 from app.documents.storage import FileGone, StorageFailed, storage
 from app.evidence.models import EvidenceFile, EvidenceItem, FileReading, FileScan
-from app.evidence.queries.files import find_same, list_files_of, list_pointed_at, list_unscanned
+from app.evidence.queries.files import (
+    find_same,
+    list_files_of,
+    list_pointed_at,
+    list_unscanned,
+    sum_added_since,
+)
 from app.evidence.rules.files import MOST_FILES, Received
 from app.evidence.services.errors import (
     FileHeldAlready,
     FileNotScanned,
     TooManyFiles,
+    TooMuchToday,
 )
 from app.evidence.services.items import hold_evidence
 from app.extensions import db
 
 # What nothing points at stays so long: somebody may still be correcting the form it came with.
 GRACE = timedelta(hours=24)
+A_DAY = timedelta(hours=24)
 
 
 def receive_file(
-    content: bytes, given_name: str, *, person_id: UUID, organisation_id: UUID, by_id: UUID
+    content: bytes,
+    given_name: str,
+    *,
+    person_id: UUID,
+    organisation_id: UUID,
+    by_id: UUID,
+    most_mb: int,
 ) -> Received:
     """Look at a file that was handed in, clean, scan and store it; it belongs to no item yet.
 
     It ends the open transaction first: what follows takes seconds, and the database is not held
-    meanwhile. Raises `FileHeldAlready`, `FileRefused`, `VirusFound`, `ScannerAway` or
-    `StorageFailed`, each beside the field `file`.
+    meanwhile. `most_mb` is how much one person may add within a day. Raises `TooMuchToday`,
+    `FileHeldAlready`, `FileRefused`, `VirusFound`, `ScannerAway` or `StorageFailed`, each beside
+    the field `file`.
     """
+    _refuse_too_much(by_id, len(content), most_mb)
     original = hashlib.sha256(content).hexdigest()
     _refuse_twice(person_id, original)
     db.session.commit()
@@ -195,6 +212,12 @@ def _record_virus(person_id: UUID, organisation_id: UUID, by_id: UUID) -> None:
         by_id=by_id,
     )
     db.session.commit()
+
+
+def _refuse_too_much(by_id: UUID, size: int, most_mb: int) -> None:
+    added = sum_added_since(by_id, datetime.now(UTC) - A_DAY)
+    if added + size > most_mb * MB:
+        raise TooMuchToday(most_mb)
 
 
 def _refuse_twice(person_id: UUID, digest: str) -> None:

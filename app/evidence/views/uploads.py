@@ -90,6 +90,7 @@ def _taken(upload: Any, who: Who) -> Received:
         person_id=who.person_id,
         organisation_id=who.organisation_id,
         by_id=who.person_id,
+        most_mb=current_app.extensions["settings"].most_upload_mb,
     )
 
 
