@@ -79,7 +79,7 @@ def row_of(table: type[Base], case: Case) -> Base:
     return db.session.scalars(chosen.order_by(columns["id"])).all()[0]
 
 
-def other_value(column: sa.Column[object], held: object, case: Case) -> object:
+def other_value(column: Any, held: object, case: Case) -> object:
     """Return something else that the column takes, or None when there is nothing."""
     for key in column.foreign_keys:
         others = sa.select(key.column).where(key.column != held) if held else sa.select(key.column)
