@@ -45,6 +45,7 @@ from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
 from app.plans.access import may_have_plans
 from app.plans.jobs import register as plans_work
+from app.plans.services.revoked import plan_for_revoked
 from app.plans.views import blueprint as plans_pages
 from app.surveys.access import may_run_waves
 from app.surveys.commands import surveys
@@ -55,6 +56,7 @@ from app.validation.commands import validation
 from app.validation.jobs import register as validation_work
 from app.validation.rules.calibrators import may_see_calibration
 from app.validation.rules.key_box import key_box
+from app.validation.rules.reach import reach as validation_reach
 from app.validation.views import blueprint as validation_pages
 from app.web import assets, errors, filters, guard, headers, limits, transaction
 from app.web import pages as every_page
@@ -157,6 +159,7 @@ def _protect(app: Flask, settings: Settings) -> None:
 
 
 def _register(app: Flask, settings: Settings) -> None:
+    validation_reach.plan_for = plan_for_revoked
     reach.versions_of, reach.stand_with = find_versions_of, stand_with_claims
     for blueprint in PAGES:
         app.register_blueprint(blueprint)

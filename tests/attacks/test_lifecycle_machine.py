@@ -10,6 +10,7 @@ long one.
 
 import os
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import sqlalchemy as sa
 from flask import Flask
@@ -60,12 +61,9 @@ class Lifecycle(Claims):
         for one in list_offers([self.case.worker.id], open_only=True):
             found = get_offered(one.row.id, visible_to=worker)
             if confirms:
-                self.act("renewed", lambda found=found: confirm_renewal(found, judge, now=self.now))
+                self.act("renewed", partial(confirm_renewal, found, judge, now=self.now))
             else:
-                self.act(
-                    "not renewed",
-                    lambda found=found: decline_renewal(found, judge, "No.", now=self.now),
-                )
+                self.act("not renewed", partial(decline_renewal, found, judge, "No.", now=self.now))
 
     @rule(code=st.sampled_from([*CLAIMED, "E2"]), own=st.booleans())
     def revoke(self, code: str, own: bool) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from app.assessments.queries import find_validations, list_other_looks
+from app.assessments.queries.held import list_held
+from app.assessments.rules.lifecycle import LifecycleState
 from app.organisations.queries import get_organisation
 from app.people.queries import names_of
 from app.plans.models import Action, Objective, Plan, PlanReview
@@ -70,7 +72,11 @@ def show_plan(plan: Plan, today: date) -> PlanShown:
         local=count_local(now, today),
         objectives=objectives,
         areas=_areas(signed),
-        left_over=left_over(signed.standings, [one.standing.code for one in objectives], today),
+        left_over=left_over(
+            without_revoked(signed.standings, plan.person_id, today),
+            [one.standing.code for one in objectives],
+            today,
+        ),
         disagreements=_disagreements(signed),
         reviews=_reviews(reviews, names),
         seal=_seal(signed),
@@ -146,6 +152,20 @@ def _now(plan: Plan, signed: Signed, today: date) -> Sequence[Standing]:
         if (row := held.get(keys[one.code]))
         else replace(one, until=None, another_look=keys[one.code] in looks)
         for one in signed.standings
+    ]
+
+
+def without_revoked(
+    standings: Sequence[Standing], person_id: UUID, today: date
+) -> Sequence[Standing]:
+    """Return standings in which what was revoked since is not validated: it asks for an objective
+    as what was not validated does, with the most urgent ones where it is safety-critical."""
+    revoked = {
+        one.code for one in list_held([person_id], today) if one.state is LifecycleState.REVOKED
+    }
+    return [
+        replace(one, validated=None, until=None) if one.code in revoked else one
+        for one in standings
     ]
 
 

@@ -9,6 +9,7 @@ from app.extensions import db
 from app.organisations.rules import Who
 from app.plans.models import Action, Objective, Plan
 from app.plans.queries import list_actions, list_objectives, load_signed
+from app.plans.queries.showing import without_revoked
 from app.plans.rules import (
     MOST_ACTIONS,
     MOST_OBJECTIVES,
@@ -59,7 +60,8 @@ def propose_plan(claim: Claim, by: Who, *, now: datetime | None = None) -> Plan:
     )
     db.session.add(plan)
     flush()
-    for position, proposed in enumerate(propose(signed.framework, signed.standings, today), 1):
+    standings = without_revoked(signed.standings, claim.worker_id, today)
+    for position, proposed in enumerate(propose(signed.framework, standings, today), 1):
         _add(plan, position, proposed)
     record_plan_event("proposed", plan, by)
     return plan
@@ -116,7 +118,8 @@ def add_objective(plan: Plan, seen: int, by: Who, code: str) -> Objective:
     """Add an objective on a statement of the role, in the framework's words to begin with."""
     signed = load_signed(plan.assessment_id)
     today = london_day(datetime.now(UTC))
-    standing = next(one for one in signed.standings if one.code == code)
+    standings = without_revoked(signed.standings, plan.person_id, today)
+    standing = next(one for one in standings if one.code == code)
     taken = {row.position: row for row in list_objectives(plan.id)}
     if standing.statement_id in {row.statement_id for row in taken.values()}:
         raise StatementHasObjective()

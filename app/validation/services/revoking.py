@@ -14,6 +14,7 @@ from app.organisations.rules import Who
 from app.validation.queries.afterwards import Followed, RevocationShown, find_signers
 from app.validation.rules.afterwards import LONGEST_REASON, revocation_text
 from app.validation.rules.days import london_day
+from app.validation.rules.reach import reach
 from app.validation.services.errors import (
     NotRevocable,
     NotTheirsToRevoke,
@@ -63,6 +64,8 @@ def revoke(
     )
     note_digests("revocation", revoked)
     _tell(followed.person, url)
+    if held.safety_critical:
+        reach.plan_for(held.person_id, held.code, manager)
     return revoked
 
 
