@@ -11,6 +11,7 @@ from app.validation.rules.prior import (
     Target,
     follow_code,
     match_record,
+    match_statement,
     prior_content,
     same_name,
 )
@@ -68,6 +69,8 @@ def test_a_statement_is_matched_by_its_permanent_id_then_by_lineage() -> None:
     assert {one.match for one in match_record(said, None)} == {Match.NONE}
     alone = Target(FRAMEWORK, (FRAMEWORK,))
     assert match_record(said, alone)[1].match is Match.NONE
+    other = match_statement(UUID(int=1), "another-framework", "1.0.0", "A2", target)
+    assert other == (Match.NONE, ())
 
 
 def family_help_after() -> Framework:

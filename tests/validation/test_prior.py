@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -14,12 +15,15 @@ from app.evidence.models import EvidenceItem
 from app.extensions import db
 from app.people.models import Person
 from app.validation.models import PortableImport, PortableUpload
+from app.validation.rules.prior import match_record
+from app.validation.rules.trust import check_file
+from app.validation.services.prior import RecordRefused, TakenInBefore, take_in
 from tests.factories.assessments import family_help, make_assessment
 from tests.factories.organisations import Council, make_council
 from tests.factories.prepared import prepared
-from tests.factories.validation import make_signed_case
+from tests.factories.validation import make_signed_case, who_is
 from tests.pages import Page, PageClient
-from tests.validation.signing_keys import keys, record, signed_file, statement
+from tests.validation.signing_keys import NOW, keys, record, signed_file, statement
 
 SignIn = Callable[[Person], PageClient]
 A1 = family_help().statement("A1")
@@ -41,7 +45,7 @@ def upload(browser: PageClient, content: bytes) -> TestResponse:
     return browser.send("/prior-evidence", file=(io.BytesIO(content), "record.json"))
 
 
-def take_in(browser: PageClient, content: bytes, **fields: object) -> TestResponse:
+def bring_in(browser: PageClient, content: bytes, **fields: object) -> TestResponse:
     """Upload and confirm a record."""
     answer = upload(browser, content)
     assert answer.status_code == 303, Page(answer).errors
@@ -87,7 +91,7 @@ def test_a_record_of_this_service_comes_in_as_prior_evidence(app: Flask, sign_in
 def test_the_same_record_changes_nothing_the_second_time(app: Flask, sign_in: SignIn) -> None:
     _council, worker = make_newcomer()
     browser = sign_in(worker)
-    assert take_in(browser, signed_file()).status_code == 303
+    assert bring_in(browser, signed_file()).status_code == 303
     again = upload(browser, signed_file()).location
 
     assert browser.page(again).says("Taking it in would change nothing")
@@ -100,14 +104,14 @@ def test_what_could_not_be_checked_comes_again_once_it_can(
 ) -> None:
     council, worker = make_newcomer()
     browser, administrator = sign_in(worker), sign_in(council.administrator)
-    answer = take_in(browser, signed_file())
+    answer = bring_in(browser, signed_file())
     assert browser.page(answer.location).says("Signature: not checked")
     published = keys().model_dump_json(exclude_none=True).encode()
     file = (io.BytesIO(published), "keys.json")
     trusted = administrator.send("/trusted-issuers", name="Oakshire Council", file=file)
     assert trusted.status_code == 303
     assert administrator.page("/trusted-issuers").says("1 key of https://skills.example/keys/")
-    again = take_in(browser, signed_file())
+    again = bring_in(browser, signed_file())
 
     assert browser.page(again.location).says("Signature: signature holds")
     assert {one.title.split(":")[0] for one in items_of(worker)} == {
@@ -178,7 +182,7 @@ def test_items_are_attached_once_there_is_an_assessment(app: Flask, sign_in: Sig
     worker.name = WORKER
     db.session.commit()
     browser = sign_in(worker)
-    path = take_in(browser, signed_file(record(statement(A1.id)))).location
+    path = bring_in(browser, signed_file(record(statement(A1.id)))).location
     assert browser.page(path).says("You have no open assessment")
     make_assessment(council, worker)
     assert browser.page(path).says("0 items of 1 attached")
@@ -198,7 +202,7 @@ def test_an_issuer_is_trusted_by_command_in_every_organisation(
     run = app.test_cli_runner()
     arguments = ["validation", "trust-issuer", "Oakshire Council", str(file)]
     assert "1 keys of" in run.invoke(args=arguments).output
-    path = take_in(sign_in(worker), signed_file()).location
+    path = bring_in(sign_in(worker), signed_file()).location
 
     assert sign_in(worker).page(path).says("Signature: signature holds")
     page = sign_in(council.administrator).page("/trusted-issuers")
@@ -208,3 +212,29 @@ def test_an_issuer_is_trusted_by_command_in_every_organisation(
     nameless = keys(issuer="").model_dump_json(exclude_none=True)
     file.write_text(nameless)
     assert "does not say where its keys are published" in run.invoke(args=arguments).output
+
+
+def test_what_is_refused_or_held_already_is_not_taken_in_by_any_way(app: Flask) -> None:
+    who = who_is(make_newcomer()[1])
+    bad, good = check_file(b"", [], NOW), check_file(signed_file(), [], NOW)
+    assert good.record
+    priors = match_record(good.record, None)
+    with pytest.raises(RecordRefused, match="not a portable record"):
+        take_in(bad, [], who, own_record=True, names_no_family=True)
+    take_in(good, priors, who, own_record=True, names_no_family=True)
+    with pytest.raises(TakenInBefore):
+        take_in(good, priors, who, own_record=True, names_no_family=True)
+
+
+def test_a_file_that_holds_no_public_keys_is_told_in_its_place(app: Flask, sign_in: SignIn) -> None:
+    browser = sign_in(make_council().administrator)
+    for content, said in (
+        (b"{}", "not a set of public keys"),
+        (b'{"keys": [{"kty": "EC", "d": "x"}]}', "holds a private key"),
+        (keys(issuer="").model_dump_json(exclude_none=True).encode(), "does not say where"),
+    ):
+        file = (io.BytesIO(content), "keys.json")
+        answer = browser.send("/trusted-issuers", name="Northmoor Council", file=file)
+        assert answer.status_code == 422
+        assert said in Page(answer).errors[0]
+        assert "Northmoor Council" in answer.text
