@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -64,11 +65,14 @@ def copy_claim(
     of_claim: tuple[type[Any], ...] = (SentRating, AreaReveal, Decision)
     for model in of_claim:
         _copy(model, model.assessment_id == claim_id, lambda row: {"assessment_id": key})
-    apart = number % JUDGES - 2
+    apart, turns = number % JUDGES - 2, count()
 
     def judged(row: dict[str, Any]) -> dict[str, Any]:
-        level = row["level"] + (apart if row["id"].int % 3 else number % 3 - 1)
-        return {"assessment_id": key, "judge_id": judge.id, "level": min(4, max(0, level))}
+        changed = {"assessment_id": key, "judge_id": judge.id}
+        if row["level"] is None:
+            return changed
+        level = row["level"] + (apart if next(turns) % 3 else number % 3 - 1)
+        return {**changed, "level": min(4, max(0, level))}
 
     _copy(Judgement, Judgement.assessment_id == claim_id, judged)
     _copy(

@@ -7,6 +7,9 @@ from uuid import UUID
 
 import pytest
 
+from app.insights.access import may_see_calibration_release, may_see_leniency_of
+from app.insights.models import CalibrationApproval, CalibrationRelease
+from app.insights.queries.calibration import CalibrationShown
 from app.insights.rules import Symbol
 from app.insights.statistics.calibration import (
     DIRECTIONS,
@@ -17,6 +20,7 @@ from app.insights.statistics.calibration import (
     enough,
     time_lines,
 )
+from app.organisations.rules import Role, Who
 from app.validation.rules.blind import BlindPair, DecidedClaim, claim_means, numbered
 from app.validation.statistics.asking import Figure
 
@@ -155,3 +159,44 @@ def test_claim_counts_once_for_each_judge_however_many_statements_it_has() -> No
 
 def test_child_is_told_numbers_and_no_keys() -> None:
     assert numbered([pair(90, 7, 1), pair(50, 7), pair(90, 8)]) == [[0, 2, 3], [1, 2, 2], [0, 2, 2]]
+
+
+def who(*roles: Role, at: int = 1, key: int = 9) -> Who:
+    """Return somebody with these roles."""
+    at_key = UUID(int=at)
+    return Who(UUID(int=key), UUID(int=8), at_key, "A council", "A name", False, frozenset(roles))
+
+
+@pytest.mark.parametrize(
+    ("reader", "waiting", "approved"),
+    [
+        (who(Role.WORKFORCE_LEAD), True, True),
+        (who(Role.MODERATOR), False, True),
+        (who(Role.ANALYST), False, True),
+        (who(Role.SUPERVISOR), False, False),
+        (who(Role.WORKFORCE_LEAD, Role.MODERATOR, at=2), False, False),
+    ],
+)
+def test_figures_are_read_by_leads_and_once_approved_by_moderators_and_analysts(
+    reader: Who, waiting: bool, approved: bool
+) -> None:
+    release = CalibrationRelease(organisation_id=UUID(int=1), computed_by_id=UUID(int=5))
+    approval = CalibrationApproval()
+    assert may_see_calibration_release(reader, CalibrationShown(release, None)) is waiting
+    assert may_see_calibration_release(reader, CalibrationShown(release, approval)) is approved
+
+
+@pytest.mark.parametrize(
+    ("reader", "own", "anothers"),
+    [
+        (who(Role.SUPERVISOR), True, False),
+        (who(Role.REGISTERED_ASSESSOR), True, False),
+        (who(Role.MODERATOR), True, True),
+        (who(Role.WORKFORCE_LEAD, Role.ADMINISTRATOR, Role.ANALYST), False, False),
+    ],
+)
+def test_leniency_is_for_the_judge_and_the_moderator(
+    reader: Who, own: bool, anothers: bool
+) -> None:
+    assert may_see_leniency_of(reader, reader.person_id) is own
+    assert may_see_leniency_of(reader, UUID(int=77)) is anothers

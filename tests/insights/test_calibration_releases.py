@@ -1,7 +1,7 @@
 """Calibration figures on their pages, and who may see a judge's leniency."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,6 +12,7 @@ from app.extensions import db
 from app.insights.models import CalibrationApproval, CalibrationLine, JudgeLeniency
 from app.insights.queries.calibration import LINE, get_calibration_release
 from app.insights.services.calibration import (
+    Counted,
     FiguresApproved,
     FiguresByOneself,
     FiguresChanged,
@@ -25,6 +26,7 @@ from app.insights.services.calibration import (
 from app.organisations.rules import Role
 from app.people.models import Person
 from app.validation.models import Judgement
+from app.validation.queries.blind import Calibrated as Nothing
 from app.validation.queries.blind import list_calibrated
 from tests.factories.calibrated import Calibrated, copy_claim, make_calibrated
 from tests.factories.organisations import make_person
@@ -212,3 +214,26 @@ def test_level_judged_in_view_of_the_workers_own_is_not_counted() -> None:
     mine = [one for one in again.pairs if one.claim_id == key]
     assert len(mine) == 38
     assert {one.blind for one in mine} != {4}
+
+
+def test_judges_who_do_not_differ_are_told_so_and_get_no_interval(sign_in: SignIn) -> None:
+    made = make_calibrated()
+    key = worked_out(made)
+    assert key
+    other = make_person(made.council.organisation, Role.SUPERVISOR)
+    counted = Counted(
+        made.council.organisation.id,
+        2,
+        datetime.now(UTC) - timedelta(minutes=1),
+        datetime.now(UTC),
+        seed=1,
+        new=Nothing((), ()),
+        areas={},
+        means={other.id: [0.0] * 8, **{one.id: [0.0] * 8 for one in made.judges}},
+    )
+    store_calibration(counted, [], by_id=made.council.approver.id)
+    db.session.commit()
+    own = sign_in(other).page("/calibration/leniency")
+    assert own.says("Judges differ no more than chance")
+    assert not own.says("Chance alone may move this")
+    assert sign_in(made.council.moderator).page("/calibration/leniency").says("tells anybody apart")

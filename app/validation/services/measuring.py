@@ -3,7 +3,7 @@
 from app.documents.printing import Press
 from app.validation.services.calibration_errors import FiguresNotMade
 
-figures_press = Press("app.validation.statistics.agreement", FiguresNotMade)
+figures_press = Press("app.validation.services.figuring", FiguresNotMade)
 
 
 def measure_agreement(asked: str) -> bytes:

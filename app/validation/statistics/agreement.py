@@ -1,12 +1,11 @@
 """How far raters agree: weighted kappa and Krippendorff's alpha, each with an interval.
 
-Runs in a child process (see `app.documents.printing`): the libraries take a second to load, and a
-web process never does. What comes in and goes out is JSON; `asking` has the words for both.
+Runs in a child process (`app.validation.services.figuring`): the libraries take a second to load,
+and a web process never does. What comes in and goes out is JSON; `asking` has the words for both.
 """
 
 import json
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
 from typing import Any
 
 import krippendorff
@@ -14,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 from statsmodels.stats.inter_rater import cohens_kappa
 
-from app.documents.serving import answer_all
 from app.validation.statistics.asking import Kind
 
 LEVELS = 5
@@ -154,8 +152,3 @@ def figure(asked: str) -> bytes:
     compute = {Kind.PAIRS: agreement_of_pairs, Kind.RATERS: agreement_of_raters}
     found = compute[Kind(question["kind"])](question["ratings"], question["seed"])
     return json.dumps(found).encode()
-
-
-def serve(pipe: Connection) -> None:
-    """Answer each question that comes through `pipe`, within a limit of CPU."""
-    answer_all(pipe, figure)
