@@ -1,6 +1,7 @@
 """A claim goes by the rules of the day it was sent, shown to both sides; blindness can be off."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from app.people.models import Person
 from app.validation.access import may_judge_statement
 from app.validation.queries.contents import find_wrong_contents
 from app.validation.queries.reviews import list_reviews
+from app.validation.queries.rules import with_rules
 from app.validation.rules import Basis, DecisionKind
 from app.validation.rules.record import read_record
 from app.validation.rules.reviews import DecisionEntry, JudgementEntry
@@ -49,6 +51,16 @@ def test_a_claim_keeps_the_rules_of_the_day_it_was_sent(app: Flask) -> None:
     ruled(case, RuleName.CONTEST_DAYS, 15)
     ruled(case, RuleName.CONTEST_DAYS, 20, days=1)
     assert case.claim.rules.contest_days == 15
+
+
+def test_of_several_claims_each_keeps_the_rules_of_its_own_day(app: Flask) -> None:
+    case = make_case()
+    ruled(case, RuleName.CONTEST_DAYS, 15)
+    ruled(case, RuleName.CONTEST_DAYS, 20, days=1)
+    claim = case.claim
+    others = [replace(claim, sent_at=claim.sent_at + timedelta(days=days)) for days in (-1, 1)]
+    days = [one.rules.contest_days for one in with_rules([claim, *others])]
+    assert days == [15, 10, 20]
 
 
 def test_with_blindness_off_the_judge_sees_the_level_and_the_record_says_so(
