@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -58,7 +59,7 @@ def test_days_reach_forward_only(days: int, reached: bool, covered: bool) -> Non
 def test_a_supervisor_names_a_deputy_for_themself_and_ends_it(app: Flask, sign_in: SignIn) -> None:
     council = make_council()
     here, path = sign_in(council.supervisor), f"/people/{council.supervisor.id}/deputies"
-    days = {"from_on": boxes(TODAY), "until_on": boxes(TODAY + 7 * DAY)}
+    days: dict[str, Any] = {"from_on": boxes(TODAY), "until_on": boxes(TODAY + 7 * DAY)}
     deputy = str(council.second_reader.id)
 
     assert here.send(path, deputy=deputy, **days).status_code == 303
@@ -77,7 +78,7 @@ def test_a_supervisor_names_a_deputy_for_themself_and_ends_it(app: Flask, sign_i
 
 def test_who_stood_in_is_never_changed_or_deleted(app: Flask) -> None:
     council = make_council()
-    days = {"from_on": TODAY, "until_on": TODAY, "by_id": council.administrator.id}
+    days: dict[str, Any] = {"from_on": TODAY, "until_on": TODAY, "by_id": council.administrator.id}
     name_deputy(council.supervisor, council.second_reader.id, **days)
     db.session.commit()
     with pytest.raises(sa.exc.DBAPIError):
@@ -86,7 +87,7 @@ def test_who_stood_in_is_never_changed_or_deleted(app: Flask) -> None:
 
 def test_deputies_that_cannot_be_are_refused(app: Flask, sign_in: SignIn) -> None:
     council = make_council()
-    by = {"by_id": council.administrator.id}
+    by: dict[str, Any] = {"by_id": council.administrator.id}
     for deputy, first, last in (
         (council.supervisor, TODAY, TODAY),
         (council.worker, TODAY, TODAY),
@@ -132,7 +133,7 @@ def test_loops_and_oneself_are_refused_and_nothing_changes(app: Flask) -> None:
     middle = make_person(organisation, Role.SUPERVISOR)
     for below, above in ((middle, council.supervisor), (council.supervisor, council.second_reader)):
         link_supervisor(organisation.id, below.id, above.id, from_on=TODAY, by_id=None)
-    by = {"from_on": TODAY, "by_id": council.administrator.id}
+    by: dict[str, Any] = {"from_on": TODAY, "by_id": council.administrator.id}
     top = council.second_reader
     stranger = make_council().supervisor
     for worker, supervisor, assessor, sentence in (
@@ -168,7 +169,7 @@ def test_workers_whom_no_one_can_judge_are_listed_by_name(app: Flask, sign_in: S
     assert page.says(f"{council.worker.name}: no one can judge")
     assert not page.says(council.colleague.name)
     assert here.page("/").says("No one can judge")
-    days = {"from_on": TODAY, "until_on": TODAY, "by_id": council.administrator.id}
+    days: dict[str, Any] = {"from_on": TODAY, "until_on": TODAY, "by_id": council.administrator.id}
     name_deputy(council.supervisor, council.second_reader.id, **days)
     db.session.commit()
     assert list_unjudged(council.organisation.id, TODAY) == []

@@ -53,7 +53,7 @@ def list_stood_in(deputy_id: UUID, today: date) -> Sequence[tuple[UUID, str, dat
 
 
 @cache
-def _stood_in() -> sa.Select[tuple[UUID, str, date]]:
+def _stood_in() -> sa.Select[UUID, str, date]:
     """Put the query together once: it is asked with every queue."""
     return (
         sa.select(Deputy.supervisor_id, Person.name, Deputy.until_on)

@@ -42,16 +42,7 @@ def name_deputy(
     Raises `StandsInForThemself`, `NotASupervisor`, `DeputyDaysWrong` or `DeputyNamedAlready`.
     """
     now = now or datetime.now(UTC)
-    today = london_day(now)
-    if deputy_id == supervisor.id:
-        raise StandsInForThemself(field="deputy")
-    for one in (supervisor.id, deputy_id):
-        if Role.SUPERVISOR not in list_roles(one, today):
-            raise NotASupervisor(field="deputy")
-    if from_on < today:
-        raise DeputyDaysWrong("The first day must be today, or later.", field="from_on")
-    if until_on < from_on or until_on - today > LONGEST_STANDING_IN:
-        raise DeputyDaysWrong(field="until_on")
+    _check(supervisor, deputy_id, from_on, until_on, london_day(now))
     lock_organisation(supervisor.organisation_id)
     if _is_taken(supervisor.id, from_on, until_on):
         raise DeputyNamedAlready(field="from_on")
@@ -68,6 +59,18 @@ def name_deputy(
     flush()
     _record("named", named, by_id)
     return named
+
+
+def _check(supervisor: Person, deputy_id: UUID, from_on: date, until_on: date, today: date) -> None:
+    if deputy_id == supervisor.id:
+        raise StandsInForThemself(field="deputy")
+    for one in (supervisor.id, deputy_id):
+        if Role.SUPERVISOR not in list_roles(one, today):
+            raise NotASupervisor(field="deputy")
+    if from_on < today:
+        raise DeputyDaysWrong("The first day must be today, or later.", field="from_on")
+    if until_on < from_on or until_on - today > LONGEST_STANDING_IN:
+        raise DeputyDaysWrong(field="until_on")
 
 
 def end_deputy(supervisor: Person, key: UUID, *, by_id: UUID, now: datetime | None = None) -> None:

@@ -115,7 +115,7 @@ def _with_deputy(
     claim: Claim, deputies: Mapping[UUID, UUID], people: Mapping[UUID, Person]
 ) -> Claim:
     """Return an open claim with who stands in for its supervisor today."""
-    if claim.signed or claim.supervisor_id not in deputies:
+    if claim.signed or claim.supervisor_id is None or claim.supervisor_id not in deputies:
         return claim
     deputy = people[deputies[claim.supervisor_id]]
     return replace(

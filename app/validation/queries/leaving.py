@@ -38,7 +38,7 @@ def list_taken_back(judge: Who, today: date) -> Sequence[TakenBack]:
 
 
 @cache
-def _taken_back() -> sa.Select[tuple[str, datetime]]:
+def _taken_back() -> sa.Select[str, datetime]:
     """Put the query together once: it is asked with every queue."""
     me = sa.bindparam("me", type_=sa.Uuid())
     today = sa.bindparam("today", type_=sa.Date())

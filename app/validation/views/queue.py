@@ -20,8 +20,9 @@ from app.organisations.rules import Role, Who
 from app.people.queries import names_of
 from app.validation.access import may_see_queue
 from app.validation.queries.leaving import list_taken_back
-from app.validation.queries.queue import list_looked_at, list_queued, map_decided, map_judged
+from app.validation.queries.queue import list_looked_at, list_queued
 from app.validation.queries.readers import list_to_read
+from app.validation.queries.turns import map_decided, map_judged
 from app.validation.rules.days import add_working_days, london_day
 from app.validation.rules.queue import (
     PAGE,
