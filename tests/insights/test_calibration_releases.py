@@ -218,8 +218,7 @@ def test_level_judged_in_view_of_the_workers_own_is_not_counted() -> None:
 
 def test_judges_who_do_not_differ_are_told_so_and_get_no_interval(sign_in: SignIn) -> None:
     made = make_calibrated()
-    key = worked_out(made)
-    assert key
+    worked_out(made)
     other = make_person(made.council.organisation, Role.SUPERVISOR)
     counted = Counted(
         made.council.organisation.id,
