@@ -44,7 +44,8 @@ def test_another_look_is_asked_for_answered_and_closed_and_no_level_changes(
     late = supervisor.post(f"{there}/answer", data=opened)
     assert late.status_code == 422
     assert Page(late).says("This is answered already.")
-    assert worker.page(there).says("for a new claim on this statement")
+    assert worker.page(there).says("Start a new claim on E3")
+    assert worker.get(f"/validations/{made.case.worker.id}/claim-again").status_code == 200
     assert moderator.send(there, f"{there}/close").status_code == 303
     assert moderator.page(there).says("closed this on")
     assert db.session.execute(levels).all() == before
