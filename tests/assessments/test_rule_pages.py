@@ -1,7 +1,8 @@
 """Every rule in words for everybody; setting one, with a preview, for those who run it."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -35,7 +36,7 @@ TOMORROW = TODAY + timedelta(days=1)
 CONTEST, BLIND = "/rules/contest-days", "/rules/blind"
 
 
-def day_fields(day: object) -> dict[str, list[str]]:
+def day_fields(day: date) -> dict[str, Any]:
     return {"from_on": [str(day.day), str(day.month), str(day.year)]}
 
 
@@ -122,7 +123,7 @@ def test_a_change_is_previewed_then_set_and_kept_in_the_history(
 ) -> None:
     council = make_council()
     client, organisation = sign_in(council.administrator), council.organisation.id
-    wanted = {"how": "set", "value": "15", **day_fields(TOMORROW)}
+    wanted: dict[str, Any] = {"how": "set", "value": "15", **day_fields(TOMORROW)}
     preview = Page(client.send(CONTEST, **wanted, then="look"))
     assert preview.says("10 working days becomes 15 working days.")
     assert preview.says("One sent earlier keeps the rules it had.")
@@ -142,7 +143,7 @@ def test_a_rule_for_one_statement_needs_a_reason_when_it_asks_for_less(
     council = make_council()
     make_assessment(council, council.worker)
     client, organisation = sign_in(council.administrator), council.organisation.id
-    wanted = {"how": "off", "statement": "A1", **day_fields(TOMORROW)}
+    wanted: dict[str, Any] = {"how": "off", "statement": "A1", **day_fields(TOMORROW)}
     refused = Page(client.send(BLIND, **wanted, then="look", reason="  "))
     assert "Enter the reason: workers and judges see it." in refused.errors[0]
     wanted["reason"] = "The two work side by side all day."
@@ -160,7 +161,7 @@ def test_a_rule_for_one_statement_needs_a_reason_when_it_asks_for_less(
     ],
 )
 def test_what_cannot_be_set_is_said_beside_its_field(
-    app: Flask, sign_in: SignIn, fields: dict[str, str], sentence: str
+    app: Flask, sign_in: SignIn, fields: dict[str, Any], sentence: str
 ) -> None:
     client = sign_in(make_council().administrator)
     page = Page(client.send(CONTEST, **fields, **day_fields(TOMORROW), then="set"))
@@ -169,7 +170,7 @@ def test_what_cannot_be_set_is_said_beside_its_field(
 
 def test_a_rule_that_would_work_backwards_is_refused(app: Flask, sign_in: SignIn) -> None:
     council = make_council()
-    fields = {"how": "set", "value": "12", **day_fields(TODAY)}
+    fields: dict[str, Any] = {"how": "set", "value": "12", **day_fields(TODAY)}
     page = Page(sign_in(council.administrator).send(CONTEST, **fields, then="set"))
     assert page.errors[0].startswith("A rule never works backwards.")
     assert list_rules(council.organisation.id) == []

@@ -14,6 +14,7 @@ from app.assessments.rules.rule_checks import (
 )
 from app.assessments.rules.rulebook import KINDS, RuleBook, RuleName, SetRule, in_force
 from skills_framework.loader import published
+from skills_framework.model import Statement
 
 MONDAY = date(2026, 11, 23)
 TUESDAY = date(2026, 11, 24)
@@ -27,8 +28,10 @@ def book(*rules: SetRule) -> RuleBook:
     return in_force(rules, MONDAY)
 
 
-def a_rule(name: RuleName, value: int | None, code: str = "", **given: object) -> SetRule:
-    return SetRule(**{"name": name, "value": value, "code": code, "from_on": MONDAY, **given})
+def a_rule(
+    name: RuleName, value: int | None, code: str = "", *, from_on: date = MONDAY, number: int = 0
+) -> SetRule:
+    return SetRule(name, value, from_on, code, number=number)
 
 
 def test_with_nothing_set_the_book_says_what_the_product_and_the_framework_say() -> None:
@@ -158,7 +161,7 @@ def test_direct_evidence_and_the_registered_judge_can_be_turned_off_by_name() ->
     ],
 )
 def test_a_value_is_refused_with_a_sentence_on_what_is_possible(
-    name: RuleName, value: int | None, statement: object, said: str
+    name: RuleName, value: int | None, statement: Statement | None, said: str
 ) -> None:
     assert check_value(name, value, statement) == said
 
@@ -181,7 +184,7 @@ def test_fewer_items_than_the_framework_asks_for_are_refused() -> None:
     ],
 )
 def test_only_some_rules_are_set_for_one_statement(
-    name: RuleName, statement: object, refused: bool
+    name: RuleName, statement: Statement | None, refused: bool
 ) -> None:
     assert bool(check_scope(name, statement)) is refused
 
@@ -227,6 +230,6 @@ def test_a_rule_begins_tomorrow_or_later_and_within_two_years() -> None:
     ],
 )
 def test_what_asks_for_less_than_usual_is_known_as_such(
-    name: RuleName, value: int | None, statement: object, looser: bool
+    name: RuleName, value: int | None, statement: Statement | None, looser: bool
 ) -> None:
     assert is_looser(name, value, statement) is looser

@@ -2,7 +2,8 @@
 
 import pytest
 
-from benchmarks.judging import SLOW, Judging, judgings, table
+from benchmarks.judging import Judging, judgings, table
+from benchmarks.reading import SLOW
 
 
 @pytest.mark.parametrize("one", list(judgings()), ids=lambda one: f"{one.version}-{one.role}")

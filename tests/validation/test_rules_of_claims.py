@@ -14,6 +14,7 @@ from app.extensions import db
 from app.organisations.rules import london_day
 from app.people.models import Person
 from app.validation.access import may_judge_statement
+from app.validation.models import Judgement
 from app.validation.queries.contents import find_wrong_contents
 from app.validation.queries.reviews import list_reviews
 from app.validation.queries.rules import with_rules
@@ -24,14 +25,12 @@ from app.validation.services.agreeing import confirm_agreed
 from app.validation.services.deciding import decide_area
 from app.validation.services.errors import (
     EvidenceMissing,
-    JudgedMeanwhile,
-    StatementJudgedMeanwhile,
 )
-from app.validation.services.judging import judge_area, judgement_numbers, reveal_area
+from app.validation.services.judging import judge_area
 from skills_framework.model import Statement
 from tests.factories.assessments import family_help
 from tests.factories.validation import Case, judge, make_case, make_ready_case, show, sign
-from tests.pages import Page, PageClient
+from tests.pages import PageClient
 
 SignIn = Callable[[Person], PageClient]
 NOW = datetime.now(UTC)
@@ -44,6 +43,13 @@ def ruled(case: Case, name: RuleName, value: int, *, code: str = "", days: int =
     wish = Wish(name, value, SENT_ON + timedelta(days=days), statement, "agreed with the panel")
     set_rule(case.who(case.council.administrator), wish, now=NOW - timedelta(days=9))
     db.session.commit()
+
+
+def judged(case: Case, code: str) -> Judgement:
+    """Return the judgement of a statement that has one."""
+    found = case.review(code).judgement
+    assert found is not None
+    return found
 
 
 def test_a_claim_keeps_the_rules_of_the_day_it_was_sent(app: Flask) -> None:
@@ -83,7 +89,7 @@ def test_blindness_off_for_one_statement_shows_that_level_only(app: Flask, sign_
     page = sign_in(case.supervisor).page(f"{case.path}/areas/A")
     assert page.text.count(f"{case.worker.name} chose:") == 1
     judge(case, "A")
-    blind = {one.code: one.judgement.blind for one in list_reviews(case.claim, "A")}
+    blind = {one.code: judged(case, one.code).blind for one in list_reviews(case.claim, "A")}
     assert [code for code, hidden in blind.items() if not hidden] == ["A1"]
 
 
@@ -159,74 +165,9 @@ def test_levels_judged_with_sight_are_not_confirmed_together(app: Flask) -> None
     assert confirm_agreed(case.claim, case.who(case.supervisor), "A") == []
 
 
-def test_an_older_page_does_not_write_over_what_another_window_judged(app: Flask) -> None:
-    case = make_case()
-    who = case.who(case.supervisor)
-    first, second = JudgementEntry(2, basis=Basis.SEEN_DIRECTLY), JudgementEntry(3)
-    judge_area(case.claim, who, "A", {"A1": first}, seen={})
-    judge_area(case.claim, who, "A", {"A1": second}, seen={"A1": 1})
-    judge_area(case.claim, who, "A", {"A1": first}, seen={"A1": 1})
-    assert case.review("A1").judgement.level == 3
-    with pytest.raises(StatementJudgedMeanwhile) as refused:
-        judge_area(case.claim, who, "A", {"A1": JudgementEntry(1)}, seen={"A1": 1})
-    assert "level 3" in refused.value.sentence
-    with pytest.raises(StatementJudgedMeanwhile):
-        judge_area(case.claim, who, "A", {"A1": JudgementEntry(1)}, seen={})
-    judge_area(case.claim, who, "A", {"A1": JudgementEntry(1)}, seen={"A1": 2})
-    assert case.review("A1").judgement.level == 1
-
-
-def test_a_judgement_changed_after_its_notes_were_looked_at_holds_the_area_back(
-    app: Flask,
-) -> None:
-    case = make_case()
-    who = case.who(case.supervisor)
-    judge(case, "A")
-    looked_at = judgement_numbers(list_reviews(case.claim, "A"))
-    judge_area(case.claim, who, "A", {"A1": JudgementEntry(1, basis=Basis.REPORTED_TO_ME)})
-    with pytest.raises(JudgedMeanwhile):
-        reveal_area(case.claim, who, "A", looked_at=looked_at)
-    assert not case.review("A1").shown
-    reveal_area(case.claim, who, "A", looked_at=judgement_numbers(list_reviews(case.claim, "A")))
-    assert case.review("A1").shown
-
-
-def test_the_pages_script_is_told_what_is_saved_and_where_the_button_leads(
-    app: Flask, sign_in: SignIn
-) -> None:
-    case = make_case()
-    client, area = sign_in(case.supervisor), f"{case.path}/areas/A"
-    fields = {**client.page(area).form(area), "A1-level": "2", "then": "next"}
-    asked = {"Accept": "application/json"}
-    told = client.post(area, data=fields, headers=asked).get_json()
-    assert told["seen"] == {"A1": 1}
-    assert told["next"] == f"{case.path}/areas/B"
-    wrong = {**fields, "A1-level": "9"}
-    assert client.post(area, data=wrong, headers=asked).status_code == 422
-    older = {**fields, "A1-level": "3"}
-    page = Page(client.post(area, data=older))
-    assert page.errors == [
-        "A1 was judged in another window meanwhile: level 2. Save again to put yours in its place."
-    ]
-    again = page.form(area)
-    assert (again["A1-level"], again["A1-seen"]) == ("3", "1")
-    assert client.post(area, data=again).location == area
-
-
-@pytest.mark.parametrize("level", ["5", "-1", "two", "٣", "2 "])
-def test_a_level_that_does_not_exist_is_refused_beside_the_statement(
-    app: Flask, sign_in: SignIn, level: str
-) -> None:
-    case = make_case()
-    client, area = sign_in(case.supervisor), f"{case.path}/areas/A"
-    answer = client.send(area, area, **{"A1-level": level, "A1-note": "kept as typed"})
-    assert answer.status_code == 422
-    assert Page(answer).form(area)["A1-note"] == "kept as typed"
-    assert case.review("A1").judgement is None
-
-
 def test_the_supervisor_sees_what_waits_for_the_assessor(app: Flask, sign_in: SignIn) -> None:
     case = make_case(registered=False)
+    assert case.assessor is not None
     page = sign_in(case.supervisor).page(case.path)
     safety = [one.code for one in list_reviews(case.claim) if one.statement.safety_critical]
     waits = f"wait for {case.assessor.name}: {', '.join(safety)}."
