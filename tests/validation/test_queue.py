@@ -61,6 +61,7 @@ def test_a_claim_waits_for_whoever_can_do_something_until_all_is_shown(
 ) -> None:
     assert step_before_showing(scope, shown, counts) == Step(turn, words)
     assert step_before_showing(scope, 10, Judged(38, 10)) is None
+    assert scope.counts_critical is (scope is not WHOLE)
 
 
 @pytest.mark.parametrize(

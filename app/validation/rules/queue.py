@@ -164,7 +164,11 @@ def days_waited(sent_on: date, today: date) -> int:
 
 
 def narrowed(
-    queued: Iterable[Queued], *, name: str = "", role: str = "", among: set[UUID | str] | None = None
+    queued: Iterable[Queued],
+    *,
+    name: str = "",
+    role: str = "",
+    among: set[UUID | str] | None = None,
 ) -> list[Queued]:
     """Return the claims of workers with `name` in theirs, for a role, `among` these where given."""
     wanted = name.casefold()
