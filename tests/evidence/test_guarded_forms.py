@@ -47,6 +47,7 @@ UNGUARDED = {
     "app.validation.forms.reviews.JudgementPart": REVEALED,
     "app.validation.forms.calibration.SampleForm": HANDED_IN,
     "app.validation.forms.reviews.DecisionPart": "a part of DecideAreaForm, which is guarded",
+    "app.validation.forms.moderation.FindingPart": "a part of FindingsForm, which is guarded",
     "app.plans.forms.AimsForm": AGREED,
     "app.plans.forms.SupportForm": AGREED,
     "app.plans.forms.ObjectiveForm": AGREED,
@@ -70,7 +71,10 @@ DRAWN = {
     "app/evidence/templates/evidence/observing/start.html": "asks for a code",
 }
 # Functions that make a guarded form, for the views that import no class.
-MADE_BY = {("app.validation.forms", "decide_form")}
+MADE_BY = {
+    ("app.validation.forms", "decide_form"),
+    ("app.validation.forms", "findings_form"),
+}
 DRAWS = re.compile(r"<textarea|govukTextarea|govukInput\(|govukCharacterCount|type=\"text\"")
 SUBJECT = UUID(int=7)
 
