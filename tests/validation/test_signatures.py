@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import string
 from base64 import urlsafe_b64encode
 from datetime import date, timedelta
 
@@ -83,6 +84,16 @@ def test_one_changed_letter_anywhere_is_found() -> None:
 
         assert not found.held, f"letter {place}"
     assert not check(file_of(compact[:-1])).held
+
+
+def test_a_signature_is_written_in_one_way_only() -> None:
+    letters = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+    compact = compact_of(FILE)
+    # The last letter's lowest bits stand for nothing.
+    twin = letters[letters.index(compact[-1]) ^ 1]
+
+    assert check(file_of(compact[:-1] + twin)).refused
+    assert check_file(file_of(compact[:-1] + twin), [], NOW).refused
 
 
 @pytest.mark.parametrize(
