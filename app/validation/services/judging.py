@@ -1,6 +1,6 @@
 """Judging statements without seeing the worker's level, and showing both levels of an area."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from app.db.errors import flush
@@ -109,13 +109,7 @@ def reveal_area(
         raise NotTheirsToJudge("")
     if any(review.shown for review in reviews):
         return
-    if waiting := [review for review in reviews if not review.judged]:
-        raise AreaNotJudged(
-            f"Still to be judged: {codes(waiting)}. Each needs a level and what it rests on,"
-            " or “not enough seen yet”."
-        )
-    if looked_at is not None and looked_at != judgement_numbers(reviews):
-        raise JudgedMeanwhile()
+    _check_whole(reviews, looked_at)
     shown = AreaReveal(
         assessment_id=claim.assessment_id,
         area=area,
@@ -125,6 +119,16 @@ def reveal_area(
     db.session.add(shown)
     flush()
     record("showed both levels", "area", shown.id, claim, judge, now, area=area)
+
+
+def _check_whole(reviews: Sequence[Review], looked_at: Mapping[str, int] | None) -> None:
+    if waiting := [review for review in reviews if not review.judged]:
+        raise AreaNotJudged(
+            f"Still to be judged: {codes(waiting)}. Each needs a level and what it rests on,"
+            " or “not enough seen yet”."
+        )
+    if looked_at is not None and looked_at != judgement_numbers(reviews):
+        raise JudgedMeanwhile()
 
 
 def judgement_numbers(reviews: Iterable[Review]) -> dict[str, int]:
