@@ -66,9 +66,9 @@ DRAWN = {
     "app/assessments/templates/assessments/reflection.html": SENT,
     "app/assessments/templates/assessments/levels.html": SENT,
     "app/assessments/templates/assessments/choose.html": SENT,
-    "app/surveys/templates/surveys/start.html": "asks for a code",
+    "app/web/templates/components/code.html": "asks for a code",
+    "app/validation/templates/validation/verifying/ask.html": "asks for a printed digest",
     "app/surveys/templates/surveys/question.html": "held on the page to check before sending",
-    "app/evidence/templates/evidence/observing/start.html": "asks for a code",
 }
 # Functions that make a guarded form, for the views that import no class.
 MADE_BY = {
