@@ -8,7 +8,7 @@ PIP := $(PY) -m pip install --quiet --quiet --disable-pip-version-check --requir
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help run test check demo bench format lock clean
+.PHONY: help run test journeys check demo bench format lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -22,6 +22,9 @@ test: $(VENV)/.tests $(VENV)/.system-test $(VENV)/.frontend ## run every test, o
 	@mkdir -p var/coverage && rm -f var/coverage/data*
 	@$(PY) -m pytest -n 2 --cov --cov-report=json:var/coverage/report.json
 	@$(PY) setup/coverage_floors.py
+
+journeys: $(VENV)/.tests $(VENV)/.system-test $(VENV)/.frontend ## walk every browser journey on PostgreSQL too; takes minutes
+	@JOURNEYS_ON=postgresql $(PY) -m pytest tests/journeys
 
 check: $(VENV)/.tests ## lint, types, imports, templates, likely security mistakes
 	$(PY) -m ruff check --quiet

@@ -14,8 +14,8 @@ from werkzeug.serving import make_server
 from app.extensions import db
 from app.factory import create_app
 from config import Environment, Settings
-from tests.conftest import hash_cheaply
-from tests.journeys.lights import Light, Open, own_database
+from tests.conftest import hash_cheaply, seed
+from tests.journeys.lights import ALL_ON_POSTGRESQL, Light, Open, own_database
 from tests.journeys.walker import Walker, note_checks
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -42,11 +42,15 @@ def browser_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory, seeded_folder: Path) -> Flask:
-    """The application on SQLite, with the demonstration councils."""
-    folder = tmp_path_factory.mktemp("service")
-    shutil.copytree(seeded_folder, folder, dirs_exist_ok=True)
-    app = create_app(Settings(environment=Environment.TEST, data_folder=folder))
+def service(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Flask:
+    """The application with the demonstration councils: on SQLite, or where `make journeys` says."""
+    folder, url = tmp_path_factory.mktemp("service"), ""
+    if ALL_ON_POSTGRESQL:
+        url = own_database(request.getfixturevalue("postgresql_url"), "demonstration")
+        seed(folder, url)
+    else:
+        shutil.copytree(request.getfixturevalue("seeded_folder"), folder, dirs_exist_ok=True)
+    app = create_app(Settings(environment=Environment.TEST, data_folder=folder, database_url=url))
     hash_cheaply(app)
     return app
 

@@ -1,6 +1,7 @@
 """The small service as journeys see it, and a worker in front of one of its statements."""
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -16,17 +17,19 @@ from app.devtools.cast import SIGN_IN_WITH
 from tests.journeys.walker import Walker
 
 PHONE = 360
+# `make journeys` walks every journey on PostgreSQL; the suite walks most of them on SQLite only.
+ALL_ON_POSTGRESQL = os.environ.get("JOURNEYS_ON") == "postgresql"
 SAVED = re.compile(r"^Saved \d\d:\d\d")
 
 
-def own_database(url: str) -> str:
+def own_database(url: str, name: str = "journeys") -> str:
     """Return the address of a new, empty database on the same PostgreSQL server."""
     engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.exec_driver_sql("DROP DATABASE IF EXISTS journeys")
-        connection.exec_driver_sql("CREATE DATABASE journeys")
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name}")
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
     engine.dispose()
-    return sa.make_url(url).set(database="journeys").render_as_string(hide_password=False)
+    return sa.make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
 @dataclass(frozen=True)
