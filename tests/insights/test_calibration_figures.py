@@ -1,6 +1,7 @@
 """What may be said of how people judge: enough behind each number, and nothing to take apart."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from uuid import UUID
@@ -200,3 +201,8 @@ def test_leniency_is_for_the_judge_and_the_moderator(
 ) -> None:
     assert may_see_leniency_of(reader, reader.person_id) is own
     assert may_see_leniency_of(reader, UUID(int=77)) is anothers
+
+
+def test_days_of_four_judges_are_not_said_however_many_claims_they_have() -> None:
+    few = [replace(claim, judge_id=UUID(int=claim.judge_id.int % 4)) for claim in claims(40)]
+    assert {line.value for line in time_lines(few)} == {Symbol.HIDDEN}
