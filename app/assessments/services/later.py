@@ -47,6 +47,13 @@ def start_later_claim(
     assessment = _add(basis, _role(basis, role_profile), now)
     _keep(assessment, basis, reason, by_id, now)
     _fill(assessment, basis, wanted)
+    _record(assessment, basis, reason, by_id, now)
+    return assessment
+
+
+def _record(
+    assessment: Assessment, basis: Basis, reason: LaterReason, by_id: UUID, now: datetime
+) -> None:
     record_event(
         "started",
         "later claim",
@@ -55,10 +62,8 @@ def start_later_claim(
         by_id=by_id,
         now=now,
         follows=str(basis.signed.id),
-        statements=len(wanted),
         reason=reason.value,
     )
-    return assessment
 
 
 def _wanted(basis: Basis, codes: Collection[str]) -> Mapping[str, UUID]:

@@ -70,8 +70,7 @@ def worker_section(who: Who, today: date) -> Section:
         tasks=[
             *worker_beginnings(who, today),
             *(rereview_task(one) for one in list_rereviews(who) if one.for_worker),
-            *worker_renewals(who, today),
-            *training_tasks(who),
+            *(*worker_renewals(who, today), *training_tasks(who)),
             *(_plan_task(plan) for plan in plans),
             *(_earlier(*row) for row in earlier),
             *carrying_tasks(held),

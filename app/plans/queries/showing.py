@@ -72,11 +72,7 @@ def show_plan(plan: Plan, today: date) -> PlanShown:
         local=count_local(now, today),
         objectives=objectives,
         areas=_areas(signed),
-        left_over=left_over(
-            without_revoked(signed.standings, plan.person_id, today),
-            [one.standing.code for one in objectives],
-            today,
-        ),
+        left_over=_left_over(plan, signed, objectives, today),
         disagreements=_disagreements(signed),
         reviews=_reviews(reviews, names),
         seal=_seal(signed),
@@ -153,6 +149,13 @@ def _now(plan: Plan, signed: Signed, today: date) -> Sequence[Standing]:
         else replace(one, until=None, another_look=keys[one.code] in looks)
         for one in signed.standings
     ]
+
+
+def _left_over(
+    plan: Plan, signed: Signed, objectives: Sequence[ShownObjective], today: date
+) -> Sequence[Standing]:
+    standings = without_revoked(signed.standings, plan.person_id, today)
+    return left_over(standings, [one.standing.code for one in objectives], today)
 
 
 def without_revoked(

@@ -54,30 +54,34 @@ def offer_renewal(
     `EvidenceDoesNotRenew`, `AlreadyOffered` or `NothingToOffer`.
     """
     now = now or datetime.now(UTC)
-    today = london_day(now)
-    renewable = find_renewable(worker.person_id, today)
     if item.person_id != worker.person_id:
         raise EvidenceDoesNotRenew(field="evidence")
+    renewable = find_renewable(worker.person_id, london_day(now))
     groups = _groups(renewable, safety, set(others))
-    waiting = {
-        key for offer in list_offers([worker.person_id], open_only=True) for key in offer.keys
-    }
+    _check_groups(worker, groups, item, london_day(now))
+    lock_evidence([item.id])
+    act = Act(worker.organisation_id, worker.person_id, now)
+    return [_keep(act, item, group, note) for group in groups or [()]]
+
+
+def _keep(act: Act, item: EvidenceItem, group: Sequence[Held], note: str) -> UUID:
+    safety = any(one.safety_critical for one in group)
+    return keep_offer(act, item.id, _keys(group), safety_critical=safety, note=note).id
+
+
+def _keys(group: Sequence[Held]) -> list[tuple[UUID, UUID]]:
+    return [(one.assessment_id, one.permanent_id) for one in group]
+
+
+def _check_groups(
+    worker: Who, groups: Sequence[Sequence[Held]], item: EvidenceItem, today: date
+) -> None:
+    offers = list_offers([worker.person_id], open_only=True)
+    waiting = {key for offer in offers for key in offer.keys}
     for one in (held for group in groups for held in group):
         if (one.assessment_id, one.permanent_id) in waiting:
             raise AlreadyOffered(f"You have offered something for {one.code} already.")
         _check_item(one, item, today)
-    lock_evidence([item.id])
-    act = Act(worker.organisation_id, worker.person_id, now)
-    return [
-        keep_offer(
-            act,
-            item.id,
-            [(one.assessment_id, one.permanent_id) for one in group],
-            safety_critical=any(one.safety_critical for one in group),
-            note=note,
-        ).id
-        for group in groups or [()]
-    ]
 
 
 def _groups(renewable: Renewable, safety: bool, others: set[UUID]) -> list[Sequence[Held]]:
@@ -114,18 +118,10 @@ def confirm_renewal(offered: Offered, judge: Who, *, now: datetime | None = None
     was revoked, signed anew or has lapsed for too long meanwhile, `OfferAlreadyAnswered`.
     """
     now = (now or datetime.now(UTC)).replace(microsecond=0)
-    today, row = london_day(now), offered.offer.row
+    row = offered.offer.row
     if not may_answer_offer(judge, offered.supervised, registered=offered.registered):
         raise NotTheirsToJudge("")
-    light = {one.validation_id for one in find_renewable(row.person_id, today).light}
-    held = list_offered(offered.offer, today)
-    if len(held) < len(offered.offer.keys) or not {one.validation_id for one in held} <= light:
-        raise NotRenewable(
-            "Something of it was revoked, signed anew, or has lapsed for too long."
-            " It is renewed by a new claim."
-        )
-    until = renewed_until(held, today)
-    renewed = [Renewed(one, max(until[one.permanent_id], one.valid_until)) for one in held]
+    renewed = _renewed(offered, london_day(now))
     text = renewal_text(
         worker={"key": str(row.person_id), "name": offered.person.name},
         judge={"key": str(judge.person_id), "name": judge.name},
@@ -135,11 +131,23 @@ def confirm_renewal(offered: Offered, judge: Who, *, now: datetime | None = None
         offer_id=row.id,
         at=now,
     )
-    act = Act(row.organisation_id, judge.person_id, now, text)
     days = {(one.held.assessment_id, one.held.permanent_id): one.until for one in renewed}
-    renewal = keep_renewal(row, act, days)
+    renewal = keep_renewal(row, Act(row.organisation_id, judge.person_id, now, text), days)
     note_digests("renewal", renewal)
     return renewal
+
+
+def _renewed(offered: Offered, today: date) -> list[Renewed]:
+    person_id = offered.offer.row.person_id
+    light = {one.validation_id for one in find_renewable(person_id, today).light}
+    held = list_offered(offered.offer, today)
+    if len(held) < len(offered.offer.keys) or not {one.validation_id for one in held} <= light:
+        raise NotRenewable(
+            "Something of it was revoked, signed anew, or has lapsed for too long."
+            " It is renewed by a new claim."
+        )
+    until = renewed_until(held, today)
+    return [Renewed(one, max(until[one.permanent_id], one.valid_until)) for one in held]
 
 
 def decline_renewal(

@@ -37,36 +37,40 @@ def revoke(
     url: str = "",
     now: datetime | None = None,
 ) -> Revocation:
-    """Revoke a validation: it counts no more from now on, the worker is told, the act is chained.
+    """Revoke a validation: it counts no more, the worker is told, the act is chained.
 
-    Two people sign and revoke: a manager who signed it, or confirmed a renewal, cannot. `url` is
-    where the service is. Raises `NotTheirsToRevoke`, `ReasonMissing`, `ReasonTooLong`,
-    `NotRevocable` for what has lapsed or is the worker's own manager's, `AlreadyRevoked`.
+    `url` is where the service is. Raises `NotTheirsToRevoke` (who signed or renewed it cannot),
+    `ReasonMissing`, `ReasonTooLong`, `NotRevocable` for what has lapsed, `AlreadyRevoked`.
     """
     now = (now or datetime.now(UTC)).replace(microsecond=0)
     _check(followed, manager, held, now)
-    if not reason.strip():
-        raise ReasonMissing("", "Enter why this is revoked.", field="reason")
-    if len(reason.strip()) > LONGEST_REASON:
-        raise ReasonTooLong(field="reason")
+    reason = _checked(reason)
     text = revocation_text(
         worker={"key": str(followed.person.id), "name": followed.person.name},
         manager={"key": str(manager.person_id), "name": manager.name},
         held=held,
-        reason=reason.strip(),
+        reason=reason,
         at=now,
     )
-    revoked = keep_revocation(
-        followed.person.id,
-        (held.assessment_id, held.permanent_id),
-        reason.strip(),
-        Act(held.organisation_id, manager.person_id, now, text),
-    )
+    revoked = _keep(held, reason, Act(held.organisation_id, manager.person_id, now, text))
     note_digests("revocation", revoked)
     _tell(followed.person, url)
     if held.safety_critical:
         reach.plan_for(held.person_id, held.code, manager)
     return revoked
+
+
+def _keep(held: Held, reason: str, act: Act) -> Revocation:
+    key = held.assessment_id, held.permanent_id
+    return keep_revocation(held.person_id, key, reason, act)
+
+
+def _checked(reason: str) -> str:
+    if not reason.strip():
+        raise ReasonMissing("", "Enter why this is revoked.", field="reason")
+    if len(reason.strip()) > LONGEST_REASON:
+        raise ReasonTooLong(field="reason")
+    return reason.strip()
 
 
 def _check(followed: Followed, manager: Who, held: Held, now: datetime) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, url_for
@@ -11,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.signing_in import confirm_password, is_fresh
 from app.assessments.queries import find_validations, list_other_looks
 from app.assessments.queries.later import find_shared_end
+from app.assessments.rules.looks import AnotherLook
 from app.assessments.services import AssessmentAlreadySigned
 from app.db.domain import DomainError
 from app.evidence.views.guarding import guard, keep_reasons
@@ -28,8 +30,9 @@ from app.validation.queries.since import what_happened
 from app.validation.queries.standing_in import map_stand_ins, named_as
 from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
-from app.validation.rules.preview import preview
-from app.validation.rules.record import read_record
+from app.validation.rules.preview import Preview, preview
+from app.validation.rules.record import SignedRecord, read_record
+from app.validation.rules.reviews import Review
 from app.validation.services.signing import sign_off as sign
 from app.validation.services.signing import validated
 from app.validation.views.blueprint import blueprint
@@ -60,13 +63,11 @@ def sign_off(claim: Claim) -> ResponseReturnValue:
             form.comment.errors = [error.sentence]
     reviews = list_reviews(claim)
     comment = find_comment(claim.assessment_id, claim.worker_id)
-    today = london_day(datetime.now(UTC))
-    shared = find_shared_end(claim.assessment_id, claim.worker_id, today)
     shown = {
         "claim": claim,
         "readiness": find_readiness(claim, reviews, datetime.now(UTC)),
         "comment": comment,
-        "preview": preview(reviews, validated(reviews, today, shared=shared)),
+        "preview": _preview(claim, reviews),
         "reviews": reviews,
         "fresh": is_fresh(),
         "calibration": find_needed(current_who()),
@@ -87,7 +88,6 @@ def record(claim: Claim) -> ResponseReturnValue:
     safety = [one for one in held.statements if one.safety_critical and one not in own]
     counts = find_validations(claim.worker_id, today)
     ends = {key: one.valid_until for key, one in counts.items()}
-    keys = {one.key for one in held.statements}
     framework = get_framework(claim.version_id, claim.supplement_id)
     return render_template(
         "validation/record.html",
@@ -98,11 +98,7 @@ def record(claim: Claim) -> ResponseReturnValue:
         safety=safety,
         own=own,
         in_date=[one for one in held.statements if one.valid_until and one.key in counts],
-        looks=[
-            one
-            for one in list_other_looks([claim.worker_id], today)
-            if one.before_permanent_id in keys
-        ],
+        looks=_looks(claim, held, today),
         until=min((end for one in safety if (end := ends.get(one.key))), default=None),
         since=what_happened(claim.assessment_id, today),
         blind=all(one.judgement.blind for one in held.statements),
@@ -111,6 +107,20 @@ def record(claim: Claim) -> ResponseReturnValue:
         signer=_signer(signed, held.people[str(held.supervisor)].name),
         crosswalks=[one.crosswalk for one in list_crosswalks(claim.version_id).values()],
     )
+
+
+def _preview(claim: Claim, reviews: Sequence[Review]) -> Preview:
+    """Return what a sign-off today would validate, and until when."""
+    today = london_day(datetime.now(UTC))
+    shared = find_shared_end(claim.assessment_id, claim.worker_id, today)
+    return preview(reviews, validated(reviews, today, shared=shared))
+
+
+def _looks(claim: Claim, held: SignedRecord, today: date) -> Sequence[AnotherLook]:
+    """Return what of the record wants another look since the organisation moved on."""
+    keys = {one.key for one in held.statements}
+    looks = list_other_looks([claim.worker_id], today)
+    return [one for one in looks if one.before_permanent_id in keys]
 
 
 def _signer(signed: SignOff, name: str) -> str:
