@@ -11,7 +11,16 @@ from pathlib import Path
 
 from flask import Flask
 
-from benchmarks import adopting, assessing, exchange, frameworks, lasting, printing, queueing
+from benchmarks import (
+    adopting,
+    assessing,
+    exchange,
+    frameworks,
+    lasting,
+    printing,
+    queueing,
+    signing,
+)
 from benchmarks.measure import Line, table
 from benchmarks.service import ENGINES, service
 
@@ -20,6 +29,7 @@ ON_BOTH: Mapping[str, Callable[[Flask, str], Iterator[Line]]] = {
     "lasting": lasting.lines,
     "assessing": assessing.lines,
     "exchange": exchange.lines,
+    "signing": signing.lines,
     "queueing": queueing.lines,
     "adopting": adopting.lines,
 }
