@@ -108,10 +108,8 @@ def _preview(reviews: list[dict[str, Any]]) -> dict[str, object]:
     }
 
 
-def _record() -> dict[str, Any]:
-    """Return two statements of a signed record: validated, and contested."""
-    people = {str(NOBODY): {"name": READER}}
-    entry = {
+def _entry() -> dict[str, Any]:
+    return {
         "code": "A1",
         "title": "Trust",
         "safety_critical": True,
@@ -126,6 +124,12 @@ def _record() -> dict[str, Any]:
         "indicators": {"2": "I plan with the family."},
         "evidence": [{"key": "visit", "type": "direct observation", "happened_on": DAY}],
     }
+
+
+def _record() -> dict[str, Any]:
+    """Return two statements of a signed record: validated, and contested."""
+    people = {str(NOBODY): {"name": READER}}
+    entry = _entry()
     held = {
         "worker_comment": "I led three plans.",
         "supervisor_comment": "I saw one.",
@@ -145,8 +149,7 @@ def _record() -> dict[str, Any]:
     }
 
 
-def plans() -> dict[str, Any]:
-    """Return a plan's facts, objectives, both views of a contest, and what can be done with it."""
+def _objectives() -> list[dict[str, Any]]:
     standing = {"code": "A1", "title": "Trust", "safety_critical": True, "required": 3}
     action = {"tag": _word("on the job"), "who": WORKER, "due_on": DUE, "text": "Two joint visits."}
     first = {
@@ -165,17 +168,11 @@ def plans() -> dict[str, Any]:
         "standing": standing | {"code": "B1", "validated": None, "words": "Not validated yet"},
         "actions": [],
     }
-    contest = {
-        "standing": {"code": "B1", "title": "Planning"},
-        "own": 3,
-        "judged": None,
-        "decided": 2,
-        "worker_says": "I led three plans.",
-        "supervisor_says": "",
-        "reader": READER,
-        "reason": "Two of them are in the record.",
-    }
-    plan = {
+    return [first, second]
+
+
+def _plan() -> dict[str, Any]:
+    return {
         "plan_id": NOBODY,
         "banner": published("family-help", "1.1.0").banner,
         "worker": WORKER,
@@ -190,11 +187,25 @@ def plans() -> dict[str, Any]:
         "safety": {"in_date": 8, "of": 10, "first_end": DUE, "below": 1, "another_look": 2},
         "protected_hours": 12,
         "next_review_on": DUE,
-        "disagreements": [contest],
     }
+
+
+def plans() -> dict[str, Any]:
+    """Return a plan's facts, objectives, both views of a contest, and what can be done with it."""
+    contest = {
+        "standing": {"code": "B1", "title": "Planning"},
+        "own": 3,
+        "judged": None,
+        "decided": 2,
+        "worker_says": "I led three plans.",
+        "supervisor_says": "",
+        "reader": READER,
+        "reason": "Two of them are in the record.",
+    }
+    plan = _plan() | {"disagreements": [contest]}
     standings = [
         {"draft": True, "agreed": None},
         {"draft": True, "agreed": WHEN},
         {"active": True, "revisions": [{"id": NOBODY}], "document": {"made_at": WHEN}},
     ]
-    return {"plan": plan, "objectives": [first, second], "standings": standings}
+    return {"plan": plan, "objectives": _objectives(), "standings": standings}

@@ -60,13 +60,8 @@ def receive_file(
     original = hashlib.sha256(content).hexdigest()
     _refuse_twice(person_id, original)
     db.session.commit()
-    shown = given_name.rsplit("/", 1)[-1][:100] or "The file"
-    try:
-        scan = scanner().scan(content)
-    except VirusFound:
-        _record_virus(person_id, organisation_id, by_id)
-        raise
-    cleaned = clean(content, shown)
+    scan = _scanned(content, person_id, organisation_id, by_id)
+    cleaned = clean(content, given_name.rsplit("/", 1)[-1][:100] or "The file")
     digest = storage().keep(cleaned.content)
     _refuse_twice(person_id, digest)
     db.session.commit()
@@ -200,6 +195,14 @@ def _ask_about(digest: str) -> ScanState:
         return scanner().ask(storage().read(digest))
     except (FileGone, StorageFailed):
         return ScanState.WAITING
+
+
+def _scanned(content: bytes, person_id: UUID, organisation_id: UUID, by_id: UUID) -> ScanState:
+    try:
+        return scanner().scan(content)
+    except VirusFound:
+        _record_virus(person_id, organisation_id, by_id)
+        raise
 
 
 def _record_virus(person_id: UUID, organisation_id: UUID, by_id: UUID) -> None:
