@@ -39,7 +39,7 @@ from tests.factories.validation import Case, make_signed_case
 
 CLAIMED = ("A3", "E1")
 LEVELS = st.integers(0, 4)
-STAGES = ("signed", "sent", "judged", "shown")
+STAGES = ("signed", "old", "sent", "judged", "shown", "decided")
 DONE: Counter[str] = Counter()
 
 
@@ -60,13 +60,17 @@ class Claims(RuleBasedStateMachine):
         self.case, self.manager = make_scene()
         self.now, self.records = datetime.now(UTC), Records()
         self.later: Case | None = None
-        if stage != "signed":
+        if stage == "old":
+            self.now += timedelta(days=345)
+        if stage not in ("signed", "old"):
             self.claim_again()
             self.rate_and_send(level)
-        if stage in ("judged", "shown"):
+        if stage in ("judged", "shown", "decided"):
             self.judge(level, intruder=False)
-        if stage == "shown":
+        if stage in ("shown", "decided"):
             self.reveal()
+        if stage == "decided":
+            self.decide(DecisionKind.AGREED, level)
 
     @property
     def today(self) -> date:
