@@ -43,7 +43,7 @@ def fill(
 
 
 def add_workers(organisation_id: UUID) -> None:
-    """Add the people: "Worker 1" to "Worker 20000"."""
+    """Add the people: "Worker 1" to "Worker 20000", with addresses that no other council has."""
     first = sa.select(sa.literal(1).label("n")).cte("numbers", recursive=True)
     numbers = first.union_all(sa.select(first.c.n + 1).where(first.c.n < PEOPLE))
     name = sa.literal("Worker ") + sa.cast(numbers.c.n, sa.Text)
@@ -51,7 +51,7 @@ def add_workers(organisation_id: UUID) -> None:
         Person,
         organisation_id=sa.literal(organisation_id, sa.Uuid()),
         name=name,
-        work_email=name + "@council.example",
+        work_email=name + f"@{organisation_id}.example",
         job_title=sa.literal(""),
         registration=sa.literal(Registration.NONE, Person.registration.type),
         registration_number=sa.literal(""),
