@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import Form as Part
 from wtforms import FormField, SelectChoice
 from wtforms.validators import DataRequired, Optional
 
@@ -11,7 +10,7 @@ from app.evidence.forms import GuardedForm
 from app.validation.rules import LONGEST_COMMENT
 from app.validation.rules.moderation import CRITERIA, Criterion, Finding, Findings
 from app.validation.rules.rereviews import Answer
-from app.web.forms import Choice, Form, LongChoice, LongText, Send
+from app.web.forms import Choice, Form, LongChoice, LongText, Part, Send
 
 YES, NO = "yes", "no"
 LONGEST_THEME = 300
