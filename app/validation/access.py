@@ -29,10 +29,11 @@ def is_deputy(who: Who, claim: Claim) -> bool:
 
 
 def is_supervisor(who: Who, claim: Claim) -> bool:
-    """The worker's supervisor today or their deputy (of a signed claim: who signed it)."""
+    """The worker's supervisor today or their deputy (of a signed claim: who signed it, and for whom
+    they stood in then)."""
     supervises = (
         who.has(Role.SUPERVISOR)
-        and who.person_id == claim.supervisor_id
+        and who.person_id in (claim.supervisor_id, claim.signed_for_id)
         and is_independent(who, claim)
     )
     return supervises or is_deputy(who, claim)
@@ -95,7 +96,7 @@ def may_sign_off(who: Who, claim: Claim) -> bool:
 
 
 def may_see_record(who: Who, claim: Claim) -> bool:
-    """Both sides of a signed claim: the worker, and the supervisor who signed it."""
+    """Both sides of a signed claim: the worker, and who signed it or was stood in for then."""
     return claim.signed and (is_worker(who, claim) or is_supervisor(who, claim))
 
 

@@ -17,6 +17,7 @@ from app.organisations.services import end_deputy, name_deputy
 from app.people.models import Person
 from app.people.rules import Registration
 from app.validation import access
+from app.validation.models import StoodIn
 from app.validation.queries.standing_in import map_stand_ins
 from app.validation.rules import Basis
 from app.validation.rules.reviews import JudgementEntry
@@ -117,15 +118,33 @@ def test_a_deputy_whose_days_are_to_come_or_who_is_ended_judges_nothing(
     assert browser.get(case.path).status_code == 404
 
 
-def test_the_record_says_who_signed_and_the_deputy_keeps_it(app: Flask, sign_in: SignIn) -> None:
+def test_the_record_says_who_signed_and_whoever_they_stood_in_for_reads_it_too(
+    app: Flask, sign_in: SignIn
+) -> None:
     case, deputy = make_deputised(ready=True)
     sign_off(case.claim, who_is(deputy), "A steady year.")
     db.session.commit()
     claim = case.claim
     assert (claim.supervisor_id, claim.deputy_id) == (deputy.id, None)
-    assert not access.may_see_record(who_is(case.supervisor), claim)
-    page = sign_in(case.worker).page(f"{case.path}/record")
-    assert page.says(f"Dee Puty, standing in for {case.supervisor.name}")
+    move(30)
+    stranger = make_person(case.council.organisation, Role.SUPERVISOR)
+    assert not access.may_see_record(who_is(stranger), claim)
+    for reader in (case.worker, case.supervisor, deputy):
+        page = sign_in(reader).page(f"{case.path}/record")
+        assert page.says(f"Dee Puty, standing in for {case.supervisor.name}")
+
+
+def test_who_was_stood_in_for_on_another_day_than_the_signing_reads_no_record(app: Flask) -> None:
+    case, deputy = make_deputised(ready=True)
+    earlier = today() - DAY
+    held = {"assessment_id": case.assessment.id, "person_id": deputy.id}
+    db.session.add(StoodIn(**held, supervisor_id=case.supervisor.id, on_day=earlier))
+    move(30)
+    supervise(case.worker, deputy)
+    sign_off(case.claim, who_is(deputy), "A steady year.")
+    db.session.commit()
+    assert case.claim.signed_for_id is None
+    assert not access.may_see_record(who_is(case.supervisor), case.claim)
 
 
 def test_a_deputy_judges_neither_their_own_claim_nor_their_own_managers(app: Flask) -> None:

@@ -17,7 +17,7 @@ from app.organisations.rules import Who
 from app.people.models import Person
 from app.people.rules import Registration
 from app.validation.access import may_judge_some, may_see_claim, may_see_record
-from app.validation.models import SignOff
+from app.validation.models import SignOff, StoodIn
 from app.validation.queries.rules import with_rules
 from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
@@ -34,7 +34,7 @@ def get_claim(assessment_id: UUID, visible_to: Who) -> Claim:
 
 
 def get_signed_claim(assessment_id: UUID, visible_to: Who) -> Claim:
-    """Return a signed claim to its worker or who signed it; raises `NothingFound`."""
+    """Return a signed claim to its worker, who signed it or for whom; raises `NothingFound`."""
     claim = load_claim(assessment_id, organisation_id=visible_to.organisation_id)
     if not may_see_record(visible_to, claim):
         raise NothingFound()
@@ -99,7 +99,8 @@ def _with_parties(rows: Sequence[Assessment], today: date) -> list[Claim]:
     links = _links([row.person_id for row in rows], today)
     signers = _signers(row.id for row in rows if row.state is AssessmentState.SIGNED_OFF)
     deputies = map_deputies({link.supervisor_id for link in links.values()}, today)
-    people = _people(rows, links.values(), {*signers.values(), *deputies.values()})
+    signed_by = {signer_id for signer_id, _for_id in signers.values()}
+    people = _people(rows, links.values(), {*signed_by, *deputies.values()})
     managed = _managed([row.person_id for row in rows], today)
     return [
         _with_deputy(
@@ -129,10 +130,11 @@ def _with_deputy(
 def _claim(
     row: Assessment,
     link: SupervisionLink | None,
-    signer_id: UUID | None,
+    signed: tuple[UUID, UUID | None] | None,
     people: Mapping[UUID, Person],
     managed: Mapping[UUID, frozenset[UUID]],
 ) -> Claim:
+    signer_id, signed_for_id = signed or (None, None)
     supervisor = people.get(signer_id or (link.supervisor_id if link else row.person_id))
     supervisor = supervisor if supervisor and supervisor.id != row.person_id else None
     assessor = people.get(link.assessor_id) if link and link.assessor_id else None
@@ -155,6 +157,7 @@ def _claim(
         assessor_id=assessor.id if assessor else None,
         assessor_name=assessor.name if assessor else "",
         supervised_by_worker=managed.get(row.person_id, frozenset()),
+        signed_for_id=signed_for_id,
     )
 
 
@@ -181,12 +184,29 @@ def _managed(manager_ids: Iterable[UUID], today: date) -> Mapping[UUID, frozense
     return found
 
 
-def _signers(assessment_ids: Iterable[UUID]) -> Mapping[UUID, UUID]:
+def _signers(assessment_ids: Iterable[UUID]) -> Mapping[UUID, tuple[UUID, UUID | None]]:
+    """Return who signed each of these, and for whom they stood in on that day."""
     if not (wanted := set(assessment_ids)):
         return {}
-    chosen = sa.select(SignOff.assessment_id, SignOff.supervisor_id)
-    rows = db.session.execute(chosen.where(SignOff.assessment_id.in_(wanted)))
-    return {row.assessment_id: row.supervisor_id for row in rows}
+    stood_in = sa.and_(
+        StoodIn.assessment_id == SignOff.assessment_id, StoodIn.person_id == SignOff.supervisor_id
+    )
+    chosen = (
+        sa.select(
+            SignOff.assessment_id,
+            SignOff.supervisor_id,
+            SignOff.signed_at,
+            StoodIn.supervisor_id,
+            StoodIn.on_day,
+        )
+        .outerjoin(StoodIn, stood_in)
+        .where(SignOff.assessment_id.in_(wanted))
+    )
+    found: dict[UUID, tuple[UUID, UUID | None]] = {}
+    for key, signer_id, signed_at, absent_id, day in db.session.execute(chosen):
+        _signer, known = found.get(key, (signer_id, None))
+        found[key] = signer_id, absent_id if day == london_day(signed_at) else known
+    return found
 
 
 def _people(

@@ -14,7 +14,8 @@ class Claim:
 
     For a signed one the supervisor is who signed it: changing supervisor moves open claims only.
     Who stands in for an absent supervisor today is the deputy of an open claim; a signed one has
-    none. `supervised_by_worker` are the people whose manager the worker is: none of them may judge.
+    none, but `signed_for_id` is whom its signer stood in for. `supervised_by_worker` are the people
+    whose manager the worker is: none of them may judge.
     """
 
     assessment_id: UUID
@@ -40,6 +41,7 @@ class Claim:
     deputy_id: UUID | None = None
     deputy_name: str = ""
     deputy_registered: bool = False
+    signed_for_id: UUID | None = None
 
     @property
     def signed(self) -> bool:
