@@ -15,6 +15,7 @@ from app.validation.rules import Basis
 from app.validation.rules.reviews import JudgementEntry
 from app.validation.services.judging import judge_area, reveal_area
 from app.validation.services.withdrawing import TooLateToWithdraw, withdraw_claim
+from tests.factories.assessments import make_assessment
 from tests.factories.organisations import make_person
 from tests.factories.validation import judge, make_case, make_signed_case, show, who_is
 from tests.pages import Page, PageClient
@@ -113,3 +114,17 @@ def test_a_signed_claim_stays_with_who_signed_it(app: Flask, sign_in: SignIn) ->
         case.worker, case.supervisor.id, assessor_id=None, from_on=tomorrow, by_id=newcomer.id
     )
     assert sign_in(newcomer).get(f"{case.path}/record").status_code == 404
+
+
+def test_who_judges_today_is_not_told_that_they_lost_it_and_a_draft_is_told_to_nobody(
+    app: Flask, sign_in: SignIn
+) -> None:
+    case = make_case()
+    browser = sign_in(case.supervisor)
+    token = browser.page("/claims").form("/sign-out")["csrf_token"]
+    draft = make_assessment(case.council, case.council.colleague)
+    supervise(case.council.colleague, case.supervisor)
+    for path in (f"{case.path}/areas/Z", f"/claims/{draft.id}/areas/E"):
+        answer = browser.post(path, data={"csrf_token": token, **TYPED})
+        assert answer.status_code == 404
+        assert not Page(answer).says("You no longer supervise")

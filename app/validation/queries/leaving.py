@@ -15,7 +15,9 @@ from app.organisations.models import Deputy, SupervisionLink
 from app.organisations.queries import holding, standing_in
 from app.organisations.rules import Who
 from app.people.models import Person
+from app.validation.access import may_see_claim
 from app.validation.models import Judgement, Withdrawal
+from app.validation.queries.claims import load_claims
 from app.validation.rules.days import london_day
 from app.validation.rules.leaving import Left, Way
 
@@ -61,7 +63,10 @@ def _taken_back() -> sa.Select[str, datetime]:
 
 
 def find_left(assessment_id: UUID, who: Who) -> Left | None:
-    """Return how a claim left whoever once judged it, or None for everybody else."""
+    """Return how a claim left whoever once judged it, or None for everybody else.
+
+    A draft that was never sent left nobody, and who judges a claim today has not lost it.
+    """
     today = london_day(datetime.now(UTC))
     chosen = (
         sa.select(Assessment.state, Person.id, Person.name)
@@ -75,6 +80,9 @@ def find_left(assessment_id: UUID, who: Who) -> Left | None:
         link = _link(row.id, who.person_id, today)
         taken_at = _taken_back_at(assessment_id)
         return Left(row.name, Way.TAKEN_BACK, taken_at) if link and taken_at else None
+    claim = load_claims([assessment_id]).get(assessment_id)
+    if claim is None or may_see_claim(who, claim):
+        return None
     if _judged(assessment_id, who.person_id) or _once(row.id, who.person_id, today):
         return Left(row.name, Way.HANDED_ON)
     return None
