@@ -12,6 +12,7 @@ from app.people.models import Person
 from app.validation.rules.moderation import CaseReason
 from tests.factories.moderation import give, make_moderated
 from tests.pages import Page, PageClient
+from tests.validation.changes import supervise
 
 SignIn = Callable[[Person], PageClient]
 
@@ -54,6 +55,19 @@ def test_another_look_is_asked_for_answered_and_closed_and_no_level_changes(
     subjects = {(mail.person_id, mail.subject) for mail in db.session.scalars(sa.select(Mail))}
     assert (made.case.worker.id, "You are asked for a new claim") in subjects
     assert (made.case.supervisor.id, "A moderator asks for another look") in subjects
+
+
+def test_a_moderator_whom_the_worker_manages_reads_no_request_about_them(
+    app: Flask, sign_in: SignIn
+) -> None:
+    made = make_moderated()
+    moderator, path = sign_in(made.moderator), made.path()
+    moderator.send(path, f"{path}/take")
+    there = moderator.send(f"{path}/rereview", code="E3", reason="One visit.").location
+    assert sign_in(made.other).get(there).status_code == 200
+    supervise(made.other, made.case.worker)
+    assert sign_in(made.other).get(path).status_code == 404
+    assert sign_in(made.other).get(there).status_code == 404
 
 
 def main(page: Page) -> str:

@@ -110,7 +110,7 @@ def _shown(
     signed = {one.id: (one, read_record(one.snapshot)) for one in rows}
     reviews = list_reviews_of({one.id for one in cases})
     holders = set(list_holders(round_.organisation_id, Role.MODERATOR, today))
-    near = _near({record.worker for _row, record in signed.values()}, today)
+    near = map_near({record.worker for _row, record in signed.values()}, today)
     return [
         _case(one, round_, *signed[one.sign_off_id], reviews.get(one.id, ()), holders, near, who)
         for one in cases
@@ -143,7 +143,7 @@ def _case(
     )
 
 
-def _near(worker_ids: Collection[UUID], today: date) -> Mapping[UUID, set[UUID]]:
+def map_near(worker_ids: Collection[UUID], today: date) -> Mapping[UUID, set[UUID]]:
     """Return who supervises or assesses each of these workers today, and whom they supervise."""
     chosen = sa.select(SupervisionLink).where(
         sa.or_(

@@ -14,6 +14,7 @@ from app.organisations.queries import find_link
 from app.organisations.rules import Role, Who
 from app.validation.access import may_moderate, may_read_case
 from app.validation.models import Rereview, SignOff
+from app.validation.queries.cases import map_near
 from app.validation.rules.days import london_day
 from app.validation.rules.moderation import parties_of
 from app.validation.rules.record import RecordedStatement, SignedRecord, read_record
@@ -124,7 +125,9 @@ def _answers(found: RereviewShown, who: Who) -> bool:
 
 
 def _moderates(found: RereviewShown, who: Who) -> bool:
-    return may_read_case(who, parties_of(found.record))
+    worker_id = found.record.worker
+    near = map_near({worker_id}, _today()).get(worker_id, ())
+    return may_read_case(who, {*parties_of(found.record), *near})
 
 
 def _today() -> date:
