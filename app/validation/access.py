@@ -145,6 +145,7 @@ def may_name_reader_of(who: Who, claim: Claim) -> bool:
     return may_name_readers(who) and who.person_id not in (
         claim.worker_id,
         claim.supervisor_id,
+        claim.deputy_id,
         claim.assessor_id,
     )
 

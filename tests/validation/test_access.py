@@ -142,3 +142,10 @@ def test_contested_is_for_whom_the_query_found_it() -> None:
 def test_safety_critical_judge_is_named() -> None:
     assert (CLAIM.safety_judge_id, CLAIM.safety_judge_name) == (SUPERVISOR, "Supervisor")
     assert (UNREGISTERED.safety_judge_id, UNREGISTERED.safety_judge_name) == (ASSESSOR, "Assessor")
+
+
+def test_nobody_with_a_part_in_a_claim_names_who_reads_it_a_second_time() -> None:
+    claim = replace(CLAIM, deputy_id=READER)
+    for key in (WORKER, SUPERVISOR, READER, ASSESSOR):
+        assert not access.may_name_reader_of(person(key), claim)
+    assert access.may_name_reader_of(person(STRANGER), claim)
