@@ -11,6 +11,7 @@ from tests.factories.afterwards import (
     make_manager,
     make_old_case,
     observe,
+    offer,
 )
 from tests.pages import Page, PageClient
 
@@ -123,3 +124,17 @@ def test_an_administrator_names_and_ends_managers(app: Flask, sign_in: SignIn) -
     action = next(one for one in actions if one.endswith("/end"))
     assert browser.send("/revoking-managers", at=action).status_code == 303
     assert sign_in(council.supervisor).get("/revoking-managers").status_code == 404
+
+
+def test_only_who_may_answer_an_offer_reads_what_the_item_is_called(
+    app: Flask, sign_in: SignIn
+) -> None:
+    case = make_old_case(registered=False)
+    made = offer(case, observe(case))
+    path, title = f"/renewals/{made.offer.row.id}", made.offer.item.title
+    assert case.assessor is not None
+    for person, opens in ((case.worker, True), (case.assessor, True), (case.supervisor, False)):
+        browser = sign_in(person)
+        page = browser.page(f"/validations/{case.worker.id}")
+        assert (title in page.text, path in links(page)) == (opens, opens)
+        assert browser.get(path).status_code == (200 if opens else 404)

@@ -68,7 +68,8 @@ def find_supervised(person: Person, today: date) -> Supervised:
 class Followed:
     """A person whose validations somebody follows, as of a day: what they hold, what waits.
 
-    `manages` says that whoever asks is named to revoke, and is not their own case.
+    `manages` says that whoever asks is named to revoke, and is not their own case; `opens` are the
+    offers whose item they may read.
     """
 
     person: Person
@@ -78,6 +79,7 @@ class Followed:
     offers: Sequence[Offer]
     revocations: Mapping[UUID, Revoked]
     manages: bool
+    opens: frozenset[UUID]
 
 
 def get_followed(person_id: UUID, *, visible_to: Who) -> Followed:
@@ -91,15 +93,28 @@ def get_followed(person_id: UUID, *, visible_to: Who) -> Followed:
     )
     if not (manages or may_follow(visible_to, supervised)):
         raise NothingFound()
+    offers = list_offers([person_id], open_only=True)
     return Followed(
         person,
         supervised,
         today,
         sorted(list_held([person_id], today), key=lambda one: one.code),
-        list_offers([person_id], open_only=True),
+        offers,
         {one.row.id: one for one in list_revocations(person_id=person_id)},
         manages,
+        frozenset(one.row.id for one in offers if _opens(one, supervised, visible_to, today)),
     )
+
+
+def _opens(offer: Offer, supervised: Supervised, who: Who, today: date) -> bool:
+    """Whether somebody may read an offered item: its worker, and who may answer."""
+    registered = _needs_registered(list_offered(offer, today), today)
+    own = who.person_id == offer.row.person_id
+    return own or may_answer_offer(who, supervised, registered=registered)
+
+
+def _needs_registered(held: Sequence[Held], today: date) -> bool:
+    return any(rules_for(one, today).registered_judge for one in held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +140,7 @@ def get_offered(offer_id: UUID, *, visible_to: Who) -> Offered:
     today = london_day(datetime.now(UTC))
     supervised = find_supervised(person, today)
     held = list_offered(offer, today)
-    registered = any(rules_for(one, today).registered_judge for one in held)
+    registered = _needs_registered(held, today)
     judges = may_answer_offer(visible_to, supervised, registered=registered)
     if not judges and visible_to.person_id != person.id:
         raise NothingFound()
@@ -161,11 +176,7 @@ def list_offers_to_answer(judge: Who, today: date) -> Sequence[tuple[Offer, str]
     return [
         (offer, known[offer.row.person_id].name)
         for offer in list_offers(known.keys(), open_only=True)
-        if may_answer_offer(
-            judge,
-            find_supervised(known[offer.row.person_id], today),
-            registered=offer.row.safety_critical,
-        )
+        if _opens(offer, find_supervised(known[offer.row.person_id], today), judge, today)
     ]
 
 
