@@ -38,6 +38,7 @@ GIVEN = Support(worker_hours=3, supervisor_hours=6)
 PLANNED = (0, 1)
 # By team: which second reader is named, if any, and whether they have decided.
 CONTESTED: dict[int, tuple[int | None, bool]] = {1: (0, False), 2: (1, True), 3: (None, False)}
+TALKED_ABOUT = "B1"
 FIRST_AREAS, SHOWN_AREAS = "ABCD", "AB"
 
 
@@ -95,11 +96,12 @@ class Story:
         late, absent = (keys[one.email] for one in first.workers[6:8])
         own_days.play(cycle, late, absent, supervisor_id=supervisor, now=self.ago(1))
         afterwards.play(self.builder, self.ago(2))
-        second, first_moderator = (
-            self.builder.who(self.builder.played.holder(Role.MODERATOR, number))
-            for number in (0, 1)
-        )
-        moderating.play(before, first_moderator, second, self.ago(2))
+        self._moderate(before)
+
+    def _moderate(self, cycle: Cycle) -> None:
+        holder, who = self.builder.played.holder, self.builder.who
+        second, first = (who(holder(Role.MODERATOR, number)) for number in (0, 1))
+        moderating.play(cycle, first, second, self.ago(2))
 
     def adopt(self) -> None:
         """Let the council adopt the next version, in the middle of its cycle."""
@@ -147,7 +149,9 @@ class Story:
     def _partly_judged(self, cycle: Cycle, team: PlayedTeam, worker: Player, number: int) -> None:
         begun, judges = self._begin(cycle, worker, 60), self._judges(team)
         rounds.rate_and_send(begun, self.ago(16))
-        reviews.judge(begun, judges, FIRST_AREAS, self.ago(9))
+        # In the first team one level is seen far from the worker's: the two of them have to talk.
+        apart = "" if number else TALKED_ABOUT
+        reviews.judge(begun, judges, FIRST_AREAS, self.ago(9), apart=apart)
         reviews.reveal(begun, judges, SHOWN_AREAS, self.ago(8))
         reviews.decide(begun, judges, SHOWN_AREAS[0], self.ago(8))
 

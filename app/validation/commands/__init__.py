@@ -3,4 +3,4 @@
 from app.validation.commands import moderating, portable, verifying
 from app.validation.commands.group import validation
 
-__all__ = ["portable", "moderating", "validation", "verifying"]
+__all__ = ["moderating", "portable", "validation", "verifying"]
