@@ -11,10 +11,10 @@ from app.frameworks.services import load_version
 from app.organisations.rules import Role
 from app.people.models import Person
 from skills_framework.interchange.case.export import identifier_of
-from tests.attacks.test_access import KINDS, masked
+from tests.attacks.test_access import KINDS
 from tests.factories.drafts import FIRST
 from tests.factories.organisations import make_council, make_person
-from tests.pages import PageClient
+from tests.pages import PageClient, masked
 
 THEIRS, NONE = "harbour-own", "harbour-none"
 NAMED = {"other": "1.0.0", "code": "A1", "form": "csv", "version": "1.0.0"}
