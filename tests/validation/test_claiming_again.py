@@ -23,14 +23,17 @@ from app.assessments.rules.lifecycle import LifecycleState
 from app.assessments.services import rate_statement, send_for_review
 from app.assessments.services.lapses import LaterClaimOpen, NothingSigned, NothingToClaim
 from app.assessments.services.later import start_later_claim
+from app.db.domain import NothingFound
 from app.db.engine import writing
 from app.extensions import db
+from app.validation.queries.moderation import get_round, list_to_moderate
 from app.validation.queries.records import get_sign_off
 from app.validation.queries.verification import verify_records
 from app.validation.rules.days import london_day
 from app.validation.rules.record import read_record
+from app.validation.services.moderating import draw_round
 from tests.factories.afterwards import agree_all, held_of, make_manager, make_old_case, revoke_one
-from tests.factories.validation import Case, make_case, make_signed_case
+from tests.factories.validation import Case, make_case, make_signed_case, who_is
 
 NOW = datetime.now(UTC)
 TODAY = london_day(NOW)
@@ -124,3 +127,22 @@ def test_what_waits_for_review_is_not_signed_yet(app: Flask) -> None:
     case = make_case()
     with pytest.raises(NothingSigned):
         start(case, "A1")
+
+
+def test_the_round_of_one_persons_later_claim_is_for_moderators_alone(app: Flask) -> None:
+    case = make_old_case(days_ago=40)
+    later = start(case, "A3")
+    send(later)
+    agree_all(later, datetime.now(UTC))
+    moderator, lead = (who_is(one) for one in (case.council.moderator, case.council.workforce_lead))
+    cycle_id = later.assessment.cycle_id
+    assert [one.cycle.id == cycle_id for one in list_to_moderate(moderator)].count(True) == 1
+    assert [one.cycle.id for one in list_to_moderate(lead)] == [case.assessment.cycle_id]
+    with writing():
+        drawn = draw_round(db.session.get_one(Cycle, cycle_id), moderator)
+        whole = draw_round(db.session.get_one(Cycle, case.assessment.cycle_id), moderator)
+        db.session.commit()
+    assert get_round(drawn.id, moderator) == drawn
+    assert get_round(whole.id, lead) == whole
+    with pytest.raises(NothingFound):
+        get_round(drawn.id, lead)

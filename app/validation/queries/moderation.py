@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment, Cycle
+from app.assessments.queries.later import IS_LATER
 from app.assessments.queries.rulebook import rules_in_force
 from app.db.domain import NothingFound
 from app.extensions import db
@@ -29,7 +30,10 @@ class CycleToModerate:
 
 
 def list_to_moderate(visible_to: Who) -> Sequence[CycleToModerate]:
-    """Return the organisation's cycles with a signed record or a round, the latest first."""
+    """Return the organisation's cycles with a signed record or a round, the latest first.
+
+    A later claim is one person's: whoever sees figures alone is not shown that there is one.
+    """
     counts = (
         sa.select(Assessment.cycle_id, sa.func.count().label("records"))
         .join(SignOff, SignOff.assessment_id == Assessment.id)
@@ -41,7 +45,10 @@ def list_to_moderate(visible_to: Who) -> Sequence[CycleToModerate]:
         sa.select(Cycle, counts.c.records, ModerationRound)
         .join(counts, counts.c.cycle_id == Cycle.id)
         .outerjoin(ModerationRound, ModerationRound.cycle_id == Cycle.id)
-        .where(Cycle.organisation_id == visible_to.organisation_id)
+        .where(
+            Cycle.organisation_id == visible_to.organisation_id,
+            sa.true() if may_moderate(visible_to) else ~IS_LATER,
+        )
         .order_by(Cycle.opens_on.desc(), Cycle.title)
     )
     return [CycleToModerate(*row) for row in db.session.execute(chosen)]
@@ -58,11 +65,15 @@ def get_to_draw(cycle_id: UUID, visible_to: Who) -> CycleToModerate:
 
 
 def get_round(round_id: UUID, visible_to: Who) -> ModerationRound:
-    """Return a round to who sees its figures; raises `NothingFound`."""
+    """Return a round to who sees its figures; raises `NothingFound`. That of a later claim is about
+    one person, so moderators alone see its figures."""
     found = db.session.get(ModerationRound, round_id)
     if found is None or found.organisation_id != visible_to.organisation_id:
         raise NothingFound()
-    if not may_see_figures(visible_to):
+    later = sa.select(Cycle.id).where(Cycle.id == found.cycle_id, IS_LATER)
+    if not may_see_figures(visible_to) or (
+        not may_moderate(visible_to) and db.session.scalar(later) is not None
+    ):
         raise NothingFound()
     return found
 
