@@ -1,10 +1,11 @@
 """What a signed record says of evidence and its files, and whether the files still are what it
 says."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from app.assessments.queries.signed import map_evidence
+from app.assessments.rules import Side
 from app.audit.rules import canonical, sha256
 from app.documents.storage import FileGone, Storage, StorageFailed
 from app.evidence.models import EvidenceFile, EvidenceItem
@@ -32,19 +33,33 @@ def recorded_evidence(assessment_ids: Collection[UUID]) -> Mapping[UUID, Recorde
 def wrong_file(record: SignedRecord, kept: Storage, whole: set[str]) -> str | None:
     """Say which file of a record is missing or altered, or None. `whole` holds the digests that
     were found whole before, and grows."""
-    for statement in record.statements:
-        for item in statement.evidence:
-            for file in item.files:
-                if file.digest in whole:
-                    continue
-                try:
-                    kept.read(file.digest)
-                except FileGone:
-                    return f"the file {file.digest} of evidence {item.key} is missing or altered"
-                except StorageFailed:
-                    return f"the file {file.digest} of evidence {item.key} cannot be read just now"
-                whole.add(file.digest)
+    items = (item for statement in record.statements for item in statement.evidence)
+    return next(filter(None, (wrong_file_of(item, kept, whole) for item in items)), None)
+
+
+def wrong_file_of(item: RecordedEvidence, kept: Storage, whole: set[str]) -> str | None:
+    """Say which file of one item is missing or altered, or None."""
+    for file in item.files:
+        if file.digest in whole:
+            continue
+        try:
+            kept.read(file.digest)
+        except FileGone:
+            return f"the file {file.digest} of evidence {item.key} is missing or altered"
+        except StorageFailed:
+            return f"the file {file.digest} of evidence {item.key} cannot be read just now"
+        whole.add(file.digest)
     return None
+
+
+def recorded_items(items: Iterable[EvidenceItem]) -> Mapping[UUID, RecordedEvidence]:
+    """Return items of the worker's own as a record says them, by key."""
+    held = {item.id: item for item in items}
+    files = map_files(held.keys()) if held else {}
+    return {
+        key: _recorded(item, Side.WORKER.value, _said(item, files.get(key, ())), files.get(key, ()))
+        for key, item in held.items()
+    }
 
 
 def _said(item: EvidenceItem, files: Sequence[EvidenceFile]) -> str:

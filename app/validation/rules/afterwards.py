@@ -41,14 +41,14 @@ def renewal_text(
     *,
     worker: Mapping[str, str],
     judge: Mapping[str, str],
-    evidence: Mapping[str, str],
+    evidence: Mapping[str, object],
     renewed: Iterable[Renewed],
     organisation_id: UUID,
     offer_id: UUID,
     at: datetime,
 ) -> str:
     """Return the canonical text of a renewal. `worker`, `judge` and `evidence` are what the record
-    says of them: keys, names, and the digest of the item."""
+    says of them: keys, names, and the digest of the item and of its files."""
     return canonical(
         {
             "act": "renewal",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -16,11 +16,11 @@ from app.assessments.queries.renewing import (
 )
 from app.assessments.rules.lifecycle import Held
 from app.assessments.services.lifecycle import Act, keep_offer, keep_renewal, refuse_offer
-from app.audit.rules import canonical, sha256
 from app.evidence.rules import Shortfall, months_before, shortfall
 from app.evidence.services import lock_evidence
 from app.organisations.rules import Who
 from app.validation.queries.afterwards import Offered, list_offered
+from app.validation.queries.recorded import recorded_items
 from app.validation.rules.afterwards import Renewed, renewal_text
 from app.validation.rules.days import london_day
 from app.validation.rules.rights import may_answer_offer
@@ -125,7 +125,7 @@ def confirm_renewal(offered: Offered, judge: Who, *, now: datetime | None = None
     text = renewal_text(
         worker={"key": str(row.person_id), "name": offered.person.name},
         judge={"key": str(judge.person_id), "name": judge.name},
-        evidence=_said_of(offered.offer.item),
+        evidence=_evidence_of(offered.offer.item),
         renewed=renewed,
         organisation_id=row.organisation_id,
         offer_id=row.id,
@@ -179,19 +179,6 @@ def renewed_until(held: Sequence[Held], today: date) -> dict[UUID, date]:
     }
 
 
-def _said_of(item: EvidenceItem) -> dict[str, str]:
-    """The item is locked, so its digest proves later what was offered."""
-    said = {
-        "happened_on": item.happened_on.isoformat(),
-        "person": str(item.person_id),
-        "reference": item.reference,
-        "text": item.text,
-        "title": item.title,
-        "type": item.type.value,
-    }
-    return {
-        "digest": sha256(canonical(said)),
-        "happened_on": item.happened_on.isoformat(),
-        "key": str(item.id),
-        "type": item.type.value,
-    }
+def _evidence_of(item: EvidenceItem) -> Mapping[str, object]:
+    """The item is locked, so its digest proves later what was offered, its files with it."""
+    return recorded_items([item])[item.id].model_dump(mode="json")
