@@ -5,18 +5,46 @@ Evidence is named by title and digest only. A reflection is there when its write
 """
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from app.audit.rules import canonical
 from app.validation.rules.record import Digest, Level, Outcome
 
-Line = Annotated[str, Field(max_length=500)]
-Long = Annotated[str, Field(max_length=20_000)]
+FIRST_YEAR, LAST_YEAR = 2, 9900
+AnyDay = TypeVar("AnyDay", bound=date)
+
+
+def _printable(text: str) -> str:
+    """A zero character is no text: no page shows it and not every database stores it."""
+    if "\0" in text:
+        raise ValueError("a zero character")
+    return text
+
+
+def _in_reach(day: AnyDay) -> AnyDay:
+    """A day that calendars here reckon with, whatever the time zone."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError("a year out of reach")
+    return day
+
+
+def _moment_in_reach(stamp: int) -> int:
+    if not 0 <= stamp < LAST_MOMENT:
+        raise ValueError("a moment out of reach")
+    return stamp
+
+
+LAST_MOMENT = int(datetime(LAST_YEAR, 1, 1, tzinfo=UTC).timestamp())
+Line = Annotated[str, Field(max_length=500), AfterValidator(_printable)]
+Long = Annotated[str, Field(max_length=20_000), AfterValidator(_printable)]
+Day = Annotated[date, AfterValidator(_in_reach)]
+Moment = Annotated[datetime, AfterValidator(_in_reach)]
+Stamp = Annotated[int, AfterValidator(_moment_in_reach)]
 
 # For so long after leaving may somebody take their record with them.
 LEAVERS_HAVE = timedelta(days=90)
@@ -48,7 +76,7 @@ class PortableEvidence(Portable):
 
     type: Line
     title: Line
-    happened_on: date
+    happened_on: Day
     digest: Digest
     files: tuple[Digest, ...] = ()
 
@@ -60,14 +88,14 @@ class PortableDisagreement(Portable):
     supervisor_comment: Long
     decided_level: Level
     reason: Long
-    decided_at: datetime
+    decided_at: Moment
 
 
 class PortableStatement(Portable):
     """A statement: its wording, both levels, what was decided, and its state on the day."""
 
     key: UUID
-    code: Annotated[str, Field(max_length=20)]
+    code: Annotated[str, Field(max_length=20), AfterValidator(_printable)]
     title: Line
     text: Long
     safety_critical: bool
@@ -84,10 +112,16 @@ class PortableStatement(Portable):
     evidence: tuple[PortableEvidence, ...]
     outcome: Outcome
     level: Level | None
-    validated_on: date | None
-    valid_until: date | None
+    validated_on: Day | None
+    valid_until: Day | None
     state: State | None
     reflection: Long | None = None
+
+    @model_validator(mode="after")
+    def _lasts_from_its_day(self) -> "PortableStatement":
+        if self.valid_until and self.validated_on and self.valid_until < self.validated_on:
+            raise ValueError("it ends before it begins")
+        return self
 
 
 class PortableFramework(Portable):
@@ -105,7 +139,7 @@ class PortableSignOff(Portable):
     number: int
     digest: Digest
     snapshot_digest: Digest
-    signed_at: datetime
+    signed_at: Moment
     cycle: Line
     role_profile: Line
     framework: PortableFramework
@@ -124,9 +158,9 @@ class PortableRecord(Portable):
     """
 
     form: Literal["portable-record/1"] = "portable-record/1"
-    iss: Annotated[str, Field(max_length=200)]
-    iat: int
-    state_on: date
+    iss: Annotated[str, Field(max_length=200), AfterValidator(_printable)]
+    iat: Stamp
+    state_on: Day
     organisation: Line
     person: Line
     notice: Line

@@ -109,14 +109,16 @@ def prior_content(
     until = f", until {_day(said)}" if said.valid_until else ""
     by = check.issuer if check.held else f"{record.organisation} (not checked)"
     title = f"Validated at {by}: {said.code} {said.title}, level {said.level}{until}"
+    happened_on = said.validated_on or record.state_on
+    ended = said.valid_until is not None and said.valid_until < happened_on
     return Content(
         type=EvidenceType.OTHER,
         title=title[:300],
-        happened_on=said.validated_on or record.state_on,
-        valid_until=said.valid_until,
+        happened_on=happened_on,
+        valid_until=None if ended else said.valid_until,
         text=_text(one, record, check, name_differs=name_differs),
         reference=one.signed.digest,
-        provider=record.organisation[:200],
+        provider=check.issuer[:200],
         names_no_family=True,
     )
 

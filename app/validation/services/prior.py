@@ -179,7 +179,7 @@ def _import(
         digest=sha256(record.model_dump_json()),
         checked=check.checked,
         issuer=record.iss,
-        issuer_name=record.organisation,
+        issuer_name=check.issuer,
         kid=check.kid,
         name_differs=differs,
         state_on=record.state_on,
