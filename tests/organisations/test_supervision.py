@@ -91,7 +91,8 @@ def test_deputies_that_cannot_be_are_refused(app: Flask, sign_in: SignIn) -> Non
     for deputy, first, last in (
         (council.supervisor, TODAY, TODAY),
         (council.worker, TODAY, TODAY),
-        (make_council().supervisor, TODAY, TODAY - DAY),
+        (make_council().supervisor, TODAY, TODAY),
+        (council.second_reader, TODAY, TODAY - DAY),
         (council.second_reader, TODAY - DAY, TODAY),
         (council.second_reader, TODAY, TODAY + 900 * DAY),
     ):

@@ -13,7 +13,7 @@ from app.db.changes import change_if
 from app.db.errors import flush
 from app.extensions import db
 from app.organisations.models import Deputy, Organisation
-from app.organisations.queries import list_roles
+from app.organisations.queries import find_colleague, list_roles
 from app.organisations.rules import Role, london_day
 from app.organisations.rules.supervision import LONGEST_STANDING_IN
 from app.organisations.services.refusals import (
@@ -65,7 +65,8 @@ def _check(supervisor: Person, deputy_id: UUID, from_on: date, until_on: date, t
     if deputy_id == supervisor.id:
         raise StandsInForThemself(field="deputy")
     for one in (supervisor.id, deputy_id):
-        if Role.SUPERVISOR not in list_roles(one, today):
+        here = find_colleague(one, supervisor.organisation_id) is not None
+        if not here or Role.SUPERVISOR not in list_roles(one, today):
             raise NotASupervisor(field="deputy")
     if from_on < today:
         raise DeputyDaysWrong("The first day must be today, or later.", field="from_on")
