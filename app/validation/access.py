@@ -1,11 +1,20 @@
 """Who may judge, decide, answer and sign: named pure functions of who asks and a claim."""
 
 from collections.abc import Collection, Iterable
+from typing import Protocol
 from uuid import UUID
 
 from app.organisations.rules import Role, Who
 from app.validation.rules.claims import Claim
 from skills_framework.model import Statement
+
+
+class Asked(Protocol):
+    """A request for another look."""
+
+    @property
+    def asked_by_id(self) -> UUID:
+        """The moderator who asked."""
 
 
 def is_worker(who: Who, claim: Claim) -> bool:
@@ -163,6 +172,11 @@ def may_moderate(who: Who | None) -> bool:
 def may_read_case(who: Who, parties: Collection[UUID]) -> bool:
     """Nobody moderates their own claim, nor what they supervised, judged or second-read."""
     return may_moderate(who) and who.person_id not in parties
+
+
+def may_read_asked(who: Who, asked: Asked, *, done: bool) -> bool:
+    """Another look that a moderator asked for: who asked reads it, others once the case is done."""
+    return done or who.person_id == asked.asked_by_id
 
 
 def may_see_figures(who: Who | None) -> bool:

@@ -113,4 +113,8 @@ def make_moderation_objects(case: Case) -> dict[str, object]:
     take_case(found, who)
     code = found.statements[0].code
     asked = ask_rereview(get_case(found.case.id, who), who, code, "One visit carries a year.")
+    for _place in range(found.case.readers):
+        take_case(get_case(found.case.id, who), who)
+        keep_findings(get_case(found.case.id, who), who, MET, give=True)
+        who = who_is(make_person(council.organisation, Role.MODERATOR))
     return {"round_id": drawn.id, "moderation_case_id": found.case.id, "rereview_id": asked.id}

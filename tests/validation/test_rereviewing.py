@@ -1,6 +1,7 @@
 """A moderator asks for another look, and the panel reads figures; no level changes by either."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from flask import Flask
@@ -9,6 +10,7 @@ from app.assessments.models import Validation
 from app.extensions import db
 from app.notifications.models import Mail
 from app.people.models import Person
+from app.validation.queries.figures import find_figures
 from app.validation.rules.moderation import CaseReason
 from tests.factories.moderation import give, make_moderated
 from tests.pages import Page, PageClient
@@ -57,17 +59,36 @@ def test_another_look_is_asked_for_answered_and_closed_and_no_level_changes(
     assert (made.case.supervisor.id, "A moderator asks for another look") in subjects
 
 
+def test_two_who_read_a_case_apart_learn_nothing_of_what_the_other_asked_or_found(
+    app: Flask, sign_in: SignIn
+) -> None:
+    made = make_moderated()
+    case, path, day = made.found(CaseReason.SAMPLED).case, made.path(), datetime.now(UTC).date()
+    give(made, made.moderator, case, valid="One visit carries a year.")
+    moderator, other = sign_in(made.moderator), sign_in(made.other)
+    there = moderator.send(f"{path}/rereview", code="E3", reason="One visit.").location
+    assert moderator.page(path).says("asked for on")
+    assert not other.page(path).says("asked for on")
+    assert other.get(there).status_code == 404
+    assert find_figures(made.round, day).read == 0
+    give(made, made.other, case)
+    assert other.page(path).says("asked for on")
+    assert other.page(there).says("One visit.")
+    assert find_figures(made.round, day).read == 1
+
+
 def test_a_moderator_whom_the_worker_manages_reads_no_request_about_them(
     app: Flask, sign_in: SignIn
 ) -> None:
     made = make_moderated()
-    moderator, path = sign_in(made.moderator), made.path()
-    moderator.send(path, f"{path}/take")
-    there = moderator.send(f"{path}/rereview", code="E3", reason="One visit.").location
-    assert sign_in(made.other).get(there).status_code == 200
+    case, path = made.found(CaseReason.SAMPLED).case, made.path()
+    for one in (made.moderator, made.other):
+        give(made, one, case)
+    asked = sign_in(made.moderator).send(f"{path}/rereview", code="E3", reason="One visit.")
+    assert sign_in(made.other).get(asked.location).status_code == 200
     supervise(made.other, made.case.worker)
     assert sign_in(made.other).get(path).status_code == 404
-    assert sign_in(made.other).get(there).status_code == 404
+    assert sign_in(made.other).get(asked.location).status_code == 404
 
 
 def main(page: Page) -> str:

@@ -84,6 +84,13 @@ def get_case(moderation_case_id: UUID, visible_to: Who) -> CaseShown:
     return found
 
 
+def is_done(case_id: UUID) -> bool:
+    """Whether everybody who is to read a case has given findings."""
+    case = db.session.get_one(ModerationCase, case_id)
+    given = [one for one in list_reviews_of([case_id]).get(case_id, ()) if one.given_at]
+    return len(given) == case.readers
+
+
 def findings_of(review: ModerationReview) -> Mapping[Criterion, Finding]:
     """Return what a moderator has found so far, by criterion."""
     return {

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from app.assessments.models import Assessment
 from app.extensions import db
@@ -50,9 +51,10 @@ class RoundFigures:
 
 
 def find_figures(round_: ModerationRound, today: date) -> RoundFigures:
-    """Return a round's figures from the findings that are given; a joint case counts once.
+    """Return a round's figures from the cases that are done; a joint case counts once.
 
-    Of a case that two moderators read, what the first of them found counts.
+    Of a case that two moderators read, what the first of them found counts: once both have given
+    theirs, or the figures would tell the second what the first found.
     """
     rows = _given(round_)
     first: dict[UUID, tuple[UUID, Findings]] = {}
@@ -91,12 +93,18 @@ class CaseCounts:
 
 
 def _given(round_: ModerationRound) -> Sequence[sa.Row[UUID, UUID, ModerationReview]]:
+    other = aliased(ModerationReview)
+    given = (
+        sa.select(sa.func.count())
+        .where(other.case_id == ModerationCase.id, other.given_at.is_not(None))
+        .scalar_subquery()
+    )
     chosen = (
         sa.select(ModerationCase.id, Assessment.person_id, ModerationReview)
         .join(ModerationCase, ModerationCase.id == ModerationReview.case_id)
         .join(SignOff, SignOff.id == ModerationCase.sign_off_id)
         .join(Assessment, Assessment.id == SignOff.assessment_id)
-        .where(ModerationCase.round_id == round_.id, ModerationReview.given_at.is_not(None))
+        .where(ModerationCase.round_id == round_.id, given == ModerationCase.readers)
         .order_by(ModerationCase.number, ModerationReview.place)
     )
     return db.session.execute(chosen).all()

@@ -12,9 +12,9 @@ from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.queries import find_link
 from app.organisations.rules import Role, Who
-from app.validation.access import may_moderate, may_read_case
+from app.validation.access import may_moderate, may_read_asked, may_read_case
 from app.validation.models import Rereview, SignOff
-from app.validation.queries.cases import map_near
+from app.validation.queries.cases import CaseShown, is_done, map_near
 from app.validation.rules.days import london_day
 from app.validation.rules.moderation import parties_of
 from app.validation.rules.record import RecordedStatement, SignedRecord, read_record
@@ -90,10 +90,11 @@ def list_rereviews(visible_to: Who) -> Sequence[RereviewShown]:
     return [_shown(*row, visible_to, today) for row in db.session.execute(chosen)]
 
 
-def list_of_case(case_id: UUID) -> Sequence[Rereview]:
-    """Return what was asked in a case, in order."""
-    chosen = sa.select(Rereview).where(Rereview.case_id == case_id)
-    return db.session.scalars(chosen.order_by(Rereview.asked_at, Rereview.id)).all()
+def list_of_case(found: CaseShown, visible_to: Who) -> Sequence[Rereview]:
+    """Return what was asked in a case, in order: one's own only, until the case is done."""
+    chosen = sa.select(Rereview).where(Rereview.case_id == found.case.id)
+    rows = db.session.scalars(chosen.order_by(Rereview.asked_at, Rereview.id))
+    return [one for one in rows if may_read_asked(visible_to, one, done=found.done)]
 
 
 def find_answerer(signed: SignOff, worker_id: UUID, today: date) -> UUID | None:
@@ -125,6 +126,9 @@ def _answers(found: RereviewShown, who: Who) -> bool:
 
 
 def _moderates(found: RereviewShown, who: Who) -> bool:
+    """Who asked; another moderator once the case is done, since two read it apart."""
+    if not may_read_asked(who, found.rereview, done=is_done(found.rereview.case_id)):
+        return False
     worker_id = found.record.worker
     near = map_near({worker_id}, _today()).get(worker_id, ())
     return may_read_case(who, {*parties_of(found.record), *near})

@@ -105,7 +105,7 @@ def _shown(found: CaseShown) -> dict[str, Any]:
         "given": [(one, findings_of(one)) for one in given] if found.done else [],
         "same": agreed(*map(findings_of, given)) if found.done and len(given) > 1 else None,
         "names": names_of(one.moderator_id for one in found.reviews),
-        "rereviews": list_of_case(found.case.id),
+        "rereviews": list_of_case(found, current_who()),
     }
 
 
