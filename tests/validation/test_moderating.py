@@ -9,14 +9,17 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.assessments.models import Cycle
+from app.db.domain import NothingFound
 from app.db.engine import writing
 from app.extensions import db
-from app.organisations.models import RoleGrant
+from app.organisations.models import RoleGrant, SupervisionLink
 from app.organisations.rules import Role
 from app.people.models import Person
+from app.validation.models import StoodIn
 from app.validation.queries.cases import get_case
 from app.validation.queries.figures import find_figures
 from app.validation.queries.moderation import list_records
+from app.validation.queries.parties import map_parties
 from app.validation.rules.moderation import CaseReason, Criterion, draw
 from app.validation.services.moderating import (
     CaseTaken,
@@ -136,6 +139,26 @@ def test_nobody_moderates_what_they_had_a_part_in(app: Flask, sign_in: SignIn) -
         page = browser.page(f"/moderation/rounds/{made.round.id}")
         assert page.says("You had a part in it, so another moderator reads it.")
     assert sign_in(made.other).get(made.path()).status_code == 200
+
+
+def test_nobody_moderates_what_they_stood_in_for_or_supervised_then(app: Flask) -> None:
+    made = make_moderated()
+    case, council = made.case, made.case.council
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    before, deputy, never = (
+        make_person(council.organisation, Role.MODERATOR, Role.SUPERVISOR) for _ in range(3)
+    )
+    key, days = case.assessment.id, {"from_on": yesterday, "until_on": yesterday}
+    link = SupervisionLink(worker_id=case.worker.id, supervisor_id=before.id, **days)
+    held = {"assessment_id": key, "person_id": deputy.id, "supervisor_id": case.supervisor.id}
+    db.session.add_all([link, StoodIn(**held, on_day=yesterday)])
+    db.session.commit()
+    found = made.found(CaseReason.SAMPLED).case
+    for person in (before, deputy):
+        with pytest.raises(NothingFound):
+            get_case(found.id, who_is(person))
+    assert get_case(found.id, who_is(never)).may_read
+    assert map_parties([key])[key] >= {before.id, deputy.id, case.supervisor.id}
 
 
 def test_others_than_moderators_of_the_organisation_find_no_case(

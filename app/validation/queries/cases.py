@@ -14,6 +14,7 @@ from app.organisations.queries import holding, list_holders
 from app.organisations.rules import Role, Who
 from app.validation.access import may_moderate, may_read_case
 from app.validation.models import ModerationCase, ModerationReview, ModerationRound, SignOff
+from app.validation.queries.parties import map_parties
 from app.validation.rules.days import london_day
 from app.validation.rules.moderation import CRITERIA, Criterion, Finding, parties_of
 from app.validation.rules.record import RecordedStatement, SignedRecord, read_record
@@ -117,9 +118,9 @@ def _shown(
     signed = {one.id: (one, read_record(one.snapshot)) for one in rows}
     reviews = list_reviews_of({one.id for one in cases})
     holders = set(list_holders(round_.organisation_id, Role.MODERATOR, today))
-    near = map_near({record.worker for _row, record in signed.values()}, today)
+    parties = map_parties_of([record for _row, record in signed.values()], today)
     return [
-        _case(one, round_, *signed[one.sign_off_id], reviews.get(one.id, ()), holders, near, who)
+        _case(one, round_, *signed[one.sign_off_id], reviews.get(one.id, ()), holders, parties, who)
         for one in cases
     ]
 
@@ -131,12 +132,11 @@ def _case(
     record: SignedRecord,
     reviews: Sequence[ModerationReview],
     holders: Collection[UUID],
-    near: Mapping[UUID, Collection[UUID]],
+    parties: Mapping[UUID, Collection[UUID]],
     who: Who,
 ) -> CaseShown:
     mine = next((one for one in reviews if one.moderator_id == who.person_id), None)
     kept = [one for one in reviews if one.given_at or one.moderator_id in holders]
-    parties = parties_of(record) | set(near.get(record.worker, ()))
     return CaseShown(
         case,
         round_,
@@ -145,12 +145,25 @@ def _case(
         reviews,
         mine,
         next((one for one in reviews if one not in kept), None),
-        may_read=may_read_case(who, parties),
+        may_read=may_read_case(who, parties[record.assessment]),
         free=mine is None and len(kept) < case.readers,
     )
 
 
-def map_near(worker_ids: Collection[UUID], today: date) -> Mapping[UUID, set[UUID]]:
+def map_parties_of(
+    records: Collection[SignedRecord], today: date
+) -> Mapping[UUID, Collection[UUID]]:
+    """Return who has or had a part in these records, by assessment: whom they name, who had a part
+    while they were open, and who is near their workers today."""
+    acted = map_parties([one.assessment for one in records])
+    near = _near({one.worker for one in records}, today)
+    return {
+        one.assessment: parties_of(one) | acted[one.assessment] | near.get(one.worker, set())
+        for one in records
+    }
+
+
+def _near(worker_ids: Collection[UUID], today: date) -> Mapping[UUID, set[UUID]]:
     """Return who supervises or assesses each of these workers today, and whom they supervise."""
     chosen = sa.select(SupervisionLink).where(
         sa.or_(

@@ -14,9 +14,8 @@ from app.organisations.queries import find_link
 from app.organisations.rules import Role, Who
 from app.validation.access import may_moderate, may_read_asked, may_read_case
 from app.validation.models import Rereview, SignOff
-from app.validation.queries.cases import CaseShown, is_done, map_near
+from app.validation.queries.cases import CaseShown, is_done, map_parties_of
 from app.validation.rules.days import london_day
-from app.validation.rules.moderation import parties_of
 from app.validation.rules.record import RecordedStatement, SignedRecord, read_record
 from app.validation.rules.rereviews import RereviewState, state_of
 
@@ -129,9 +128,8 @@ def _moderates(found: RereviewShown, who: Who) -> bool:
     """Who asked; another moderator once the case is done, since two read it apart."""
     if not may_read_asked(who, found.rereview, done=is_done(found.rereview.case_id)):
         return False
-    worker_id = found.record.worker
-    near = map_near({worker_id}, _today()).get(worker_id, ())
-    return may_read_case(who, {*parties_of(found.record), *near})
+    parties = map_parties_of([found.record], _today())
+    return may_read_case(who, parties[found.record.assessment])
 
 
 def _today() -> date:

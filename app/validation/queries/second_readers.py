@@ -13,7 +13,8 @@ from app.organisations.queries import holding, list_holders
 from app.organisations.rules import Role
 from app.people.models import Person
 from app.people.rules import Registration
-from app.validation.models import Decision, Disagreement, Judgement, ReaderNaming
+from app.validation.models import Disagreement, ReaderNaming
+from app.validation.queries.parties import map_parties
 from app.validation.rules.claims import Claim
 from app.validation.rules.reviews import Review
 from app.validation.rules.second_readers import Candidate, Ties, why_not
@@ -51,10 +52,10 @@ def consider(claim: Claim, review: Review, person_id: UUID, today: date) -> Cons
 
 
 def find_ties(claim: Claim, review: Review, today: date) -> Ties:
-    """Return who has a part in a contested statement today: five queries."""
+    """Return who has or had a part in a contested statement: a fixed number of queries."""
     parties = (claim.supervisor_id, claim.deputy_id, claim.assessor_id)
     judged = {key for key in parties if key}
-    judged |= _judges(claim.assessment_id)
+    judged |= map_parties([claim.assessment_id])[claim.assessment_id]
     links = sa.select(SupervisionLink.supervisor_id).where(
         SupervisionLink.worker_id.in_([claim.worker_id, *judged]), *holding(SupervisionLink, today)
     )
@@ -79,15 +80,6 @@ def find_naming(disagreement_id: UUID) -> ReaderNaming | None:
     """Return who was named last to read a disagreement, by whom and when, or None."""
     chosen = sa.select(ReaderNaming).where(ReaderNaming.disagreement_id == disagreement_id)
     return db.session.scalar(chosen.order_by(ReaderNaming.number.desc()).limit(1))
-
-
-def _judges(assessment_id: UUID) -> set[UUID]:
-    """Everybody who judged or decided any statement, whatever came of it."""
-    rows = sa.union(
-        sa.select(Judgement.judge_id).where(Judgement.assessment_id == assessment_id),
-        sa.select(Decision.decided_by_id).where(Decision.assessment_id == assessment_id),
-    )
-    return set(db.session.scalars(rows))
 
 
 def _mates(person_ids: Collection[UUID], today: date) -> set[UUID]:
