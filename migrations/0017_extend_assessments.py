@@ -28,6 +28,8 @@ TRIGGERS = {
         "CREATE TRIGGER renewal_no_delete BEFORE DELETE ON renewal FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'renewal: this row is kept as it is'); END",
         "CREATE TRIGGER revocation_reply_no_update BEFORE UPDATE ON revocation_reply FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'revocation_reply: this row is kept as it is'); END",
         "CREATE TRIGGER revocation_reply_no_delete BEFORE DELETE ON revocation_reply FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'revocation_reply: this row is kept as it is'); END",
+        "CREATE TRIGGER sent_link_no_update BEFORE UPDATE ON sent_link FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'sent_link: this row is kept as it is'); END",
+        "CREATE TRIGGER sent_link_no_delete BEFORE DELETE ON sent_link FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'sent_link: this row is kept as it is'); END",
         "CREATE TRIGGER renewed_statement_no_update BEFORE UPDATE ON renewed_statement FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'renewed_statement: this row is kept as it is'); END",
         "CREATE TRIGGER renewed_statement_no_delete BEFORE DELETE ON renewed_statement FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'renewed_statement: this row is kept as it is'); END",
     ),
@@ -68,6 +70,10 @@ TRIGGERS = {
         "CREATE TRIGGER revocation_reply_no_update BEFORE UPDATE ON revocation_reply FOR EACH ROW EXECUTE FUNCTION revocation_reply_no_update()",
         "CREATE FUNCTION revocation_reply_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'revocation_reply: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER revocation_reply_no_delete BEFORE DELETE ON revocation_reply FOR EACH ROW EXECUTE FUNCTION revocation_reply_no_delete()",
+        "CREATE FUNCTION sent_link_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'sent_link: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER sent_link_no_update BEFORE UPDATE ON sent_link FOR EACH ROW EXECUTE FUNCTION sent_link_no_update()",
+        "CREATE FUNCTION sent_link_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'sent_link: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER sent_link_no_delete BEFORE DELETE ON sent_link FOR EACH ROW EXECUTE FUNCTION sent_link_no_delete()",
         "CREATE FUNCTION renewed_statement_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'renewed_statement: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER renewed_statement_no_update BEFORE UPDATE ON renewed_statement FOR EACH ROW EXECUTE FUNCTION renewed_statement_no_update()",
         "CREATE FUNCTION renewed_statement_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'renewed_statement: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
@@ -498,6 +504,38 @@ def upgrade() -> None:
         },
     )
     op.create_table(
+        "sent_link",
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("statement_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("evidence_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id", "statement_id", "number"],
+            ["sent_rating.assessment_id", "sent_rating.statement_id", "sent_rating.number"],
+            name=op.f("fk_sent_link_assessment_id_statement_id_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["evidence_id"], ["evidence_item.id"], name=op.f("fk_sent_link_evidence_id")
+        ),
+        sa.PrimaryKeyConstraint(
+            "assessment_id", "statement_id", "number", "evidence_id", name=op.f("pk_sent_link")
+        ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER sent_link_no_update BEFORE UPDATE ON sent_link FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'sent_link: this row is kept as it is'); END",
+                    "CREATE TRIGGER sent_link_no_delete BEFORE DELETE ON sent_link FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'sent_link: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION sent_link_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'sent_link: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER sent_link_no_update BEFORE UPDATE ON sent_link FOR EACH ROW EXECUTE FUNCTION sent_link_no_update()",
+                    "CREATE FUNCTION sent_link_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'sent_link: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER sent_link_no_delete BEFORE DELETE ON sent_link FOR EACH ROW EXECUTE FUNCTION sent_link_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_table(
         "renewed_statement",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("renewal_id", sa.Uuid(), nullable=False),
@@ -546,6 +584,7 @@ def downgrade() -> None:
     """Drop them."""
     op.drop_index("ix_renewed_statement_validation", table_name="renewed_statement")
     op.drop_table("renewed_statement")
+    op.drop_table("sent_link")
     op.drop_table("revocation_reply")
     op.drop_index(op.f("ix_renewal_person_id"), table_name="renewal")
     op.drop_table("renewal")
@@ -580,6 +619,8 @@ def downgrade() -> None:
             "renewal_no_delete",
             "revocation_reply_no_update",
             "revocation_reply_no_delete",
+            "sent_link_no_update",
+            "sent_link_no_delete",
             "renewed_statement_no_update",
             "renewed_statement_no_delete",
         ):

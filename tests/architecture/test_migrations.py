@@ -7,12 +7,15 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from app.assessments.models import SentLink
 from app.db.base import Base
 from app.extensions import alembic, db
 from app.factory import create_app
 from config import Environment, Settings
 from tests.architecture.schema import schema
 from tests.architecture.tree import TOP
+from tests.factories.assessments import make_assessment, make_sent_assessment
+from tests.factories.organisations import make_council
 
 
 @pytest.fixture
@@ -81,3 +84,25 @@ def test_every_migration_is_named_by_number_and_can_go_back() -> None:
 
     assert numbers == list(range(1, len(files) + 1))
     assert all("def downgrade() -> None:" in path.read_text(encoding="utf-8") for path in files)
+
+
+def test_claims_under_review_keep_what_was_sent_with_them(service: Flask) -> None:
+    alembic.upgrade()
+    council = make_council()
+    claim = make_sent_assessment(council, council.worker)
+    make_assessment(council, council.colleague)
+    sent = sa.select(SentLink.statement_id, SentLink.number, SentLink.evidence_id)
+    chosen = sent.where(SentLink.assessment_id == claim.id).order_by(SentLink.statement_id)
+    before = db.session.execute(chosen).all()
+    assert len(before) > 30
+    db.session.rollback()
+
+    alembic.downgrade("0016_extend_organisations")
+    alembic.upgrade()
+
+    assert db.session.execute(chosen).all() == before
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(SentLink)) == len(before)
+    db.session.rollback()
+    alembic.downgrade("0019_extend_insights")
+    alembic.upgrade()
+    assert db.session.execute(chosen).all() == before, "what is there stays, and is there once"

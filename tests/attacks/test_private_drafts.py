@@ -30,25 +30,28 @@ from app.db.base import Base
 from app.db.engine import writing
 from app.evidence.models import EvidenceItem
 from app.evidence.rules import Content, EvidenceType
-from app.evidence.services import add_evidence
+from app.evidence.services import add_evidence, lock_evidence
 from app.extensions import db
 from app.organisations.rules import Role
 from app.people.models import Person
 from tests.attacks.test_access import make_objects, url_of
-from tests.factories.assessments import make_assessment, make_sent_assessment
+from tests.factories.assessments import make_assessment, make_evidence, make_sent_assessment
 from tests.factories.beginning import make_baseline
 from tests.factories.files import make_file
 from tests.factories.organisations import Council, make_council, make_person
 from tests.pages import PageClient
 
 SignIn = Callable[[Person], PageClient]
-FIELDS = "reflection reason changed title text reference provider file words adjustment baseline"
+FIELDS = (
+    "reflection reason changed title text reference provider file words adjustment baseline again"
+)
 MARKS = {name: f"Quibble{name}frost" for name in FIELDS.split()}
 SHARED = {
     "framework": "family-help",
     "version": "1.0.0",
     "other": "1.1.0",
     "token": "none",
+    "printed_digest": "0" * 64,
     "filename": "css/app.css",
 }
 # A draft's words are kept where drafts are, and nowhere else.
@@ -91,11 +94,14 @@ class Private:
 
 def make_private() -> Private:
     """Return drafts of `colleague`, whose supervisor is unregistered: one never sent, one whose
-    first statement was returned and is written anew, evidence, a baseline, an adjustment."""
+    first statement was returned and is written anew, with an item attached that an earlier claim
+    locked, evidence, a baseline, an adjustment."""
     case, objects = make_objects()
     council, worker = case.council, case.council.colleague
     with writing():
         item = make_marked_evidence(worker)
+        again = make_evidence(worker, title=MARKS["again"])
+        lock_evidence([again.id])
         file = make_file(item, f"Mrs {MARKS['words']}", name=f"{MARKS['file']}.pdf")
         keep_adjustment(worker.id, Wanted(frozenset(), MARKS["adjustment"]), seen=0)
         db.session.commit()
@@ -112,7 +118,8 @@ def make_private() -> Private:
         return_statement(sent, returned.statement_id, by_id=council.unregistered_supervisor.id)
         changed = Answer(level=2, reflection=MARKS["changed"])
         db.session.refresh(returned)
-        rate_statement(sent, returned.statement_id, changed, seen=returned.version)
+        seen = returned.version
+        rate_statement(sent, returned.statement_id, changed, seen=seen, evidence_ids=[again.id])
         db.session.commit()
     adjustment = find_own_adjustment(worker.id)
     assert adjustment is not None

@@ -67,12 +67,13 @@ def make_evidence(
     *,
     now: datetime | None = None,
     days_ago: int = 30,
+    title: str = "",
 ) -> EvidenceItem:
     """Return an evidence item of `worker`, flushed."""
     now = now or datetime.now(UTC)
     content = Content(
         type,
-        f"{type.value.capitalize()} number {next(_numbers)}",
+        title or f"{type.value.capitalize()} number {next(_numbers)}",
         now.date() - timedelta(days=days_ago),
         text="What was seen, in two sentences. It names nobody.",
         names_no_family=True,

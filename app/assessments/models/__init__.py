@@ -21,7 +21,7 @@ from app.assessments.models.lifecycle import (
 )
 from app.assessments.models.moves import EarlierRating, Move, MoveRelation
 from app.assessments.models.own_days import Extension, FewerReminders, Reminder
-from app.assessments.models.ratings import EvidenceLink, Rating, SentRating
+from app.assessments.models.ratings import EvidenceLink, Rating, SentLink, SentRating
 from app.assessments.models.rounds import Assessment, Cycle
 from app.assessments.models.rules import ValidationRule
 from app.assessments.models.validations import LookAgain, Validation
@@ -54,6 +54,7 @@ __all__ = [
     "Revocation",
     "RevocationReply",
     "RevokingManager",
+    "SentLink",
     "SentRating",
     "Validation",
     "ValidationRule",

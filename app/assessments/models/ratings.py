@@ -69,6 +69,27 @@ class SentRating(Base):
     sent_at: Mapped[datetime]
 
 
+class SentLink(Base):
+    """That an item of the worker's own was attached to a statement when it was sent; never changed.
+
+    A statement that was returned is its worker's draft again: until it is sent again, judges see
+    what was attached at its last sending, and nothing attached or taken off since.
+    """
+
+    __tablename__ = "sent_link"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["assessment_id", "statement_id", "number"],
+            ["sent_rating.assessment_id", "sent_rating.statement_id", "sent_rating.number"],
+        ),
+    )
+
+    assessment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    statement_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    evidence_id: Mapped[UUID] = mapped_column(sa.ForeignKey("evidence_item.id"), primary_key=True)
+
+
 class EvidenceLink(Base):
     """That an evidence item supports a statement in an assessment, and who attached it."""
 
@@ -84,3 +105,4 @@ class EvidenceLink(Base):
 
 
 keep_unchanged(Base.metadata.tables["sent_rating"])
+keep_unchanged(Base.metadata.tables["sent_link"])

@@ -1,14 +1,18 @@
 """What was sent and attached in many assessments at once: whoever checks records reads in bulk."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.assessments.models import EvidenceLink, Rating, SentRating, Validation
+from app.assessments.models import EvidenceLink, Rating, SentLink, SentRating, Validation
+from app.assessments.rules import Side
 from app.evidence.models import EvidenceItem
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
+
+Places = sa.Select[UUID, UUID, Side, UUID]
 
 
 def map_sent_ratings(assessment_ids: Collection[UUID]) -> Mapping[UUID, Sequence[SentRating]]:
@@ -35,28 +39,82 @@ def map_sent_ratings(assessment_ids: Collection[UUID]) -> Mapping[UUID, Sequence
     return {one: list(last.values()) for one, last in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """To which statement an item is attached, and by which side."""
+
+    statement_id: UUID
+    side: Side
+
+
 def map_evidence(
     assessment_ids: Collection[UUID],
-) -> Mapping[UUID, Sequence[tuple[EvidenceLink, EvidenceItem]]]:
-    """Return (link, item) for every item attached to a statement of the version that each
-    assessment is on, by assessment, the newest item first."""
+) -> Mapping[UUID, Sequence[tuple[Attached, EvidenceItem]]]:
+    """Return (where, item) for every item that judges see with a statement of the version that
+    each assessment is on, by assessment, the newest item first.
+
+    With a returned statement those are the worker's items as it was sent last: what they attached
+    or took off since is theirs until they send it again.
+    """
+    places = sa.union_all(_standing(assessment_ids), _as_sent(assessment_ids)).subquery()
     chosen = (
-        sa.select(EvidenceLink, EvidenceItem)
-        .join(EvidenceItem, EvidenceItem.id == EvidenceLink.evidence_id)
-        .join(
-            Rating,
-            sa.and_(
-                Rating.assessment_id == EvidenceLink.assessment_id,
-                Rating.statement_id == EvidenceLink.statement_id,
-            ),
-        )
-        .where(EvidenceLink.assessment_id.in_(assessment_ids))
+        sa.select(places.c.assessment_id, places.c.statement_id, places.c.side, EvidenceItem)
+        .join(EvidenceItem, EvidenceItem.id == places.c.evidence_id)
         .order_by(EvidenceItem.happened_on.desc(), EvidenceItem.id)
     )
-    found: dict[UUID, list[tuple[EvidenceLink, EvidenceItem]]] = {}
-    for link, item in db.session.execute(chosen):
-        found.setdefault(link.assessment_id, []).append((link, item))
+    found: dict[UUID, list[tuple[Attached, EvidenceItem]]] = {}
+    for assessment_id, statement_id, side, item in db.session.execute(chosen):
+        found.setdefault(assessment_id, []).append((Attached(statement_id, side), item))
     return found
+
+
+def _standing(assessment_ids: Collection[UUID]) -> Places:
+    rated = sa.and_(
+        Rating.assessment_id == EvidenceLink.assessment_id,
+        Rating.statement_id == EvidenceLink.statement_id,
+    )
+    return (
+        sa.select(
+            EvidenceLink.assessment_id,
+            EvidenceLink.statement_id,
+            EvidenceLink.side,
+            EvidenceLink.evidence_id,
+        )
+        .join(Rating, rated)
+        .where(
+            EvidenceLink.assessment_id.in_(assessment_ids),
+            sa.or_(Rating.locked, EvidenceLink.side != Side.WORKER),
+        )
+    )
+
+
+def _as_sent(assessment_ids: Collection[UUID]) -> Places:
+    rated = sa.and_(
+        Rating.assessment_id == SentLink.assessment_id,
+        Rating.statement_id == SentLink.statement_id,
+    )
+    last = sa.select(sa.func.max(SentRating.number)).where(
+        SentRating.assessment_id == SentLink.assessment_id,
+        SentRating.statement_id == SentLink.statement_id,
+    )
+    # What a judge attached meanwhile stands as theirs.
+    brought = sa.exists().where(
+        EvidenceLink.assessment_id == SentLink.assessment_id,
+        EvidenceLink.statement_id == SentLink.statement_id,
+        EvidenceLink.evidence_id == SentLink.evidence_id,
+        EvidenceLink.side != Side.WORKER,
+    )
+    own = sa.literal(Side.WORKER, EvidenceLink.side.type).label("side")
+    return (
+        sa.select(SentLink.assessment_id, SentLink.statement_id, own, SentLink.evidence_id)
+        .join(Rating, rated)
+        .where(
+            SentLink.assessment_id.in_(assessment_ids),
+            ~Rating.locked,
+            SentLink.number == last.scalar_subquery(),
+            ~brought,
+        )
+    )
 
 
 def map_validations(assessment_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Validation]]:

@@ -56,11 +56,35 @@ def add_links(
     by_id: UUID,
     side: Side,
 ) -> None:
-    """Attach these items beside what `side` attached before; raises as `hold_links`."""
+    """Attach these items beside what `side` attached before; raises as `hold_links`.
+
+    What the worker attached to a returned statement and has not sent yet becomes the judge's when
+    a judge attaches the same item: they do not see that it is there.
+    """
     lock_statements(assessment.id, [statement_id])
+    if side is not Side.WORKER:
+        _take_over(assessment.id, statement_id, evidence_ids, by_id, side)
     links = list_links_of_side(assessment.id, [statement_id], side)[statement_id]
     kept = {link.evidence_id for link in links}
     hold_links(assessment, statement_id, kept | set(evidence_ids), by_id=by_id, side=side)
+
+
+def _take_over(
+    assessment_id: UUID, statement_id: UUID, wanted: Collection[UUID], by_id: UUID, side: Side
+) -> None:
+    unsent = sa.exists().where(
+        Rating.assessment_id == assessment_id,
+        Rating.statement_id == statement_id,
+        Rating.locked.is_(False),
+    )
+    change = sa.update(EvidenceLink).where(
+        EvidenceLink.assessment_id == assessment_id,
+        EvidenceLink.statement_id == statement_id,
+        EvidenceLink.evidence_id.in_(wanted),
+        EvidenceLink.side == Side.WORKER,
+        unsent,
+    )
+    db.session.execute(change.values(side=side, linked_by_id=by_id))
 
 
 def attach_item(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.assessments.models import Assessment, Rating, SentRating
+from app.assessments.models import Assessment, Rating, SentLink, SentRating
 from app.assessments.queries import (
     count_sent,
     find_own_last_day,
@@ -19,6 +19,7 @@ from app.assessments.rules import (
     DRAFTING,
     AssessmentKind,
     AssessmentState,
+    Side,
     find_missing,
     holds_back,
 )
@@ -151,12 +152,29 @@ def _lock(assessment: Assessment, statement_ids: Sequence[UUID], now: datetime) 
     numbers = count_sent(assessment.id)
     sent = [_copy(rating, numbers.get(rating.statement_id, 0) + 1, now) for rating in ratings]
     db.session.add_all(sent)
-    links = [link for link, _ in list_evidence(assessment.id)]
-    lock_evidence([link.evidence_id for link in links if link.statement_id in set(statement_ids)])
-    flush()
+    _lock_evidence(assessment.id, sent)
     if not all(find.explanation for find in list_finds(assessment, statement_ids)):
         raise IdentifiersHeld()
     return sent
+
+
+def _lock_evidence(assessment_id: UUID, sent: Sequence[SentRating]) -> None:
+    """Lock what is attached, and keep which of it is the worker's: that is what was sent."""
+    numbers = {one.statement_id: one.number for one in sent}
+    links = [link for link, _ in list_evidence(assessment_id) if link.statement_id in numbers]
+    lock_evidence([link.evidence_id for link in links])
+    flush()
+    db.session.add_all(
+        SentLink(
+            assessment_id=assessment_id,
+            statement_id=link.statement_id,
+            number=numbers[link.statement_id],
+            evidence_id=link.evidence_id,
+        )
+        for link in links
+        if link.side is Side.WORKER
+    )
+    flush()
 
 
 def _copy(rating: Rating, number: int, now: datetime) -> SentRating:
