@@ -6,8 +6,9 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app.assessments.models import ValidityNotice
+from app.assessments.models import ValidationRule, ValidityNotice
 from app.assessments.rules.notices import notice
+from app.assessments.rules.rulebook import RuleName
 from app.assessments.services.noticing import write_notices
 from app.db.engine import writing
 from app.extensions import db
@@ -89,3 +90,25 @@ def test_states_are_true_without_the_work_having_run(app: Flask) -> None:
     case = make_old_case(days_ago=380)
     assert held_of(case.worker).state.value == "lapsed"
     assert held_of(case.worker).valid_until < london_day(datetime.now(UTC))
+
+
+def test_what_breaks_in_one_organisation_keeps_nobody_else_from_being_told(app: Flask) -> None:
+    broken, case = make_old_case(days_ago=200), make_old_case(days_ago=200)
+    today = london_day(datetime.now(UTC))
+    with writing():
+        # No page lets it in: so many days lead out of every calendar.
+        rule = ValidationRule(
+            organisation_id=broken.council.organisation.id,
+            number=1,
+            name=RuleName.DUE_SOON_FIRST,
+            value=2 * 10**9,
+            from_on=today - timedelta(days=1),
+            set_on=today - timedelta(days=2),
+            set_by_id=broken.council.administrator.id,
+            set_at=datetime.now(UTC),
+        )
+        db.session.add(rule)
+        db.session.commit()
+    assert run(case, 90) == 2
+    told = db.session.scalars(sa.select(ValidityNotice.told_id)).all()
+    assert set(told) == {case.worker.id, case.supervisor.id}

@@ -1,6 +1,8 @@
 """Writing notices of validations that end: each once, in the transaction that says it was."""
 
-from datetime import datetime
+import logging
+from datetime import date, datetime
+from uuid import UUID
 
 from app.assessments.models import ValidityNotice
 from app.assessments.queries.noticing import DueNotice, list_due_notices, list_validating
@@ -11,21 +13,33 @@ from app.extensions import db
 from app.notifications.services import write_mail
 from app.organisations.rules import london_day
 
+_log = logging.getLogger(__name__)
+
 
 def write_notices(now: datetime, *, url: str) -> int:
     """Write every notice that is due by now; return how many.
 
     May be asked for at any time and after any time: what was written is not written again, and
     nothing is written at night. No state depends on it: states are computed from the records.
+    What breaks in one organisation is logged, and keeps nobody else from being told.
     """
     if not is_kind_hour(now):
         return 0
     today, written = london_day(now), 0
     for organisation_id in list_validating():
-        for due in list_due_notices(organisation_id, today):
-            _write(due, now, url)
-            written += 1
+        try:
+            with db.session.begin_nested():
+                written += _write_due(organisation_id, today, now, url)
+        except Exception:
+            _log.exception("The notices of organisation %s broke.", organisation_id)
     return written
+
+
+def _write_due(organisation_id: UUID, today: date, now: datetime, url: str) -> int:
+    due = list_due_notices(organisation_id, today)
+    for one in due:
+        _write(one, now, url)
+    return len(due)
 
 
 def _write(due: DueNotice, now: datetime, url: str) -> None:
