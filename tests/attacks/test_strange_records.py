@@ -1,7 +1,7 @@
 """Portable records that somebody made up: refused in words, and nobody speaks for another."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -9,12 +9,13 @@ from flask import Flask
 
 from app.evidence.models import EvidenceItem
 from app.extensions import db
+from app.validation.models import PortableUpload
 from app.validation.rules.keys import PublishedKeys
 from app.validation.rules.portable import write_portable
 from app.validation.rules.prior import match_record, prior_content
 from app.validation.rules.signatures import sign_text
 from app.validation.rules.trust import check_file
-from app.validation.services.prior import take_in
+from app.validation.services.prior import MOST_WAITING, keep_portable_file, take_in
 from tests.factories.organisations import make_council
 from tests.factories.validation import who_is
 from tests.validation.signing_keys import KEY, NOW, PRIVATE, keys, record, signed_file, statement
@@ -69,3 +70,16 @@ def test_what_ended_before_the_only_day_it_names_has_no_end() -> None:
     late = said.model_copy(update={"state_on": date(2030, 1, 1)})
     content = prior_content(match_record(late, None)[0], late, check, name_differs=False)
     assert (content.happened_on, content.valid_until) == (late.state_on, None)
+
+
+def test_nobody_fills_the_database_with_files_that_wait(app: Flask) -> None:
+    council = make_council()
+    who, other = who_is(council.worker), who_is(council.colleague)
+    keep_portable_file(b"another's", "record.json", other, now=NOW)
+    for number in range(MOST_WAITING + 3):
+        at = NOW + timedelta(minutes=number)
+        kept = keep_portable_file(b"mine", f"{number}.json", who, now=at)
+    waiting = sa.select(PortableUpload.by_id, sa.func.count()).group_by(PortableUpload.by_id)
+    held = {row[0]: row[1] for row in db.session.execute(waiting)}
+    assert held == {who.person_id: MOST_WAITING, other.person_id: 1}
+    assert db.session.get(PortableUpload, kept.id) is not None

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from app.assessments.models import Assessment
 
 
+# So many files of one person wait at once: nobody fills the database with what they never confirm.
+MOST_WAITING = 5
+
+
 class RecordRefused(DomainError):
     """The file cannot be relied on."""
 
@@ -67,7 +71,8 @@ constraint("uq_portable_import_person_id", TakenInBefore)
 def keep_portable_file(
     content: bytes, file_name: str, who: Who, *, now: datetime | None = None
 ) -> PortableUpload:
-    """Keep a file until its uploader confirms or drops it; old files of everybody are deleted."""
+    """Keep a file until its uploader confirms or drops it; old files of everybody are deleted, and
+    of one person's the oldest beyond `MOST_WAITING`."""
     now = now or datetime.now(UTC)
     old = PortableUpload.uploaded_at <= now - KEPT_FOR
     db.session.execute(sa.delete(PortableUpload).where(old))
@@ -80,7 +85,15 @@ def keep_portable_file(
     )
     db.session.add(upload)
     flush()
+    _drop_beyond(who.person_id)
     return upload
+
+
+def _drop_beyond(person_id: UUID) -> None:
+    mine = sa.select(PortableUpload.id).where(PortableUpload.by_id == person_id)
+    newest = mine.order_by(PortableUpload.uploaded_at.desc(), PortableUpload.id)
+    over = db.session.scalars(newest.offset(MOST_WAITING)).all()
+    db.session.execute(sa.delete(PortableUpload).where(PortableUpload.id.in_(over)))
 
 
 def drop_portable_file(upload: PortableUpload) -> None:
