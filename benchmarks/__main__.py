@@ -19,6 +19,7 @@ from benchmarks import (
     lasting,
     printing,
     queueing,
+    sealing,
     signing,
 )
 from benchmarks.measure import Line, table
@@ -29,6 +30,7 @@ ON_BOTH: Mapping[str, Callable[[Flask, str], Iterator[Line]]] = {
     "lasting": lasting.lines,
     "assessing": assessing.lines,
     "exchange": exchange.lines,
+    "sealing": sealing.lines,
     "signing": signing.lines,
     "queueing": queueing.lines,
     "adopting": adopting.lines,

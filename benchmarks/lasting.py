@@ -24,7 +24,7 @@ from benchmarks.assessing import (
     settled,
     statement_lines,
 )
-from benchmarks.crowd import LASTING, LATE, three_cycles
+from benchmarks.crowd import LASTING, LATE, settle, three_cycles
 from benchmarks.measure import Line
 from benchmarks.service import counted, shown_by
 from skills_framework.loader import published
@@ -41,7 +41,7 @@ def lines(app: Flask, engine_name: str) -> Iterator[Line]:
             version = load_version(published(*VERSION))
             db.session.commit()
         three_cycles(version)
-        _settle()
+        settle()
         rows = db.session.scalar(sa.select(sa.func.count()).select_from(Rating)) or 0
         second = floors.same_engine(db.engine)
     yield Line(f"council.20k of three cycles {engine_name}", perf_counter() - start, "s")
@@ -55,14 +55,6 @@ def lines(app: Flask, engine_name: str) -> Iterator[Line]:
     yield from saving_lines(app, third, lasting, second)
     yield from _query_lines(app, engine_name, late, lasting)
     second.dispose()
-
-
-def _settle() -> None:
-    """Let the database know what it holds, as its own housekeeping does within a minute."""
-    db.session.commit()
-    if db.engine.dialect.name == "postgresql":
-        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM ANALYZE")
 
 
 def _sit_down(app: Flask, name: str) -> Desk:

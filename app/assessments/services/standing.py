@@ -25,18 +25,21 @@ def mark_signed(assessment: Assessment, *, now: datetime | None = None) -> None:
     unlocked = sa.select(Rating.id).where(
         Rating.assessment_id == assessment.id, Rating.locked.is_(False)
     )
-    if db.session.scalar(unlocked.limit(1)) is not None:
-        raise StatementStillReturned()
-    change_if(
-        Assessment,
-        Assessment.id == assessment.id,
-        Assessment.state == AssessmentState.SENT_FOR_REVIEW,
-        ~sa.exists(unlocked),
-        otherwise=AssessmentAlreadySigned,
-        state=AssessmentState.SIGNED_OFF,
-        signed_at=now or datetime.now(UTC),
-        version=Assessment.version + 1,
-    )
+    try:
+        change_if(
+            Assessment,
+            Assessment.id == assessment.id,
+            Assessment.state == AssessmentState.SENT_FOR_REVIEW,
+            ~sa.exists(unlocked),
+            otherwise=AssessmentAlreadySigned,
+            state=AssessmentState.SIGNED_OFF,
+            signed_at=now or datetime.now(UTC),
+            version=Assessment.version + 1,
+        )
+    except AssessmentAlreadySigned:
+        if db.session.scalar(unlocked.limit(1)) is not None:
+            raise StatementStillReturned() from None
+        raise
 
 
 def record_validations(

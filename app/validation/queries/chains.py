@@ -21,6 +21,7 @@ from app.validation.queries.acts import find_wrong_renewals, find_wrong_revocati
 from app.validation.queries.contents import find_wrong_contents
 
 BATCH = 200
+LINK = ("id", "number", "previous", "digest", "snapshot", "snapshot_digest")
 
 
 class Chained(Protocol):
@@ -36,6 +37,14 @@ class Chained(Protocol):
 
 
 Wrong = Mapping[UUID, str]
+
+
+def _entities(chosen: sa.Select[Any]) -> Sequence[Any]:
+    return db.session.scalars(chosen).all()
+
+
+def _columns(chosen: sa.Select[Any]) -> Sequence[Any]:
+    return db.session.execute(chosen).all()
 
 
 def nothing_wrong(_rows: Sequence[Any]) -> Wrong:
@@ -73,15 +82,24 @@ class Chain:
 
     def rows(self, organisation_id: UUID) -> Iterator[Sequence[Any]]:
         """Yield an organisation's rows in the order of the chain, some hundred at a time."""
+        yield from self._batches(organisation_id, sa.select(self.model), _entities)
+
+    def links(self, organisation_id: UUID) -> Iterator[Sequence[Any]]:
+        """Yield what the chain itself is made of, as `rows` does: columns, which cost far less."""
+        columns = (self.column(name) for name in (*LINK, *self._about()))
+        yield from self._batches(organisation_id, sa.select(*columns), _columns)
+
+    def _about(self) -> Iterator[str]:
+        return (name for name in ("assessment_id",) if hasattr(self.model, name))
+
+    def _batches(
+        self, organisation_id: UUID, chosen: sa.Select[Any], read: Callable[[Any], Sequence[Any]]
+    ) -> Iterator[Sequence[Any]]:
+        own = chosen.where(self.column("organisation_id") == organisation_id)
+        own, number = own.order_by(self.column("number")).limit(BATCH), self.column("number")
         last = -1
-        while True:
-            chosen = sa.select(self.model).where(
-                self.column("organisation_id") == organisation_id, self.column("number") > last
-            )
-            rows = db.session.scalars(chosen.order_by(self.column("number")).limit(BATCH)).all()
-            if not rows:
-                return
-            last = rows[-1].number  # type: ignore[attr-defined]  # every chained row has one
+        while rows := read(own.where(number > last)):
+            last = rows[-1].number
             yield rows
 
     def find(self, record_id: UUID) -> Any:

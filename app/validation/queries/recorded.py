@@ -4,7 +4,7 @@ says."""
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
-from app.assessments.queries.signed import map_evidence
+from app.assessments.queries.signed import Attached, map_evidence
 from app.assessments.rules import Side
 from app.audit.rules import canonical, sha256
 from app.documents.storage import FileGone, Storage, StorageFailed
@@ -13,11 +13,16 @@ from app.evidence.queries import map_files
 from app.validation.rules.record import RecordedEvidence, RecordedFile, SignedRecord
 
 Recorded = Mapping[UUID, Sequence[RecordedEvidence]]
+Pairs = Mapping[UUID, Sequence[tuple[Attached, EvidenceItem]]]
 
 
 def recorded_evidence(assessment_ids: Collection[UUID]) -> Mapping[UUID, Recorded]:
     """Return the evidence of assessments as a record says it, by assessment and statement."""
-    attached = map_evidence(assessment_ids)
+    return recorded_attached(map_evidence(assessment_ids))
+
+
+def recorded_attached(attached: Pairs) -> Mapping[UUID, Recorded]:
+    """Return as a record says it what `map_evidence` found."""
     items = {item.id: item for pairs in attached.values() for _link, item in pairs}
     files = map_files(items.keys()) if items else {}
     said = {key: _said(item, files.get(key, ())) for key, item in items.items()}

@@ -16,8 +16,8 @@ from app.frameworks.queries import get_framework, get_version
 from app.organisations.queries import get_organisation
 from app.people.models import Person
 from app.validation.models import SignOff
-from app.validation.queries.recorded import recorded_evidence
-from app.validation.queries.reviews import map_comments, map_reviews
+from app.validation.queries.recorded import recorded_attached
+from app.validation.queries.reviews import Gathered, map_comments
 from app.validation.queries.statements import (
     named_person,
     parties_of,
@@ -57,23 +57,24 @@ def list_unrecorded() -> Sequence[Assessment]:
     return db.session.scalars(chosen.order_by(Assessment.signed_at, Assessment.id)).all()
 
 
-def build_record(claim: Claim, supervisor_id: UUID) -> SignedRecord:
-    """Return the record of a signed claim from what the tables hold now.
+def build_record(claim: Claim, supervisor_id: UUID, gathered: Gathered) -> SignedRecord:
+    """Return the record of a signed claim from what the tables hold now, `gathered` under its lock.
 
     Raises `ValueError` when something that a signed claim must have is missing.
     """
-    return Builder([claim]).record(claim, supervisor_id)
+    return Builder([claim], gathered).record(claim, supervisor_id)
 
 
 class Builder:
     """Everything that the records of some claims are made of: as many queries for any number."""
 
-    def __init__(self, claims: Sequence[Claim]) -> None:
+    def __init__(self, claims: Sequence[Claim], gathered: Gathered | None = None) -> None:
         keys = [claim.assessment_id for claim in claims]
-        self._reviews = map_reviews(claims)
+        gathered = gathered or Gathered(keys)
+        self._reviews = {one.assessment_id: gathered.reviews(one) for one in claims}
         self._comments = map_comments(keys)
         self._validated = map_validations(keys)
-        self._attached = recorded_evidence(keys)
+        self._attached = recorded_attached(gathered.attached)
         self._cycles = _cycle_titles({claim.cycle_id for claim in claims})
         self._people = _named(self._parties(claims))
         self._texts: dict[UUID, FrameworkText] = {}

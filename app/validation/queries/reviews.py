@@ -25,28 +25,8 @@ def list_reviews(claim: Claim, area: str | None = None) -> list[Review]:
 
     With `area` (`E`) the statements of that area only. A fixed number of queries.
     """
-    found = map_reviews([claim])[claim.assessment_id]
+    found = Gathered([claim.assessment_id]).reviews(claim)
     return [one for one in found if area in (None, one.statement.area_code)]
-
-
-def map_reviews(claims: Sequence[Claim]) -> Mapping[UUID, list[Review]]:
-    """Return where each statement of these claims stands, by assessment: a fixed number of
-    queries for any number of claims."""
-    gathered = _Gathered([claim.assessment_id for claim in claims])
-    return {claim.assessment_id: _reviews(claim, gathered) for claim in claims}
-
-
-def _reviews(claim: Claim, gathered: "_Gathered") -> list[Review]:
-    framework = get_framework(claim.version_id, claim.supplement_id)
-    profile = framework.role_profile(claim.role_profile)
-    required = required_levels(framework, profile, claim.raised_areas)
-    codes = statement_codes(claim.version_id, claim.supplement_id)
-    statements = {one.code: claim.rules.apply(one) for one in framework.statements}
-    return [
-        replace(gathered.review(sent, statements[code], required[code]), book=claim.rules)
-        for sent in gathered.sent[claim.assessment_id]
-        if (code := codes[sent.statement_id])
-    ]
 
 
 def find_review(claim: Claim, code: str) -> Review | None:
@@ -83,8 +63,9 @@ def map_comments(assessment_ids: Sequence[UUID]) -> Mapping[tuple[UUID, UUID], S
     return {(row.assessment_id, row.person_id): row for row in rows}
 
 
-class _Gathered:
-    """Every row of some claims, by assessment and statement."""
+class Gathered:
+    """Every row of some claims, by assessment and statement: a fixed number of queries for any
+    number of claims. `attached` is what `map_evidence` returns."""
 
     def __init__(self, assessment_ids: Sequence[UUID]) -> None:
         self.sent = map_sent_ratings(assessment_ids)
@@ -99,13 +80,27 @@ class _Gathered:
             for one in db.session.scalars(_of(AreaReveal, assessment_ids))
         }
         self.evidence: dict[tuple[UUID, UUID], list[EvidenceItem]] = defaultdict(list)
-        for assessment_id, attached in map_evidence(assessment_ids).items():
+        self.attached = map_evidence(assessment_ids)
+        for assessment_id, attached in self.attached.items():
             for link, item in attached:
                 # Sending locks it: what a worker attached after a return is theirs until then.
                 if item.locked:
                     self.evidence[assessment_id, link.statement_id].append(item)
 
-    def review(self, sent: SentRating, statement: Statement, required_level: int) -> Review:
+    def reviews(self, claim: Claim) -> list[Review]:
+        """Return where each statement of one of the claims stands, in the framework's order."""
+        framework = get_framework(claim.version_id, claim.supplement_id)
+        profile = framework.role_profile(claim.role_profile)
+        required = required_levels(framework, profile, claim.raised_areas)
+        codes = statement_codes(claim.version_id, claim.supplement_id)
+        statements = {one.code: claim.rules.apply(one) for one in framework.statements}
+        return [
+            replace(self._review(sent, statements[code], required[code]), book=claim.rules)
+            for sent in self.sent[claim.assessment_id]
+            if (code := codes[sent.statement_id])
+        ]
+
+    def _review(self, sent: SentRating, statement: Statement, required_level: int) -> Review:
         key = sent.assessment_id, sent.statement_id
         return Review(
             statement=statement,

@@ -1,11 +1,12 @@
 """Signing off: one winner closes the claim and freezes everything signed into the chain."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from app.assessments.queries import get_assessment_by_id
 from app.assessments.queries.later import find_shared_end
-from app.assessments.rules import Validated
+from app.assessments.rules import AssessmentState, Validated
 from app.assessments.services import AssessmentAlreadySigned, mark_signed, record_validations
 from app.audit.rules import sha256
 from app.audit.services import extend_chain
@@ -19,7 +20,7 @@ from app.validation.models import SignOff
 from app.validation.queries.claims import load_claim
 from app.validation.queries.readiness import find_readiness
 from app.validation.queries.records import build_record
-from app.validation.queries.reviews import list_reviews
+from app.validation.queries.reviews import Gathered
 from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
 from app.validation.rules.record import write_record
@@ -42,20 +43,21 @@ def sign_off(claim: Claim, supervisor: Who, text: str, *, now: datetime | None =
     Of any number at once one signs; the others meet `AssessmentAlreadySigned`. Raises
     `NotReadyToSign` with everything that stands in the way, `CalibrationFirst` or `CommentMissing`.
     """
-    now = (now or datetime.now(UTC)).replace(microsecond=0)
+    now = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     claim = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
     if claim.signed:
         raise AssessmentAlreadySigned()
     if not may_sign_off(supervisor, claim):
         raise NothingFound()
     require_calibration(supervisor)
-    reviews = list_reviews(claim)
+    gathered = Gathered([claim.assessment_id])
+    reviews = gathered.reviews(claim)
     readiness = find_readiness(claim, reviews, now)
     if not readiness.ready:
         raise NotReadyToSign(" ".join(readiness.hindrances), field="comment")
     write_comment(claim, supervisor, text, now=now)
     _close(claim, reviews, now)
-    signed = _freeze(claim, supervisor, now)
+    signed = _freeze(claim, gathered, supervisor, now)
     record(
         "signed off",
         "assessment",
@@ -104,9 +106,10 @@ def _close(claim: Claim, reviews: Sequence[Review], now: datetime) -> None:
     record_validations(assessment, made, validated_on=today)
 
 
-def _freeze(claim: Claim, supervisor: Who, now: datetime) -> SignOff:
-    closed = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
-    text = write_record(build_record(closed, supervisor.person_id))
+def _freeze(claim: Claim, gathered: Gathered, supervisor: Who, now: datetime) -> SignOff:
+    """What was gathered still stands: the claim has been locked since before."""
+    closed = replace(claim, state=AssessmentState.SIGNED_OFF, signed_at=now)
+    text = write_record(build_record(closed, supervisor.person_id, gathered))
     link = extend_chain(chain_of(claim), text)
     signed = SignOff(
         assessment_id=claim.assessment_id,

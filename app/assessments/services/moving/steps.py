@@ -126,7 +126,8 @@ def carry_on(assessment: Assessment, *, now: datetime | None = None) -> None:
             if drafting:
                 carry_ratings(move, [assessment.id], now, find_rolled_back(move))
                 _change_version([assessment.id], move)
-    db.session.refresh(assessment)
+    if drafting:
+        db.session.refresh(assessment)
 
 
 def lock_cycle(cycle_id: UUID) -> Cycle:
