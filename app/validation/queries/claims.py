@@ -23,6 +23,7 @@ from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
 
 UNDER_REVIEW = (AssessmentState.SENT_FOR_REVIEW, AssessmentState.SIGNED_OFF)
+NOT_SIGNED: tuple[None, None] = None, None
 
 
 def get_claim(assessment_id: UUID, visible_to: Who) -> Claim:
@@ -104,18 +105,26 @@ def _with_parties(rows: Sequence[Assessment], today: date) -> list[Claim]:
     managed = _managed([row.person_id for row in rows], today)
     return [
         _with_deputy(
-            _claim(row, links.get(row.person_id), signers.get(row.id), people, managed),
+            _claim(row, links.get(row.person_id), signed[0], people, managed),
+            signed[1],
             deputies,
             people,
         )
         for row in rows
+        for signed in [signers.get(row.id, NOT_SIGNED)]
     ]
 
 
 def _with_deputy(
-    claim: Claim, deputies: Mapping[UUID, UUID], people: Mapping[UUID, Person]
+    claim: Claim,
+    signed_for_id: UUID | None,
+    deputies: Mapping[UUID, UUID],
+    people: Mapping[UUID, Person],
 ) -> Claim:
-    """Return an open claim with who stands in for its supervisor today."""
+    """Return an open claim with who stands in for its supervisor today, a signed one with whom its
+    signer stood in for."""
+    if signed_for_id is not None:
+        return replace(claim, signed_for_id=signed_for_id)
     if claim.signed or claim.supervisor_id is None or claim.supervisor_id not in deputies:
         return claim
     deputy = people[deputies[claim.supervisor_id]]
@@ -130,11 +139,10 @@ def _with_deputy(
 def _claim(
     row: Assessment,
     link: SupervisionLink | None,
-    signed: tuple[UUID, UUID | None] | None,
+    signer_id: UUID | None,
     people: Mapping[UUID, Person],
     managed: Mapping[UUID, frozenset[UUID]],
 ) -> Claim:
-    signer_id, signed_for_id = signed or (None, None)
     supervisor = people.get(signer_id or (link.supervisor_id if link else row.person_id))
     supervisor = supervisor if supervisor and supervisor.id != row.person_id else None
     assessor = people.get(link.assessor_id) if link and link.assessor_id else None
@@ -157,7 +165,6 @@ def _claim(
         assessor_id=assessor.id if assessor else None,
         assessor_name=assessor.name if assessor else "",
         supervised_by_worker=managed.get(row.person_id, frozenset()),
-        signed_for_id=signed_for_id,
     )
 
 
