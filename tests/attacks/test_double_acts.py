@@ -10,18 +10,27 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.assessments.models import Assessment, Rating, Renewal, Revocation, RevocationReply
+from app.assessments.models import (
+    Assessment,
+    Rating,
+    Renewal,
+    RenewalOffer,
+    Revocation,
+    RevocationReply,
+)
 from app.assessments.rules import AssessmentState
 from app.db.base import Base
 from app.db.engine import writing
+from app.evidence.services import lock_evidence
 from app.extensions import db
 from app.organisations.models import SupervisionLink
 from app.organisations.queries import find_link
 from app.organisations.rules import Role, london_day
 from app.people.models import Person
+from app.validation.forms.afterwards import SAFETY
 from app.validation.models import AreaReveal, Withdrawal
 from tests.attacks.test_sign_off_races import copy_session
-from tests.factories.afterwards import make_manager, make_old_case, observe, offer
+from tests.factories.afterwards import make_manager, make_old_case, observe
 from tests.factories.organisations import make_council, make_person
 from tests.factories.validation import Case, judge, make_case
 from tests.pages import PageClient
@@ -138,23 +147,33 @@ def test_two_administrators_leave_one_link_and_no_loop(app: Flask, sign_in: Sign
 def test_an_act_that_is_sent_many_times_is_done_once(app: Flask, sign_in: SignIn) -> None:
     case = make_old_case()
     manager = make_manager(case)
-    path = f"/renewals/{offer(case, observe(case)).offer.row.id}"
+    item = observe(case)
+    with writing():
+        lock_evidence([item.id])
+        db.session.commit()
+    path = "/renewals/offer"
+    workers = several(sign_in, case.worker, THREADS)
+    form = {**token(workers[0], path), "evidence": str(item.id), "covers": SAFETY}
+    answers = at_once([(one, path, dict(form)) for one in workers])
+    assert [one.status_code for one in answers].count(303) == 1
+    assert count(RenewalOffer) == 1
+
+    path = f"/renewals/{db.session.scalars(sa.select(RenewalOffer.id)).one()}"
     judges = several(sign_in, case.supervisor, THREADS)
     form = {**token(judges[0], path), "answer": "yes"}
     answers = at_once([(one, path, dict(form)) for one in judges])
-    assert sorted(one.status_code for one in answers).count(303) == 1
+    assert [one.status_code for one in answers].count(303) == 1
     assert count(Renewal) == 1
 
     path = f"/validations/{case.worker.id}/revoke/E1"
     managers = several(sign_in, manager, THREADS)
     form = {**token(managers[0], path), "reason": "A later visit shows otherwise."}
     answers = at_once([(one, path, dict(form)) for one in managers])
-    assert sorted(one.status_code for one in answers).count(303) == 1
+    assert [one.status_code for one in answers].count(303) == 1
     assert count(Revocation) == 1
 
     path = f"/revocations/{db.session.scalars(sa.select(Revocation.id)).one()}"
-    workers = several(sign_in, case.worker, THREADS)
     form = {**token(workers[0], path), "text": "I see it differently."}
     answers = at_once([(one, path, dict(form)) for one in workers])
-    assert sorted(one.status_code for one in answers).count(303) == 1
+    assert [one.status_code for one in answers].count(303) == 1
     assert count(RevocationReply) == 1

@@ -20,6 +20,7 @@ from app.evidence.rules import Shortfall, months_before, shortfall
 from app.evidence.services import lock_evidence
 from app.organisations.rules import Who
 from app.validation.queries.afterwards import Offered, list_offered
+from app.validation.queries.claims import load_claim
 from app.validation.queries.recorded import recorded_items
 from app.validation.rules.afterwards import Renewed, renewal_text
 from app.validation.rules.days import london_day
@@ -58,6 +59,7 @@ def offer_renewal(
         raise EvidenceDoesNotRenew(field="evidence")
     renewable = find_renewable(worker.person_id, london_day(now))
     groups = _groups(renewable, safety, set(others))
+    _lock([one for group in groups for one in group])
     _check_groups(worker, groups, item, london_day(now))
     lock_evidence([item.id])
     act = Act(worker.organisation_id, worker.person_id, now)
@@ -67,6 +69,12 @@ def offer_renewal(
 def _keep(act: Act, item: EvidenceItem, group: Sequence[Held], note: str) -> UUID:
     safety = any(one.safety_critical for one in group)
     return keep_offer(act, item.id, _keys(group), safety_critical=safety, note=note).id
+
+
+def _lock(held: Sequence[Held]) -> None:
+    """Let whoever else offers for, renews or revokes these wait until this transaction ends."""
+    for key, organisation_id in sorted({(one.assessment_id, one.organisation_id) for one in held}):
+        load_claim(key, organisation_id=organisation_id, lock=True)
 
 
 def _keys(group: Sequence[Held]) -> list[tuple[UUID, UUID]]:
@@ -139,6 +147,7 @@ def confirm_renewal(offered: Offered, judge: Who, *, now: datetime | None = None
 
 def _renewed(offered: Offered, today: date) -> list[Renewed]:
     person_id = offered.offer.row.person_id
+    _lock(list_offered(offered.offer, today))
     light = {one.validation_id for one in find_renewable(person_id, today).light}
     held = list_offered(offered.offer, today)
     if len(held) < len(offered.offer.keys) or not {one.validation_id for one in held} <= light:
