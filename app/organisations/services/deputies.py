@@ -43,9 +43,7 @@ def name_deputy(
     """
     now = now or datetime.now(UTC)
     _check(supervisor, deputy_id, from_on, until_on, london_day(now))
-    lock_organisation(supervisor.organisation_id)
-    if _is_taken(supervisor.id, from_on, until_on):
-        raise DeputyNamedAlready(field="from_on")
+    _take_days(supervisor, from_on, until_on)
     named = Deputy(
         organisation_id=supervisor.organisation_id,
         supervisor_id=supervisor.id,
@@ -93,6 +91,13 @@ def lock_organisation(organisation_id: UUID) -> None:
     """Let whoever else changes supervision here wait until this transaction ends."""
     chosen = sa.select(Organisation.id).where(Organisation.id == organisation_id)
     db.session.execute(chosen.with_for_update())
+
+
+def _take_days(supervisor: Person, from_on: date, until_on: date) -> None:
+    """Of two who name somebody for the same days at once, one is refused."""
+    lock_organisation(supervisor.organisation_id)
+    if _is_taken(supervisor.id, from_on, until_on):
+        raise DeputyNamedAlready(field="from_on")
 
 
 def _is_taken(supervisor_id: UUID, from_on: date, until_on: date) -> bool:

@@ -110,12 +110,8 @@ def reveal_area(
     if any(review.shown for review in reviews):
         return
     _check_whole(reviews, looked_at)
-    shown = AreaReveal(
-        assessment_id=claim.assessment_id,
-        area=area,
-        revealed_by_id=judge.person_id,
-        revealed_at=now,
-    )
+    by_id, key = judge.person_id, claim.assessment_id
+    shown = AreaReveal(assessment_id=key, area=area, revealed_by_id=by_id, revealed_at=now)
     db.session.add(shown)
     flush()
     record("showed both levels", "area", shown.id, claim, judge, now, area=area)
