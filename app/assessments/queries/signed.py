@@ -57,14 +57,16 @@ def map_evidence(
     or took off since is theirs until they send it again.
     """
     places = sa.union_all(_standing(assessment_ids), _as_sent(assessment_ids)).subquery()
-    chosen = (
-        sa.select(places.c.assessment_id, places.c.statement_id, places.c.side, EvidenceItem)
-        .join(EvidenceItem, EvidenceItem.id == places.c.evidence_id)
-        .order_by(EvidenceItem.happened_on.desc(), EvidenceItem.id)
-    )
+    where: dict[UUID, list[tuple[UUID, Attached]]] = {}
+    for assessment_id, statement_id, side, item_id in db.session.execute(sa.select(places)):
+        where.setdefault(item_id, []).append((assessment_id, Attached(statement_id, side)))
+    # An item stands with many statements, and is read once.
+    items = sa.select(EvidenceItem).where(EvidenceItem.id.in_(sa.select(places.c.evidence_id)))
     found: dict[UUID, list[tuple[Attached, EvidenceItem]]] = {}
-    for assessment_id, statement_id, side, item in db.session.execute(chosen):
-        found.setdefault(assessment_id, []).append((Attached(statement_id, side), item))
+    ordered = items.order_by(EvidenceItem.happened_on.desc(), EvidenceItem.id)
+    for item in db.session.scalars(ordered) if where else ():
+        for assessment_id, attached in where.get(item.id, ()):
+            found.setdefault(assessment_id, []).append((attached, item))
     return found
 
 

@@ -68,6 +68,7 @@ class Gathered:
     number of claims. `attached` is what `map_evidence` returns."""
 
     def __init__(self, assessment_ids: Sequence[UUID]) -> None:
+        self._made: dict[UUID, list[Review]] = {}
         self.sent = map_sent_ratings(assessment_ids)
         self.judgements = _latest(Judgement, assessment_ids)
         self.decisions = _latest(Decision, assessment_ids)
@@ -89,6 +90,11 @@ class Gathered:
 
     def reviews(self, claim: Claim) -> list[Review]:
         """Return where each statement of one of the claims stands, in the framework's order."""
+        if claim.assessment_id not in self._made:
+            self._made[claim.assessment_id] = self._reviews(claim)
+        return self._made[claim.assessment_id]
+
+    def _reviews(self, claim: Claim) -> list[Review]:
         framework = get_framework(claim.version_id, claim.supplement_id)
         profile = framework.role_profile(claim.role_profile)
         required = required_levels(framework, profile, claim.raised_areas)
