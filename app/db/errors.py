@@ -1,13 +1,23 @@
 """From a broken constraint to a sentence: the database has the last word, in a person's words."""
 
 import re
+import sqlite3
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
 
 from app.db.base import Base
 from app.db.domain import DomainError
 from app.extensions import db
+
+# What goes away by itself; other errors of this kind, like a table that is not there, do not.
+_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+}
 
 _ERRORS: dict[str, type[DomainError]] = {}
 
@@ -29,6 +39,16 @@ def flush() -> None:
         if name not in _ERRORS:
             raise
         raise _ERRORS[name]() from broken
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether the database was locked, full or gone, or had no connection left: it may be back in
+    a moment."""
+    if not isinstance(error, OperationalError):
+        return isinstance(error, TimeoutError)
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    # The low byte is the error; the rest says more about it.
+    return code is None or code & 0xFF in _PASSING
 
 
 def constraint_name(broken: IntegrityError) -> str | None:

@@ -6,6 +6,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from app.db.domain import DomainError, NothingFound
+from app.db.errors import is_away
+from app.extensions import db
 from app.web.limits import drain
 
 SECRET = frozenset({"password", "new_password", "email", "token"})
@@ -62,6 +64,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if code < 400:
         return error.get_response()
     code = 404 if code in (403, 405) else code
+    if is_away(getattr(error, "original_exception", None)):
+        return _away()
     page = PAGES.get(code, PAGES[400 if code < 500 else 500])
     wait = getattr(error, "retry_after", None) or 10
     headers = {"Retry-After": str(wait)} if code in (429, 503) else {}
@@ -70,6 +74,13 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         drain()
     again = to_send_again() if code == 401 else []
     return render_template(page, texts=texts, wait=wait, again=again), code, headers
+
+
+def _away() -> ResponseReturnValue:
+    """Return a page that asks nothing of the database, nor of the session that it may hold up."""
+    db.session.rollback()
+    page = render_template("web/errors/busy.html", texts=typed_texts(), again=[])
+    return page, 503, {"Retry-After": "10"}
 
 
 def _stale_page(error: CSRFError) -> ResponseReturnValue:
