@@ -58,16 +58,8 @@ def sign_off(claim: Claim, supervisor: Who, text: str, *, now: datetime | None =
     write_comment(claim, supervisor, text, now=now)
     _close(claim, reviews, now)
     signed = _freeze(claim, gathered, supervisor, now)
-    record(
-        "signed off",
-        "assessment",
-        claim.assessment_id,
-        claim,
-        supervisor,
-        now,
-        record=signed.digest,
-        number=signed.number,
-    )
+    facts: dict[str, str | int] = {"record": signed.digest, "number": signed.number}
+    record("signed off", "assessment", claim.assessment_id, claim, supervisor, now, **facts)
     return signed
 
 
