@@ -14,6 +14,8 @@ TRIGGERS = {
         "CREATE TRIGGER validation_rule_no_delete BEFORE DELETE ON validation_rule FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'validation_rule: this row is kept as it is'); END",
         "CREATE TRIGGER validity_notice_no_update BEFORE UPDATE ON validity_notice FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'validity_notice: this row is kept as it is'); END",
         "CREATE TRIGGER validity_notice_no_delete BEFORE DELETE ON validity_notice FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'validity_notice: this row is kept as it is'); END",
+        "CREATE TRIGGER days_set_no_update BEFORE UPDATE ON days_set FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'days_set: this row is kept as it is'); END",
+        "CREATE TRIGGER days_set_no_delete BEFORE DELETE ON days_set FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'days_set: this row is kept as it is'); END",
         "CREATE TRIGGER later_claim_no_update BEFORE UPDATE ON later_claim FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'later_claim: this row is kept as it is'); END",
         "CREATE TRIGGER later_claim_no_delete BEFORE DELETE ON later_claim FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'later_claim: this row is kept as it is'); END",
         "CREATE TRIGGER renewal_offer_no_update BEFORE UPDATE ON renewal_offer FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'renewal_offer: this row is kept as it is'); END",
@@ -42,6 +44,10 @@ TRIGGERS = {
         "CREATE TRIGGER validity_notice_no_update BEFORE UPDATE ON validity_notice FOR EACH ROW EXECUTE FUNCTION validity_notice_no_update()",
         "CREATE FUNCTION validity_notice_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'validity_notice: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER validity_notice_no_delete BEFORE DELETE ON validity_notice FOR EACH ROW EXECUTE FUNCTION validity_notice_no_delete()",
+        "CREATE FUNCTION days_set_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'days_set: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER days_set_no_update BEFORE UPDATE ON days_set FOR EACH ROW EXECUTE FUNCTION days_set_no_update()",
+        "CREATE FUNCTION days_set_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'days_set: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER days_set_no_delete BEFORE DELETE ON days_set FOR EACH ROW EXECUTE FUNCTION days_set_no_delete()",
         "CREATE FUNCTION later_claim_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'later_claim: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER later_claim_no_update BEFORE UPDATE ON later_claim FOR EACH ROW EXECUTE FUNCTION later_claim_no_update()",
         "CREATE FUNCTION later_claim_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'later_claim: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
@@ -223,6 +229,38 @@ def upgrade() -> None:
             }
         },
     )
+    op.create_table(
+        "days_set",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("set_by_id", sa.Uuid(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_days_set_cycle_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_days_set_person_id")),
+        sa.ForeignKeyConstraint(["set_by_id"], ["person.id"], name=op.f("fk_days_set_set_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_days_set")),
+        sa.UniqueConstraint(
+            "cycle_id", "person_id", "number", name=op.f("uq_days_set_cycle_id_person_id_number")
+        ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER days_set_no_update BEFORE UPDATE ON days_set FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'days_set: this row is kept as it is'); END",
+                    "CREATE TRIGGER days_set_no_delete BEFORE DELETE ON days_set FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'days_set: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION days_set_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'days_set: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER days_set_no_update BEFORE UPDATE ON days_set FOR EACH ROW EXECUTE FUNCTION days_set_no_update()",
+                    "CREATE FUNCTION days_set_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'days_set: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER days_set_no_delete BEFORE DELETE ON days_set FOR EACH ROW EXECUTE FUNCTION days_set_no_delete()",
+                ],
+            }
+        },
+    )
+    op.create_index(op.f("ix_days_set_person_id"), "days_set", ["person_id"], unique=False)
     op.create_table(
         "later_claim",
         sa.Column("assessment_id", sa.Uuid(), nullable=False),
@@ -595,6 +633,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_renewal_offer_person_id"), table_name="renewal_offer")
     op.drop_table("renewal_offer")
     op.drop_table("later_claim")
+    op.drop_index(op.f("ix_days_set_person_id"), table_name="days_set")
+    op.drop_table("days_set")
     op.drop_table("validity_notice")
     op.drop_table("validation_rule")
     op.drop_index(op.f("ix_revoking_manager_person_id"), table_name="revoking_manager")
@@ -605,6 +645,8 @@ def downgrade() -> None:
             "validation_rule_no_delete",
             "validity_notice_no_update",
             "validity_notice_no_delete",
+            "days_set_no_update",
+            "days_set_no_delete",
             "later_claim_no_update",
             "later_claim_no_delete",
             "renewal_offer_no_update",

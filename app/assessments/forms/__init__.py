@@ -6,6 +6,7 @@ from app.assessments.forms.cycles import (
     MoreDaysForm,
     OpenCycleForm,
     RemindersForm,
+    ShorterDaysForm,
 )
 from app.assessments.forms.rating import (
     NOT_MY_ROLE,
@@ -27,6 +28,7 @@ __all__ = [
     "RateStatementForm",
     "RemindersForm",
     "SendForReviewForm",
+    "ShorterDaysForm",
     "StartAssessmentForm",
     "as_fields",
     "level_choice",

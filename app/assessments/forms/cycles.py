@@ -126,7 +126,7 @@ class ChangeCycleForm(CycleForm):
 class MoreDaysForm(Form):
     """Who gets more days in a cycle, until when, and what kind of reason there is."""
 
-    person = LongChoice("Who needs more days?")
+    person = LongChoice("Who needs more days?", validators=[DataRequired("Choose a person.")])
     until_on = Day("Until which day?", validators=[InputRequired("Enter the day.")])
     reason = Choice(
         "What kind of reason?",
@@ -149,6 +149,26 @@ class MoreDaysForm(Form):
     def chosen_reason(self) -> ExtensionReason:
         """The kind of reason, once the form is valid."""
         return ExtensionReason(self.reason.data)
+
+
+class ShorterDaysForm(Form):
+    """Whose given days end earlier, and on which day."""
+
+    person = LongChoice(
+        "Whose days do you want to shorten?", validators=[DataRequired("Choose a person.")]
+    )
+    until_on = Day("Until which day?", validators=[InputRequired("Enter the day.")])
+    send = Send("Shorten their days")
+
+    @property
+    def day(self) -> date:
+        """The day, once the form is valid."""
+        return cast(date, self.until_on.data)
+
+    @property
+    def chosen_person(self) -> UUID:
+        """The person's key, once the form is valid."""
+        return UUID(self.person.data)
 
 
 class RemindersForm(Form):

@@ -20,7 +20,7 @@ from app.assessments.models.lifecycle import (
     ValidityNotice,
 )
 from app.assessments.models.moves import EarlierRating, Move, MoveRelation
-from app.assessments.models.own_days import Extension, FewerReminders, Reminder
+from app.assessments.models.own_days import DaysSet, Extension, FewerReminders, Reminder
 from app.assessments.models.ratings import EvidenceLink, Rating, SentLink, SentRating
 from app.assessments.models.rounds import Assessment, Cycle
 from app.assessments.models.rules import ValidationRule
@@ -33,6 +33,7 @@ __all__ = [
     "BaselineShowing",
     "BaselineTalk",
     "Cycle",
+    "DaysSet",
     "EarlierRating",
     "EmployerUse",
     "EmployerUseDraft",

@@ -15,7 +15,8 @@ from app.db.triggers import keep_unchanged
 class Extension(Base):
     """More days in a cycle for one person, and what kind of reason there was; never changed.
 
-    The latest day counts. No word about anybody's health is held.
+    The latest day counts, of those given after the days were last set. No word about anybody's
+    health is held.
     """
 
     __tablename__ = "extension"
@@ -28,6 +29,22 @@ class Extension(Base):
     reason: Mapped[ExtensionReason] = mapped_column(words(ExtensionReason, "reason"))
     given_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
     given_at: Mapped[datetime]
+
+
+class DaysSet(Base):
+    """That the days given to one person in a cycle were set to end earlier, or to a day given once
+    before; never changed. It takes the place of what was given until then."""
+
+    __tablename__ = "days_set"
+    __table_args__ = (sa.UniqueConstraint("cycle_id", "person_id", "number"),)
+
+    id: Mapped[Key]
+    cycle_id: Mapped[UUID] = mapped_column(sa.ForeignKey("cycle.id"))
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    number: Mapped[int]
+    until_on: Mapped[date]
+    set_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    set_at: Mapped[datetime]
 
 
 class Reminder(Base):
@@ -55,4 +72,5 @@ class FewerReminders(Base):
 
 
 keep_unchanged(Base.metadata.tables["extension"])
+keep_unchanged(Base.metadata.tables["days_set"])
 keep_unchanged(Base.metadata.tables["reminder"])

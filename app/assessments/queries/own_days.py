@@ -6,12 +6,28 @@ from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 
-from app.assessments.models import Assessment, Cycle, Extension, FewerReminders
+from app.assessments.models import Assessment, Cycle, DaysSet, Extension, FewerReminders
 from app.assessments.queries.later import IS_LATER
 from app.assessments.rules.own_days import Away, ExtensionReason, OwnDays, is_away, own_closing_day
 from app.extensions import db
 from app.organisations.queries import list_absences, list_absences_of
+
+# What was given since the days were last set, and the day they were set to.
+_of_same = (DaysSet.cycle_id == Extension.cycle_id, DaysSet.person_id == Extension.person_id)
+_later = orm.aliased(DaysSet)
+_set_again = sa.exists().where(
+    _later.cycle_id == DaysSet.cycle_id,
+    _later.person_id == DaysSet.person_id,
+    _later.number > DaysSet.number,
+)
+GIVEN = sa.union_all(
+    sa.select(Extension.cycle_id, Extension.person_id, Extension.until_on).where(
+        ~sa.exists().where(*_of_same, DaysSet.set_at >= Extension.given_at)
+    ),
+    sa.select(DaysSet.cycle_id, DaysSet.person_id, DaysSet.until_on).where(~_set_again),
+).subquery("given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +40,24 @@ class CycleToStart:
 
 def find_own_days(cycle: Cycle, person_id: UUID, today: date) -> OwnDays:
     """Return a person's own days in a cycle: two queries."""
-    chosen = sa.select(Extension.until_on).where(
-        Extension.cycle_id == cycle.id, Extension.person_id == person_id
+    given = list_given(cycle.id, person_id)
+    return _own(cycle, list_absences(person_id), given, today)
+
+
+def list_given(cycle_id: UUID, person_id: UUID) -> Sequence[date]:
+    """Return the days until which a person was given days in a cycle, as it stands."""
+    chosen = sa.select(GIVEN.c.until_on).where(
+        GIVEN.c.cycle_id == cycle_id, GIVEN.c.person_id == person_id
     )
-    return _own(cycle, list_absences(person_id), db.session.scalars(chosen).all(), today)
+    return db.session.scalars(chosen).all()
+
+
+def find_last_set(cycle_id: UUID, person_id: UUID) -> DaysSet | None:
+    """Return how a person's days in a cycle were set last, or None."""
+    chosen = sa.select(DaysSet).where(
+        DaysSet.cycle_id == cycle_id, DaysSet.person_id == person_id, ~_set_again
+    )
+    return db.session.scalar(chosen)
 
 
 def find_own_last_day(assessment: Assessment, today: date) -> date | None:
@@ -45,8 +75,8 @@ def list_own_days(cycles: Sequence[Cycle], today: date) -> Mapping[tuple[UUID, U
     """
     absences = list_absences_of(cycles[0].organisation_id) if cycles else {}
     extended: dict[tuple[UUID, UUID], list[date]] = {}
-    chosen = sa.select(Extension).where(Extension.cycle_id.in_([one.id for one in cycles]))
-    for one in db.session.scalars(chosen):
+    chosen = sa.select(GIVEN).where(GIVEN.c.cycle_id.in_([one.id for one in cycles]))
+    for one in db.session.execute(chosen):
         extended.setdefault((one.cycle_id, one.person_id), []).append(one.until_on)
     by_id = {one.id: one for one in cycles}
     keys = extended.keys() | {(cycle_id, person_id) for cycle_id in by_id for person_id in absences}
@@ -66,10 +96,10 @@ def list_cycles_to_start(
     started = sa.select(Assessment.id).where(
         Assessment.person_id == person_id, Assessment.cycle_id == Cycle.id
     )
-    given = sa.and_(Extension.cycle_id == Cycle.id, Extension.person_id == person_id)
+    given = sa.and_(GIVEN.c.cycle_id == Cycle.id, GIVEN.c.person_id == person_id)
     chosen = (
-        sa.select(Cycle, sa.func.coalesce(sa.func.max(Extension.until_on), Cycle.closes_on))
-        .outerjoin(Extension, given)
+        sa.select(Cycle, sa.func.coalesce(sa.func.max(GIVEN.c.until_on), Cycle.closes_on))
+        .outerjoin(GIVEN, given)
         .where(
             Cycle.organisation_id == organisation_id,
             Cycle.opens_on <= today,
@@ -95,6 +125,18 @@ def list_extensions(person_id: UUID) -> Sequence[sa.Row[str, date, ExtensionReas
         .join(Cycle, Cycle.id == Extension.cycle_id)
         .where(Extension.person_id == person_id)
         .order_by(Extension.given_at.desc(), Extension.until_on.desc())
+    )
+    return db.session.execute(chosen).all()
+
+
+def list_days_set(person_id: UUID) -> Sequence[sa.Row[str, date, datetime]]:
+    """Return (title of the cycle, until_on, set_at) of how a person's days were set, the latest
+    first."""
+    chosen = (
+        sa.select(Cycle.title, DaysSet.until_on, DaysSet.set_at)
+        .join(Cycle, Cycle.id == DaysSet.cycle_id)
+        .where(DaysSet.person_id == person_id)
+        .order_by(DaysSet.set_at.desc(), DaysSet.number.desc())
     )
     return db.session.execute(chosen).all()
 

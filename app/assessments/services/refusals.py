@@ -55,6 +55,12 @@ class DaysTooFar(DomainError):
     sentence = "The day must be within a year from today."
 
 
+class NoDaysToTake(DomainError):
+    """Only days that were given, and are still to come, can be shortened."""
+
+    sentence = "This person has no given days that are still to come."
+
+
 class CycleNotBegun(DomainError):
     """Before a cycle opens, nobody needs more days in it."""
 
@@ -62,6 +68,7 @@ class CycleNotBegun(DomainError):
 
 
 constraint("ck_cycle_hours", HoursOutOfBounds)
+constraint("uq_days_set_cycle_id_person_id_number", NoDaysToTake)
 constraint("uq_extension_cycle_id_person_id_until_on", DaysHeldAlready)
 
 __all__ = [
@@ -73,6 +80,7 @@ __all__ = [
     "DaysHeldAlready",
     "DaysTooFar",
     "HoursOutOfBounds",
+    "NoDaysToTake",
     "NoRoleInForce",
     "OpensInThePast",
 ]

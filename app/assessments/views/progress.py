@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,11 +15,11 @@ from app.assessments.access import (
     may_run_cycle,
     may_see_team_progress,
 )
-from app.assessments.forms import MoreDaysForm, RemindersForm
+from app.assessments.forms import MoreDaysForm, RemindersForm, ShorterDaysForm
 from app.assessments.queries import get_cycle, list_progress
 from app.assessments.rules.cycles import protected_time
 from app.assessments.rules.progress import NOT_SENT
-from app.assessments.services.own_days import choose_reminders, give_more_days
+from app.assessments.services.own_days import choose_reminders, give_more_days, shorten_days
 from app.assessments.views.blueprint import blueprint
 from app.db.domain import DomainError
 from app.organisations.rules import london_day
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from app.assessments.rules.progress import PersonProgress
 
 PAGE = "assessments/more_days.html"
+SHORTER = "assessments/shorter_days.html"
+DaysForm = TypeVar("DaysForm", MoreDaysForm, ShorterDaysForm)
 
 
 @blueprint.get("/cycles/<uuid:cycle_id>/people")
@@ -57,8 +59,8 @@ def progress(cycle: Cycle) -> ResponseReturnValue:
 @access(may_give_days, on=get_cycle)
 def more_days(cycle: Cycle) -> ResponseReturnValue:
     """Give one person more days: a supervisor one of their own, a workforce lead anybody."""
-    form, back = _form(cycle), _back(cycle)
-    shown = {"title": cycle.title, "closes_on": cycle.closes_on, "back": back}
+    form, back = _filled(MoreDaysForm(), cycle), _back(cycle)
+    shown = {"title": cycle.title, "closes_on": cycle.closes_on, "back": back, "cycle_id": cycle.id}
     if not form.is_submitted():
         form.person.data = request.args.get("person", "")
         return render_template(PAGE, form=form, **shown)
@@ -80,6 +82,28 @@ def more_days(cycle: Cycle) -> ResponseReturnValue:
     return redirect(back, 303)
 
 
+@blueprint.route("/cycles/<uuid:cycle_id>/shorter-days", methods=["GET", "POST"])
+@access(may_give_days, on=get_cycle)
+def shorter_days(cycle: Cycle) -> ResponseReturnValue:
+    """Let days that one person was given end earlier, by those who may give them."""
+    form, back = _filled(ShorterDaysForm(), cycle), _back(cycle)
+    shown = {"title": cycle.title, "closes_on": cycle.closes_on, "back": back}
+    if not form.is_submitted():
+        form.person.data = request.args.get("person", "")
+        return render_template(SHORTER, form=form, **shown)
+    if not form.validate():
+        return show_again(SHORTER, form, **shown)
+    person_id = form.chosen_person
+    try:
+        last = shorten_days(cycle, person_id, form.day, by_id=current_who().person_id)
+    except DomainError as refused:
+        form.show_refusal(refused)
+        return show_again(SHORTER, form, **shown)
+    name = get_person(person_id).name
+    flash(f"{name} can start and send until {day(last)}. They are told by e-mail.", "success")
+    return redirect(back, 303)
+
+
 @blueprint.post("/assessments/reminders")
 @access(may_assess_themself)
 def reminders() -> ResponseReturnValue:
@@ -91,8 +115,7 @@ def reminders() -> ResponseReturnValue:
     return redirect(url_for(".list_all"), 303)
 
 
-def _form(cycle: Cycle) -> MoreDaysForm:
-    form = MoreDaysForm()
+def _filled(form: DaysForm, cycle: Cycle) -> DaysForm:
     form.person.choices = [
         SelectChoice("", "Choose a person"),
         *(SelectChoice(str(one.person_id), one.name) for one in _people(cycle)),

@@ -22,6 +22,7 @@ from app.assessments.queries import (
     moved_by,
     wants_fewer_reminders,
 )
+from app.assessments.queries.own_days import list_days_set
 from app.assessments.rules import StatementStatus, count_status
 from app.assessments.rules.adjustments import AT_A_TIME, part_tasks
 from app.assessments.rules.cycles import profiles_in_force, protected_time
@@ -54,6 +55,7 @@ def list_all() -> ResponseReturnValue:
         cycles=list_cycles_to_start(who.organisation_id, who.person_id, today),
         fewer=wants_fewer_reminders(who.person_id),
         extensions=list_extensions(who.person_id),
+        days_set=list_days_set(who.person_id),
         absences=list_absences(who.person_id),
     )
 
