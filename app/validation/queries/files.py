@@ -7,8 +7,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.db.domain import NothingFound
-from app.evidence.models import EvidenceFile, EvidenceItem
+from app.evidence.models import EvidenceFile, EvidenceItem, ObservationComment
 from app.evidence.queries import map_files
+from app.evidence.queries.comments import map_comments
 from app.extensions import db
 from app.organisations.rules import Who
 from app.validation.access import may_second_read, may_see_statement
@@ -31,6 +32,13 @@ def map_sent_files(reviews: Iterable[Review]) -> Mapping[UUID, Sequence[Evidence
     not sent yet is its worker's alone."""
     sent = {item.id for review in reviews for item in review.evidence if item.locked}
     return map_files(sent) if sent else {}
+
+
+def map_shown_comments(
+    reviews: Iterable[Review],
+) -> Mapping[UUID, Sequence[ObservationComment]]:
+    """Return what the worker said to observations shown with these statements, by item."""
+    return map_comments({item.id for review in reviews for item in review.evidence})
 
 
 def get_claim_file(assessment_id: UUID, file_id: UUID, visible_to: Who) -> ClaimFile:

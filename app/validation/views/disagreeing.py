@@ -9,7 +9,7 @@ from app.frameworks.queries import get_framework
 from app.people.queries import names_of
 from app.validation.access import may_see_contested
 from app.validation.forms import CommentForm, SecondReadForm
-from app.validation.queries.files import map_sent_files
+from app.validation.queries.files import map_sent_files, map_shown_comments
 from app.validation.queries.readers import Contested, get_contested
 from app.validation.rules import NOT_YET
 from app.validation.rules.comparing import compare
@@ -99,6 +99,7 @@ def _parts(contested: Contested) -> dict[str, object]:
         "contested": contested,
         "review": contested.review,
         "files": map_sent_files([contested.review]) if contested.may_decide else {},
+        "comments": map_shown_comments([contested.review]) if contested.may_decide else {},
         "framework": framework,
         "not_yet": NOT_YET,
         "compared": compare(framework, contested.review),

@@ -22,7 +22,7 @@ from app.validation.access import (
 from app.validation.forms import AreaForm, RevealForm, decide_form, judge_form
 from app.validation.queries.claims import get_claim
 from app.validation.queries.conversations import map_notes
-from app.validation.queries.files import map_sent_files
+from app.validation.queries.files import map_sent_files, map_shown_comments
 from app.validation.queries.reviews import list_reviews
 from app.validation.queries.standing_in import list_doers
 from app.validation.rules import NOT_YET
@@ -208,6 +208,7 @@ def judged_parts(claim: Claim, area: str, reviews: list[Review]) -> dict[str, ob
         "local": area in local_areas(framework),
         "reviews": reviews,
         "files": map_sent_files(reviews),
+        "comments": map_shown_comments(reviews),
         "judges": names_of(one.judgement.judge_id for one in reviews if one.judgement),
         "not_yet": NOT_YET,
         "may_show": may_show,
