@@ -47,18 +47,45 @@ class Records:
         return sum(len(rows) for rows in self.seen.values())
 
 
-def count_events() -> int:
-    """Return how many audit events there are."""
-    return db.session.scalar(sa.select(sa.func.count()).select_from(AuditEvent)) or 0
+# What is counted of each act, and the verb and subject of its event.
+PAIRS = {
+    "judgement": ("judged", "statement"),
+    "decision": ("decided", "statement"),
+    "area_reveal": ("showed both levels", "area"),
+    "disagreement": ("contested", "disagreement"),
+    "disagreement WHERE decided_at IS NOT NULL": ("decided", "disagreement"),
+    "reader_naming": ("named a reader", "disagreement"),
+    "withdrawal": ("took back", "claim"),
+    "sign_off_comment WHERE accepts": ("accepted", "assessment"),
+    "sign_off": ("signed off", "assessment"),
+    "renewal_offer": ("offered", "renewal"),
+    "offer_answer WHERE NOT confirmed": ("did not confirm", "renewal"),
+    "renewal": ("renewed", "renewal"),
+    "revocation": ("revoked", "revocation"),
+    "revocation_reply": ("replied", "revocation"),
+    "deputy": ("named", "deputy"),
+    "supervision_link": ("linked", "supervision"),
+}
+COUNT_ACTS = sa.text("SELECT " + ", ".join(f"(SELECT count(*) FROM {one})" for one in PAIRS))
 
 
 def count_acts() -> tuple[int, ...]:
-    """Return how many rows of each act there are, which never go away."""
-    tables = ("judgement", "decision", "area_reveal", "sent_rating", "renewal_offer")
-    more = ("offer_answer", "revocation_reply", "disagreement", "absence", "supervision_link")
-    counted = (f"(SELECT count(*) FROM {name})" for name in (*tables, *more))
-    row = db.session.execute(sa.text("SELECT " + ", ".join(counted))).one()
-    return tuple(row)
+    """Return how many rows of each act there are, which never go away, in the order of `PAIRS`."""
+    return tuple(db.session.execute(COUNT_ACTS).one())
+
+
+def count_events() -> dict[tuple[str, str], int]:
+    """Return how many audit events there are, by verb and subject."""
+    counted = sa.select(AuditEvent.verb, AuditEvent.subject, sa.func.count())
+    rows = db.session.execute(counted.group_by(AuditEvent.verb, AuditEvent.subject))
+    return {(verb, subject): number for verb, subject, number in rows}
+
+
+def check_events() -> None:
+    """Every act has its event, and no event is without its act."""
+    events = count_events()
+    told = {name: events.get(pair, 0) for name, pair in PAIRS.items()}
+    assert dict(zip(PAIRS, count_acts(), strict=True)) == told
 
 
 def check_nobody_judged_themself() -> None:
