@@ -77,7 +77,7 @@ def prepared(make: Callable[P, T]) -> Callable[P, T]:
         scenes = current_app.extensions.get(SCENES)
         if not isinstance(scenes, Scenes):
             return make(*args, **kwargs)
-        key = make.__qualname__, args, kwargs, datetime.now(UTC).date()
+        key = make.__module__, make.__qualname__, args, kwargs, datetime.now(UTC).date()
         return scenes.call(_pickled(key), lambda: make(*args, **kwargs))
 
     return made
