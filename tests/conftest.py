@@ -14,7 +14,6 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from xdist.remote import Producer
-from xdist.scheduler import LoadScopeScheduling
 
 from app.accounts.models import Account
 from app.accounts.services import begin_session, open_account
@@ -27,15 +26,21 @@ from setup.prepare import STEPS
 from tests.databases import database_of
 from tests.factories.prepared import SCENES, Scenes
 from tests.pages import PageClient, refuse_changing_gets
+from tests.scheduling import Together
 
 ENGINES = ("sqlite", "postgresql")
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run every test that touches a database on both engines."""
+    """Run every test that touches a database on both engines.
+
+    The mark `engines` names those on which a test means something, where the other has no such
+    thing: SQLite's lock on the whole database, PostgreSQL's processes.
+    """
     if "engine_name" in metafunc.fixturenames:
-        metafunc.parametrize("engine_name", ENGINES, scope="session")
+        marked = metafunc.definition.get_closest_marker("engines")
+        metafunc.parametrize("engine_name", marked.args if marked else ENGINES, scope="session")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -48,23 +53,6 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     journey = item.path.parent.name == "journeys"
     if journey or (called and called.params.get("engine_name") == "postgresql"):
         item.add_marker(pytest.mark.no_cover)
-
-
-class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types for it
-    """Gives each process the next test; what shares something that is dear goes as one.
-
-    All journeys share a service and walk through it in order; a file below shares what it made.
-    What goes as one goes first, the most tests at the head, so that no process ends long after
-    the others.
-    """
-
-    FILES = ("tests/plans/test_pdf.py", "tests/validation/test_record_pdf.py")
-
-    def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        if file.startswith("tests/journeys/"):
-            return "tests/journeys"
-        return file if file in self.FILES else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:

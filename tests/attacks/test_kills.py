@@ -151,17 +151,27 @@ def kill_some(
 
 
 @pytest.mark.no_cover  # the service runs in processes of its own
-@pytest.mark.parametrize("victims", [web_workers, backends], ids=["worker", "backend"])
-def test_nothing_acknowledged_is_lost_when_processes_are_killed(
+@pytest.mark.engines(*(("sqlite", "postgresql") if "KILLS" in os.environ else ("sqlite",)))
+def test_nothing_acknowledged_is_lost_when_web_workers_are_killed(
+    app: Flask, sign_in: Callable[[Person], PageClient]
+) -> None:
+    write_while_killing(app, sign_in, web_workers)
+
+
+@pytest.mark.no_cover  # the service runs in processes of its own
+@pytest.mark.engines("postgresql")  # SQLite has no processes of its own
+def test_nothing_acknowledged_is_lost_when_backends_of_the_database_are_killed(
+    app: Flask, sign_in: Callable[[Person], PageClient]
+) -> None:
+    write_while_killing(app, sign_in, backends)
+
+
+def write_while_killing(
     app: Flask,
     sign_in: Callable[[Person], PageClient],
     victims: Callable[[psutil.Process], list[int]],
 ) -> None:
-    on_sqlite = db.engine.dialect.name == "sqlite"
-    if victims is backends and on_sqlite:
-        pytest.skip("SQLite has no processes of its own")
-    if victims is web_workers and not on_sqlite and "KILLS" not in os.environ:
-        pytest.skip("the everyday suite kills one kind of process on each engine")
+    """Judge over HTTP in several threads while processes are killed, then look at what is there."""
     case = make_case()
     browser = sign_in(case.supervisor)
     token = browser.page(f"{case.path}/areas/A").form()["csrf_token"]

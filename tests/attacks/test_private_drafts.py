@@ -34,7 +34,7 @@ from app.evidence.services import add_evidence, lock_evidence
 from app.extensions import db
 from app.organisations.rules import Role
 from app.people.models import Person
-from tests.attacks.test_access import make_objects, url_of
+from tests.attacks.test_access import make_objects, rules_of, url_of
 from tests.factories.assessments import make_assessment, make_evidence, make_sent_assessment
 from tests.factories.beginning import make_baseline
 from tests.factories.files import make_file
@@ -82,7 +82,7 @@ class Private:
 
     def urls(self, app: Flask) -> Iterator[tuple[Rule, str]]:
         """Yield every address that can be read, with each draft and each statement in it."""
-        for rule in sorted(app.url_map.iter_rules(), key=lambda one: one.rule):
+        for rule in rules_of(app):
             if "GET" not in (rule.methods or set()):
                 continue
             of_draft = "assessment_id" in rule.arguments

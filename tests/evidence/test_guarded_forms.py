@@ -48,6 +48,7 @@ UNGUARDED = {
     "app.validation.forms.calibration.SampleForm": HANDED_IN,
     "app.validation.forms.reviews.DecisionPart": "a part of DecideAreaForm, which is guarded",
     "app.validation.forms.moderation.FindingPart": "a part of FindingsForm, which is guarded",
+    "app.validation.forms.portable.TrustIssuerForm": "asks for the name of an employer",
     "app.plans.forms.AimsForm": AGREED,
     "app.plans.forms.SupportForm": AGREED,
     "app.plans.forms.ObjectiveForm": AGREED,

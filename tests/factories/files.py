@@ -6,6 +6,7 @@ import struct
 import zlib
 from datetime import datetime
 from functools import cache
+from uuid import UUID
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
@@ -17,6 +18,8 @@ from app.documents.storage import storage
 from app.evidence.models import EvidenceFile, EvidenceItem
 from app.evidence.rules.files import Received
 from app.evidence.services import add_file
+from app.evidence.services.training import keep_training_file
+from tests.factories.organisations import Council
 
 
 @cache
@@ -175,3 +178,13 @@ def _appearance(made: Pdf) -> pikepdf.Object:
         BBox=[0, 0, 100, 20],
         Resources=Dictionary(Font=Dictionary(F1=_font(made))),
     )
+
+
+def make_training_upload(council: Council) -> UUID:
+    """Return the key of a file of training records that the workforce lead uploaded."""
+    return keep_training_file(
+        b"",
+        "academy.csv",
+        organisation_id=council.organisation.id,
+        by_id=council.workforce_lead.id,
+    ).id

@@ -169,4 +169,4 @@ def test_a_plan_reads_with_a_fixed_number_of_queries(app: Flask, count_queries: 
 
     show_plan(plan, TODAY)
 
-    assert len(count_queries) <= 10
+    assert len(count_queries) <= 13

@@ -13,7 +13,7 @@ from app.validation.rules import DecisionKind
 from app.validation.rules.reviews import DecisionEntry
 from tests.factories.validation import Case, judge, make_case, make_ready_case
 from tests.pages import Page, PageClient
-from tests.validation.changes import decide_one
+from tests.validation.changes import decide_one, name_for
 
 SignIn = Callable[[Person], PageClient]
 NAMED = "Mrs Toller said that she felt heard."
@@ -90,6 +90,8 @@ def test_a_disagreement_is_held_on_every_side(shown: Case, sign_in: SignIn) -> N
         (shown.council.second_reader, there, f"{there}/decision", "reason", {"level": "2"}),
     )
     for person, path, at, field, fields in steps:
+        if person is shown.council.second_reader:
+            name_for(shown, person)
         browser = sign_in(person)
         refused = browser.send(path, at, **{field: NAMED, **fields})
         assert refused.status_code == 422, path

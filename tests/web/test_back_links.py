@@ -11,7 +11,9 @@ FIRST = (
     "assessments/cycles.html",
     "assessments/library/list.html",
     "devtools/components/index.html",
+    "validation/moderation.html",
     "validation/queue.html",
+    "validation/verifying/ask.html",
 )
 AROUND = (
     "/pages/",
@@ -26,6 +28,7 @@ LOSING = (
     "surveys/slips.html",
     "surveys/answering.html",
     "assessments/choose.html",
+    "validation/left.html",
 )
 
 

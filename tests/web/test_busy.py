@@ -42,11 +42,10 @@ def locked(app: Flask) -> Iterator[None]:
         db.engine.dispose()
 
 
+@pytest.mark.engines("sqlite")  # PostgreSQL locks rows, not the whole database
 def test_who_meets_a_locked_database_is_asked_to_wait(
     app: Flask, sign_in: Callable[[Person], PageClient]
 ) -> None:
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL locks rows, not the whole database")
     here = sign_in(make_council().administrator)
     sent = {**here.page("/people/add").form("/people/add"), "name": TYPED}
     with locked(app):
