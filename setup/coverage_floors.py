@@ -24,7 +24,8 @@ ELSEWHERE = 95.0
 
 
 def _is_whole(path: str) -> bool:
-    return any(fnmatch.fnmatch(path, pattern) for pattern in WHOLE)
+    """Whether a file holds decisions; a page that is called after them does not."""
+    return "/views/" not in path and any(fnmatch.fnmatch(path, pattern) for pattern in WHOLE)
 
 
 def read(report: Path) -> dict[str, tuple[int, int]]:

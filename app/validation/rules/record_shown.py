@@ -187,11 +187,5 @@ class RecordShown:
         return self.record.people[str(key)]
 
 
-def _against(over: int) -> str:
-    if over == 0:
-        return "as required"
-    return "above what is required" if over > 0 else "below what is required"
-
-
 def _level(level: int | None) -> str:
     return "none" if level is None else str(level)
