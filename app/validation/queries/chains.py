@@ -24,16 +24,21 @@ BATCH = 200
 LINK = ("id", "number", "previous", "digest", "snapshot", "snapshot_digest")
 
 
-class Chained(Protocol):
-    """A row of a chain."""
+class Linked(Protocol):
+    """What makes a row a link of a chain."""
 
-    id: UUID
-    organisation_id: UUID
     number: int
     previous: str
     digest: str
     snapshot: str
     snapshot_digest: str
+
+
+class Chained(Linked, Protocol):
+    """A row of an organisation's chain."""
+
+    id: UUID
+    organisation_id: UUID
 
 
 Wrong = Mapping[UUID, str]
@@ -125,6 +130,6 @@ def chain_of(noun: str) -> Chain | None:
     return next((one for one in CHAINS if one.noun == noun), None)
 
 
-def link_of(row: Chained) -> Link:
+def link_of(row: Linked) -> Link:
     """Return a row's place in its chain."""
     return Link(row.number, row.previous, row.digest)

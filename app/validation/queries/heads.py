@@ -107,7 +107,7 @@ def check_days() -> tuple[int, str | None]:
     """Return how many days have heads, and a sentence on the first that is not as it was."""
     before, number = START, 0
     for day in db.session.scalars(sa.select(ChainHeadDay).order_by(ChainHeadDay.number)).all():
-        if wrong := wrong_link(day, before) or _wrong_day(day):  # type: ignore[arg-type]  # a link
+        if wrong := wrong_link(day, before) or _wrong_day(day):
             return number, f"The heads of {day.day}: {wrong}."
         before, number = Link(day.number, day.previous, day.digest), number + 1
     held = find_head(HEAD_CHAIN)

@@ -11,7 +11,7 @@ from app.audit.rules import GENESIS, Link, seal
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.validation.queries.carried import find_altered_validation
-from app.validation.queries.chains import CHAINS, Chain, Chained, link_of
+from app.validation.queries.chains import CHAINS, Chain, Linked, link_of
 from app.validation.queries.records import list_unrecorded
 
 START = Link(0, "", GENESIS)
@@ -71,7 +71,7 @@ class _Walk:
         return None
 
 
-def wrong_link(row: Chained, before: Link) -> str | None:
+def wrong_link(row: Linked, before: Link) -> str | None:
     """Say how a row does not follow the link before it, or that its text was altered; or None."""
     if row.number != before.number + 1:
         return f"record {before.number + 1} is missing before it"

@@ -1,8 +1,9 @@
 """Writes the heads of days that are over, and which row each digest stands for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from secrets import token_hex
+from typing import Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -79,7 +80,7 @@ def note_missing_digests(_now: datetime) -> int:
 
 def _note_missing(chain: Chain) -> int:
     noted = sa.exists().where(SealedDigest.digest == chain.column("digest"))
-    missing = db.session.scalars(sa.select(chain.model).where(~noted)).all()
+    missing: Sequence[Any] = db.session.scalars(sa.select(chain.model).where(~noted)).all()
     for row in missing:
-        note_digests(chain.noun, row)  # type: ignore[arg-type]  # a chained row, as CHAINS says
+        note_digests(chain.noun, row)
     return len(missing)
