@@ -4,7 +4,7 @@ back gives back. Against a model of the table, on both databases."""
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from uuid import UUID
 
@@ -30,10 +30,10 @@ from skills_framework.lineage import Descent
 from skills_framework.words import Relation
 from tests.adoption.council import looks, standing
 from tests.adoption.lineages import chains
+from tests.clock import now
 from tests.factories.organisations import Council, make_council
 from tests.factories.versions import ROLE, build, new_framework_code
 
-NOW = datetime.now(UTC)
 _numbers = count(1)
 Step = Sequence[Row[str]]
 State = dict[str, tuple[object, ...]]
@@ -54,7 +54,7 @@ class Tried:
     signed: Assessment
 
     def adopt(self) -> Adoption:
-        return adopt_now(self.council.organisation.id, self.last.id, by_id=None, now=NOW)
+        return adopt_now(self.council.organisation.id, self.last.id, by_id=None, now=now())
 
 
 def codes_before(steps: Sequence[Step]) -> list[str]:
@@ -116,22 +116,22 @@ def make(council: Council, steps: Sequence[Step], answers: Mapping[str, Answer |
             build(code, f"1.{number}.0", afters, predecessor=f"1.{number - 1}.0", lineage=lineage)
         )
     cycle = open_cycle(
-        council.organisation.id, first_id, f"Tried {next(_numbers)}", opens_on=NOW.date(),
-        closes_on=NOW.date(), by_id=None,
+        council.organisation.id, first_id, f"Tried {next(_numbers)}", opens_on=now().date(),
+        closes_on=now().date(), by_id=None,
     )  # fmt: skip
     draft, signed = (
-        start_assessment(cycle, person.id, ROLE, now=NOW)
+        start_assessment(cycle, person.id, ROLE, now=now())
         for person in (council.worker, council.colleague)
     )
     ids = statement_ids(first_id)
     _answer(draft, {ids[code]: answer for code, answer in answers.items()})
     db.session.execute(
         sa.update(Assessment).where(Assessment.id == signed.id)
-        .values(state="Signed off", sent_at=NOW, signed_at=NOW)
+        .values(state="Signed off", sent_at=now(), signed_at=now())
     )  # fmt: skip
-    until = NOW.date() + timedelta(days=365)
+    until = now().date() + timedelta(days=365)
     validated = [Validated(ids[code], level, 2, until) for code, level in levels.items()]
-    record_validations(signed, validated, validated_on=NOW.date())
+    record_validations(signed, validated, validated_on=now().date())
     return Tried(council, version, draft, signed)
 
 
@@ -143,7 +143,7 @@ def _answer(draft: Assessment, answers: Mapping[UUID, Answer | None]) -> None:
             )
             db.session.execute(chosen.values(
                 level=answer.level, not_my_role=answer.not_my_role, reflection=answer.reflection,
-                not_my_role_reason=answer.not_my_role_reason, version=2, saved_at=NOW,
+                not_my_role_reason=answer.not_my_role_reason, version=2, saved_at=now(),
             ))  # fmt: skip
 
 
@@ -230,8 +230,8 @@ def _adopting_twice_changes_nothing(tried: Tried, after: State, valid: object) -
 
 
 def _going_back_gives_back(tried: Tried, adoption: Adoption, before: State, valid: object) -> None:
-    go_back(adoption, by_id=tried.council.workforce_lead.id, now=NOW)
-    while go_back_step(adoption, now=NOW):
+    go_back(adoption, by_id=tried.council.workforce_lead.id, now=now())
+    while go_back_step(adoption, now=now()):
         pass
     assert (drafts(tried.draft), held(tried)) == (before, valid)
 

@@ -1,6 +1,6 @@
 """The pages of a baseline: its worker's, and the supervisor's they show it to."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from app.assessments.services.baselines import (
 from app.db.engine import writing
 from app.extensions import db
 from tests.assessments.desk import SignIn, statement
+from tests.clock import today
 from tests.factories.assessments import make_assessment, make_version
 from tests.factories.beginning import (
     FIRST_WEEK,
@@ -28,12 +29,14 @@ from tests.factories.beginning import (
 from tests.factories.organisations import Council, make_council
 from tests.pages import Page
 
-TODAY = datetime.now(UTC).date()
-DAY = {"talked_on": [str(TODAY.day), str(TODAY.month), str(TODAY.year)]}
+
+def talked_today() -> dict[str, list[str]]:
+    day = today()
+    return {"talked_on": [str(day.day), str(day.month), str(day.year)]}
 
 
 def test_a_new_starter_rates_shows_and_talks_it_through(council: Council, sign_in: SignIn) -> None:
-    starter = make_starter(council, TODAY - timedelta(days=10))
+    starter = make_starter(council, today() - timedelta(days=10))
     with writing():
         make_version()
         db.session.commit()
@@ -59,7 +62,10 @@ def test_a_new_starter_rates_shows_and_talks_it_through(council: Council, sign_i
         "Enter the day you talked.",
         "Say in a few words what you talked about.",
     ]
-    assert supervisor.send(path, f"{path}/talk", words="Start with A.", **DAY).status_code == 303
+    assert (
+        supervisor.send(path, f"{path}/talk", words="Start with A.", **talked_today()).status_code
+        == 303
+    )
     assert client.page(path).says("Start with A.")
     assert client.page("/").says("Talked through on")
     assert not supervisor.page("/").says("Baseline of Newly Come")
@@ -71,7 +77,7 @@ def test_words_about_the_talk_are_held_while_they_may_identify_somebody(
     path = f"/baselines/{make_shown_baseline(council).id}"
 
     held = sign_in(council.supervisor).send(
-        path, f"{path}/talk", words="Call Mrs Harbottle on Monday.", **DAY
+        path, f"{path}/talk", words="Call Mrs Harbottle on Monday.", **talked_today()
     )
 
     assert held.status_code == 422
@@ -147,7 +153,7 @@ def test_a_baseline_is_made_once_and_in_the_first_six_weeks(
 
 
 def test_a_baseline_too_is_begun_after_reading(council: Council, sign_in: SignIn) -> None:
-    starter = make_starter(council, TODAY)
+    starter = make_starter(council, today())
     make_use(council)
 
     led = sign_in(starter).get("/baselines/start")

@@ -33,6 +33,7 @@ from app.extensions import db
 from app.frameworks.queries import statement_ids
 from app.organisations.services import link_supervisor
 from tests.assessments.desk import saved_rating
+from tests.clock import today
 from tests.factories.assessments import make_assessment
 from tests.factories.beginning import (
     FIRST_WEEK,
@@ -42,8 +43,6 @@ from tests.factories.beginning import (
 )
 from tests.factories.organisations import Council
 from tests.factories.validation import make_case, who_is
-
-TODAY = datetime.now(UTC).date()
 
 
 def test_a_former_supervisor_reads_it_no_longer_and_the_next_one_only_when_shown(
@@ -55,7 +54,7 @@ def test_a_former_supervisor_reads_it_no_longer_and_the_next_one_only_when_shown
             council.organisation.id,
             council.worker.id,
             second.id,
-            from_on=TODAY,
+            from_on=today(),
             assessor_id=None,
             by_id=None,
         )
@@ -63,7 +62,7 @@ def test_a_former_supervisor_reads_it_no_longer_and_the_next_one_only_when_shown
     for person in (council.supervisor, second):
         with pytest.raises(NothingFound):
             found_baseline(shown, person)
-    assert list_shown_baselines(who_is(council.supervisor), TODAY) == []
+    assert list_shown_baselines(who_is(council.supervisor), today()) == []
     with writing():
         show_baseline(found_baseline(shown, council.worker))
         db.session.commit()
@@ -96,17 +95,17 @@ def test_what_was_talked_through_is_not_taken_back_and_is_recorded_once_by_each(
     shown, supervisor = make_shown_baseline(council), council.supervisor
     found = found_baseline(shown, supervisor)
     with writing():
-        for wrong in (FIRST_WEEK.date() - timedelta(days=1), TODAY + timedelta(days=2)):
+        for wrong in (FIRST_WEEK.date() - timedelta(days=1), today() + timedelta(days=2)):
             with pytest.raises(TalkDayWrong):
                 record_talk(found, wrong, "Early.", by_id=supervisor.id)
-        record_talk(found, TODAY, "Start with A.", by_id=supervisor.id)
-        record_talk(found, TODAY, "And B.", by_id=council.worker.id)
+        record_talk(found, today(), "Start with A.", by_id=supervisor.id)
+        record_talk(found, today(), "And B.", by_id=council.worker.id)
         db.session.commit()
         with pytest.raises(BaselineTalkedThrough):
             take_back_baseline(found)
         db.session.rollback()
         with pytest.raises(TalkAlreadyRecorded):
-            record_talk(found, TODAY, "Again.", by_id=supervisor.id)
+            record_talk(found, today(), "Again.", by_id=supervisor.id)
         db.session.rollback()
 
     talks = found_baseline(shown, council.worker).talks
@@ -136,7 +135,7 @@ def test_what_was_recorded_of_a_talk_never_changes(council: Council) -> None:
     shown = make_shown_baseline(council)
     with writing():
         found = found_baseline(shown, council.supervisor)
-        record_talk(found, TODAY, "Start with A.", by_id=council.supervisor.id)
+        record_talk(found, today(), "Start with A.", by_id=council.supervisor.id)
         db.session.commit()
         with pytest.raises(DBAPIError, match="this row is kept as it is"):
             db.session.execute(sa.text("UPDATE baseline_talk SET words = 'All fine.'"))
@@ -147,9 +146,9 @@ def test_a_baseline_is_in_no_list_and_in_no_count(council: Council) -> None:
     organisation_id, version_id = council.organisation.id, baseline.version_id
 
     assert list_assessments(council.worker.id) == []
-    in_use = get_in_use(organisation_id, version_id, TODAY)
+    in_use = get_in_use(organisation_id, version_id, today())
     assert (in_use.drafts, in_use.claims, in_use.role_profiles) == (0, 0, frozenset())
-    touched = count_touched(organisation_id, version_id, TODAY)
+    touched = count_touched(organisation_id, version_id, today())
     assert not any(one.ratings or one.validations for one in touched.values())
     assert find_onward_version(organisation_id, version_id) is None
     onward = Move(

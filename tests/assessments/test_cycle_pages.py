@@ -1,6 +1,6 @@
 """A workforce lead sees the organisation's cycles as counts, and opens one."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,12 +12,11 @@ from app.assessments.rules.cycles import CycleState, cycle_state
 from app.extensions import db
 from app.frameworks.rules import Status
 from tests.assessments.desk import SignIn
+from tests.clock import today
 from tests.factories.assessments import make_assessment
 from tests.factories.organisations import Council, make_council
 from tests.factories.supplements import make_supplemented, make_supplemented_assessment
 from tests.pages import Page
-
-TODAY = datetime.now(UTC).date()
 
 
 def days(opens_on: date, closes_on: date) -> dict[str, Any]:
@@ -72,11 +71,11 @@ def test_a_lead_opens_a_cycle_on_the_version_and_supplement_worked_with(
     assert offered["version"] == str(on.version_id)
     assert offered["supplement"] == str(on.supplement_id)
 
-    chosen = days(TODAY, TODAY + timedelta(days=60))
+    chosen = days(today(), today() + timedelta(days=60))
     answer = here.send("/cycles/open", title=" Spring 2027 ", **chosen)
 
     assert answer.status_code == 303
-    made = list_cycles(council.organisation.id, TODAY)[0]
+    made = list_cycles(council.organisation.id, today())[0]
     assert made.cycle.title == "Spring 2027"
     assert (made.version.id, made.cycle.supplement_id) == (on.version_id, on.supplement_id)
     assert here.page("/cycles").says("Spring 2027 is added")
@@ -96,7 +95,7 @@ def test_days_that_are_a_slip_are_refused_beside_their_field(
     council: Council, sign_in: SignIn, opens: int, closes: int, sentence: str
 ) -> None:
     make_supplemented(council)
-    chosen = days(TODAY + timedelta(days=opens), TODAY + timedelta(days=closes))
+    chosen = days(today() + timedelta(days=opens), today() + timedelta(days=closes))
 
     answer = sign_in(council.workforce_lead).send("/cycles/open", title="Spring", **chosen)
 
@@ -105,7 +104,7 @@ def test_days_that_are_a_slip_are_refused_beside_their_field(
     assert sentence in page.errors[0]
     assert page.form()["title"] == "Spring"
     assert page.form()["closes_on"] == str(chosen["closes_on"][2])
-    assert not list_cycles(council.organisation.id, TODAY)
+    assert not list_cycles(council.organisation.id, today())
 
 
 def test_a_title_taken_and_a_supplement_that_does_not_fit_lose_nothing(
@@ -113,9 +112,9 @@ def test_a_title_taken_and_a_supplement_that_does_not_fit_lose_nothing(
 ) -> None:
     other = make_supplemented(council)
     assessment = make_supplemented_assessment(council)
-    taken = list_cycles(council.organisation.id, TODAY)[0].cycle.title
+    taken = list_cycles(council.organisation.id, today())[0].cycle.title
     here = sign_in(council.workforce_lead)
-    chosen = days(TODAY, TODAY + timedelta(days=60))
+    chosen = days(today(), today() + timedelta(days=60))
     cases = [
         ({"title": taken}, "A cycle with this title exists already.", "title"),
         (
@@ -135,9 +134,9 @@ def test_a_title_taken_and_a_supplement_that_does_not_fit_lose_nothing(
         assert page.response.status_code == 422
         assert sentence in page.errors[0], page.errors
         assert f'id="{beside}-error"' in page.text
-        assert page.form()["opens_on"] == str(TODAY.year)
+        assert page.form()["opens_on"] == str(today().year)
         assert page.form()["title"] == fields["title"]
-    held = list_cycles(council.organisation.id, TODAY)
+    held = list_cycles(council.organisation.id, today())
     assert [one.counts for one in held] == [{AssessmentState.IN_PROGRESS: 1}]
     assert held[0].cycle.id == assessment.cycle_id
 

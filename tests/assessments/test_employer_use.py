@@ -1,6 +1,6 @@
 """*How your employer will use this*: written, published, read before a first rating."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -23,12 +23,11 @@ from app.db.engine import writing
 from app.extensions import db
 from app.frameworks.queries import get_framework
 from tests.assessments.desk import SignIn
+from tests.clock import today
 from tests.factories.assessments import make_assessment, make_version
 from tests.factories.beginning import FILLED, make_use
 from tests.factories.organisations import Council, make_council
 from tests.pages import Page
-
-TODAY = datetime.now(UTC).date()
 
 
 def make_open_cycle(council: Council) -> Cycle:
@@ -37,8 +36,8 @@ def make_open_cycle(council: Council) -> Cycle:
             council.organisation.id,
             make_version().id,
             "Autumn round",
-            opens_on=TODAY - timedelta(days=1),
-            closes_on=TODAY + timedelta(days=30),
+            opens_on=today() - timedelta(days=1),
+            closes_on=today() + timedelta(days=30),
             by_id=council.workforce_lead.id,
         )
         db.session.commit()
@@ -61,7 +60,7 @@ def test_a_worker_reads_it_before_a_first_rating_and_goes_on_where_they_were_goi
 
     assert (sent.status_code, sent.location) == (303, start)
     assert client.page(start).heading == "Start your assessment"
-    assert count_readers(council.organisation.id, TODAY).read == {use.id: 1}
+    assert count_readers(council.organisation.id, today()).read == {use.id: 1}
 
 
 def test_a_new_version_asks_again_and_locks_nobody_out_of_what_they_began(
@@ -195,7 +194,7 @@ def test_readings_are_counted_of_todays_workers_and_once(council: Council) -> No
         mark_read(use, council.supervisor.id)
         db.session.commit()
 
-    readers = count_readers(council.organisation.id, TODAY)
+    readers = count_readers(council.organisation.id, today())
 
     assert (readers.workers, readers.read) == (2, {use.id: 1})
 

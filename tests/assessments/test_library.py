@@ -23,12 +23,12 @@ from app.extensions import db
 from app.frameworks.queries import statement_ids
 from app.people.models import Person
 from tests.assessments.desk import statement
+from tests.clock import today
 from tests.factories.assessments import make_assessment, make_evidence, rate_all
 from tests.factories.organisations import make_council
 from tests.pages import Page, PageClient
 
 SignIn = Callable[[Person], PageClient]
-TODAY = datetime.now(UTC).date()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_validity_is_said_in_words() -> None:
 def add(
     person: Person,
     title: str,
-    happened_on: date = TODAY,
+    happened_on: date | None = None,
     valid_until: date | None = None,
     provider: str = "",
     reference: str = "",
@@ -87,7 +87,7 @@ def add(
     content = Content(
         EvidenceType.TRAINING_COMPLETED,
         title,
-        happened_on,
+        happened_on or today(),
         reference=reference,
         valid_until=valid_until,
         names_no_family=True,
@@ -100,10 +100,10 @@ def test_the_list_is_searched_filtered_sorted_and_paged(sign_in: SignIn) -> None
     council = make_council()
     worker = council.worker
     for number in range(50):
-        add(worker, f"Course {number:02}", happened_on=TODAY - timedelta(days=100 + number))
-    add(worker, "Ends soon", valid_until=TODAY + timedelta(days=30), provider="Sea Academy")
-    over = TODAY - timedelta(days=40)
-    add(worker, "Long over", happened_on=over, valid_until=TODAY - timedelta(days=1))
+        add(worker, f"Course {number:02}", happened_on=today() - timedelta(days=100 + number))
+    add(worker, "Ends soon", valid_until=today() + timedelta(days=30), provider="Sea Academy")
+    over = today() - timedelta(days=40)
+    add(worker, "Long over", happened_on=over, valid_until=today() - timedelta(days=1))
     add(council.colleague, "Somebody else's")
     client = sign_in(worker)
 

@@ -21,9 +21,10 @@ from app.assessments.services import (
 from app.assessments.services.own_days import give_more_days
 from app.assessments.services.refusals import CycleNotBegun, DaysHeldAlready, DaysTooFar
 from app.extensions import db
-from app.organisations.rules import Role, london_day
+from app.organisations.rules import Role
 from app.organisations.services import grant_role, record_absence
 from tests.assessments.desk import SignIn
+from tests.clock import today
 from tests.factories.assessments import ROLE_PROFILE, make_assessment, rate_all
 from tests.factories.cycles import make_round
 from tests.factories.organisations import Council
@@ -34,8 +35,6 @@ DAY = timedelta(days=1)
 OPENS, CLOSES = date(2026, 6, 15), date(2026, 7, 10)
 LAST_SECOND = datetime(2026, 7, 10, 22, 59, 59, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
-NOW = datetime.now(UTC)
-TODAY = london_day(NOW)
 
 
 def boxes(day: date) -> list[int]:
@@ -56,7 +55,7 @@ def add_days(cycle: Cycle, council: Council, until_on: date, now: datetime) -> E
 def close_ago(days: int, assessment: Assessment) -> Cycle:
     """Let the cycle of an assessment have closed some days ago."""
     cycle = db.session.get_one(Cycle, assessment.cycle_id)
-    cycle.closes_on = TODAY - days * DAY
+    cycle.closes_on = today() - days * DAY
     db.session.commit()
     return cycle
 
@@ -160,7 +159,7 @@ def test_given_days_are_kept_as_they_were_given(app: Flask) -> None:
 def test_a_worker_whose_days_are_over_is_told_what_to_do_and_loses_nothing(
     app: Flask, sign_in: SignIn
 ) -> None:
-    made = make_round(TODAY - 30 * DAY, TODAY)
+    made = make_round(today() - 30 * DAY, today())
     council, worker = made.council, made.council.worker
     assessment = start_assessment(made.cycle, worker.id, ROLE_PROFILE)
     rate_all(assessment, worker)
@@ -179,7 +178,7 @@ def test_a_worker_whose_days_are_over_is_told_what_to_do_and_loses_nothing(
     asked = sign_in(council.supervisor).send(
         f"/cycles/{made.cycle.id}/more-days",
         person=worker.id,
-        until_on=boxes(TODAY + 7 * DAY),
+        until_on=boxes(today() + 7 * DAY),
         reason="long absence",
     )
     assert (asked.status_code, asked.location) == (303, f"/cycles/{made.cycle.id}/people")
@@ -189,9 +188,9 @@ def test_a_worker_whose_days_are_over_is_told_what_to_do_and_loses_nothing(
 
 
 def test_a_supervisor_gives_days_to_their_own_people_only(app: Flask, sign_in: SignIn) -> None:
-    made = make_round(TODAY - 30 * DAY, TODAY - DAY)
+    made = make_round(today() - 30 * DAY, today() - DAY)
     council, path = made.council, f"/cycles/{made.cycle.id}/more-days"
-    given = {"until_on": boxes(TODAY + DAY), "reason": "moved team"}
+    given = {"until_on": boxes(today() + DAY), "reason": "moved team"}
     theirs = sign_in(council.supervisor)
     offered = theirs.page(f"{path}?person={council.worker.id}")
     assert offered.form()["person"] == str(council.worker.id)
@@ -199,7 +198,7 @@ def test_a_supervisor_gives_days_to_their_own_people_only(app: Flask, sign_in: S
 
     for fields, sentence in (
         ({"person": council.colleague.id}, "Select one of the answers shown"),
-        ({"person": council.worker.id, "until_on": boxes(TODAY - DAY)}, "must be today or later"),
+        ({"person": council.worker.id, "until_on": boxes(today() - DAY)}, "must be today or later"),
         ({"person": council.worker.id, "reason": ""}, "Select the kind of reason"),
     ):
         page = Page(theirs.send(path, None, **{**given, **fields}))
@@ -216,9 +215,9 @@ def test_a_worker_who_goes_on_in_another_council_is_told_what_stays(
     app: Flask, sign_in: SignIn, council: Council
 ) -> None:
     make_assessment(council, council.worker)
-    other = make_round(TODAY, TODAY).council
+    other = make_round(today(), today()).council
     council.worker.organisation_id = other.organisation.id
-    grant_role(other.organisation.id, council.worker.id, Role.WORKER, from_on=TODAY, by_id=None)
+    grant_role(other.organisation.id, council.worker.id, Role.WORKER, from_on=today(), by_id=None)
     db.session.commit()
 
     page = sign_in(council.worker).page("/assessments")

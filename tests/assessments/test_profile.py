@@ -1,6 +1,6 @@
 """A worker's profile by area: what is counted, what is said, and whose it is."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from app.assessments.rules import Answer, Validated
 from app.assessments.rules.profile import SERIES, Profile, profile_of, range_words
@@ -10,11 +10,11 @@ from app.extensions import db
 from app.frameworks.queries import statement_ids
 from skills_framework.scoring import LevelRange, required_levels
 from tests.assessments.desk import SignIn
+from tests.clock import now
 from tests.factories.assessments import family_help, make_assessment, make_sent_assessment
 from tests.factories.organisations import Council
 from tests.pages import words
 
-NOW = datetime.now(UTC)
 WHOLE = family_help()
 REQUIRED = required_levels(WHOLE, WHOLE.role_profile("family-support-worker"))
 
@@ -64,14 +64,14 @@ def test_the_chart_has_a_line_for_each_series_of_each_area_in_words() -> None:
 def test_the_page_shows_the_picture_the_sentence_and_the_table(
     council: Council, sign_in: SignIn
 ) -> None:
-    signed = make_sent_assessment(council, council.worker, now=NOW - timedelta(days=30))
+    signed = make_sent_assessment(council, council.worker, now=now() - timedelta(days=30))
     with writing():
         key = statement_ids(signed.version_id)["A1"]
         mark_signed(signed)
-        until = NOW.date() + timedelta(days=300)
-        record_validations(signed, [Validated(key, 3, 2, until)], validated_on=NOW.date())
+        until = now().date() + timedelta(days=300)
+        record_validations(signed, [Validated(key, 3, 2, until)], validated_on=now().date())
         db.session.commit()
-    assessment = make_assessment(council, council.worker, now=NOW)
+    assessment = make_assessment(council, council.worker, now=now())
     with writing():
         rate_statement(assessment, key, Answer(1), seen=1)
         db.session.commit()

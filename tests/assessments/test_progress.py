@@ -1,7 +1,7 @@
 """Supervisors see where each of their people stands; workforce leads see counts."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -16,23 +16,22 @@ from app.assessments.services import (
 )
 from app.assessments.services.own_days import give_more_days
 from app.extensions import db
-from app.organisations.rules import Role, london_day
+from app.organisations.rules import Role
 from app.organisations.services import link_supervisor, record_absence
 from app.people.models import Person
+from tests.clock import today
 from tests.factories.assessments import ROLE_PROFILE, rate_all
 from tests.factories.cycles import Round, make_round
 from tests.factories.organisations import make_person
 from tests.pages import Page, PageClient, words
 
 SignIn = Callable[[Person], PageClient]
-NOW = datetime.now(UTC)
-TODAY = london_day(NOW)
 DAY = timedelta(days=1)
 
 
 @pytest.fixture
 def running(app: Flask) -> Round:
-    return make_round(TODAY - 30 * DAY, TODAY + 30 * DAY, hours=2)
+    return make_round(today() - 30 * DAY, today() + 30 * DAY, hours=2)
 
 
 def seen(page: Page) -> str:
@@ -92,7 +91,7 @@ def test_each_status_word_and_the_counts_of_teams(running: Round, sign_in: SignI
 
 
 def test_somebody_is_overdue_after_their_own_last_day(app: Flask, sign_in: SignIn) -> None:
-    made = make_round(TODAY - 30 * DAY, TODAY - DAY)
+    made = make_round(today() - 30 * DAY, today() - DAY)
     council, cycle = made.council, made.cycle
     here, path = sign_in(council.supervisor), f"/cycles/{cycle.id}/people"
     assert here.page(path).says(f"{council.worker.name} Overdue")
@@ -101,9 +100,9 @@ def test_somebody_is_overdue_after_their_own_last_day(app: Flask, sign_in: SignI
     assert home.says("Overdue")
 
     give_more_days(
-        cycle, council.worker.id, TODAY, ExtensionReason.OTHER, by_id=council.supervisor.id
+        cycle, council.worker.id, today(), ExtensionReason.OTHER, by_id=council.supervisor.id
     )
-    record_absence(council.worker, from_on=TODAY, until_on=None, by_id=council.supervisor.id)
+    record_absence(council.worker, from_on=today(), until_on=None, by_id=council.supervisor.id)
     db.session.commit()
 
     page = here.page(path)
@@ -122,7 +121,7 @@ def test_a_mover_is_seen_by_who_supervises_them_today(running: Round, sign_in: S
         council.organisation.id,
         council.worker.id,
         council.unregistered_supervisor.id,
-        from_on=TODAY,
+        from_on=today(),
         by_id=None,
     )
     db.session.commit()
@@ -132,45 +131,45 @@ def test_a_mover_is_seen_by_who_supervises_them_today(running: Round, sign_in: S
 
 
 def test_who_came_after_a_cycle_closed_is_in_it_only_with_days_of_their_own(app: Flask) -> None:
-    made = make_round(TODAY - 30 * DAY, TODAY - 10 * DAY)
+    made = make_round(today() - 30 * DAY, today() - 10 * DAY)
     council, cycle = made.council, made.cycle
     new = make_person(council.organisation, Role.WORKER)
     gone = make_person(council.organisation, Role.WORKER)
-    new.started_on, gone.left_on = TODAY - DAY, TODAY - DAY
+    new.started_on, gone.left_on = today() - DAY, today() - DAY
     db.session.flush()
-    first = {one.person_id for one in list_progress(cycle, TODAY)}
-    everybody = {one.person_id for one in list_progress(cycle, TODAY, late_too=True)}
+    first = {one.person_id for one in list_progress(cycle, today())}
+    everybody = {one.person_id for one in list_progress(cycle, today(), late_too=True)}
 
     give_more_days(
-        cycle, new.id, TODAY + DAY, ExtensionReason.STARTED_LATE, by_id=council.supervisor.id
+        cycle, new.id, today() + DAY, ExtensionReason.STARTED_LATE, by_id=council.supervisor.id
     )
 
     assert first == {council.worker.id, council.colleague.id}
     assert everybody == {*first, new.id}
-    assert {one.person_id for one in list_progress(cycle, TODAY)} == everybody
+    assert {one.person_id for one in list_progress(cycle, today())} == everybody
 
 
 def test_the_number_of_queries_does_not_grow_with_people(
     running: Round, count_queries: list[str]
 ) -> None:
-    list_progress(running.cycle, TODAY)
+    list_progress(running.cycle, today())
     few = len(count_queries)
     for _ in range(3):
         person = make_person(running.council.organisation, Role.WORKER)
-        record_absence(person, from_on=TODAY, until_on=None, by_id=running.council.supervisor.id)
+        record_absence(person, from_on=today(), until_on=None, by_id=running.council.supervisor.id)
     count_queries.clear()
 
-    assert len(list_progress(running.cycle, TODAY)) == 5
+    assert len(list_progress(running.cycle, today())) == 5
     assert len(count_queries) == few == 3
 
 
 def test_a_cycle_is_looked_at_for_two_months_after_it_closed(app: Flask) -> None:
-    made = make_round(TODAY - 100 * DAY, TODAY - 60 * DAY)
+    made = make_round(today() - 100 * DAY, today() - 60 * DAY)
     organisation_id = made.council.organisation.id
 
-    assert list_running_cycles(organisation_id, TODAY) == [made.cycle]
-    assert not list_running_cycles(organisation_id, TODAY + DAY)
-    assert not list_running_cycles(organisation_id, TODAY - 101 * DAY)
+    assert list_running_cycles(organisation_id, today()) == [made.cycle]
+    assert not list_running_cycles(organisation_id, today() + DAY)
+    assert not list_running_cycles(organisation_id, today() - 101 * DAY)
 
 
 def test_other_roles_reach_nobodys_progress(running: Round, sign_in: SignIn) -> None:

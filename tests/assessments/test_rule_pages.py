@@ -1,7 +1,7 @@
 """Every rule in words for everybody; setting one, with a preview, for those who run it."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -22,17 +22,20 @@ from app.assessments.rules.rule_words import (
 from app.assessments.rules.rulebook import RuleBook, RuleName, SetRule, in_force
 from app.assessments.services.rules import Wish, set_rule
 from app.extensions import db
-from app.organisations.rules import london_day
 from tests.assessments.test_rulebook import MONDAY, OTHER, SAFETY
+from tests.clock import now, today
 from tests.factories.assessments import make_assessment, rate_all
 from tests.factories.organisations import make_council
 from tests.factories.validation import who_is
 from tests.pages import Page, PageClient
 
 SignIn = Callable[..., PageClient]
-NOW = datetime.now(UTC)
-TODAY = london_day(NOW)
-TOMORROW = TODAY + timedelta(days=1)
+
+
+def tomorrow() -> date:
+    return today() + timedelta(days=1)
+
+
 CONTEST, BLIND = "/rules/contest-days", "/rules/blind"
 
 
@@ -123,7 +126,7 @@ def test_a_change_is_previewed_then_set_and_kept_in_the_history(
 ) -> None:
     council = make_council()
     client, organisation = sign_in(council.administrator), council.organisation.id
-    wanted: dict[str, Any] = {"how": "set", "value": "15", **day_fields(TOMORROW)}
+    wanted: dict[str, Any] = {"how": "set", "value": "15", **day_fields(tomorrow())}
     preview = Page(client.send(CONTEST, **wanted, then="look"))
     assert preview.says("10 working days becomes 15 working days.")
     assert preview.says("One sent earlier keeps the rules it had.")
@@ -132,7 +135,7 @@ def test_a_change_is_previewed_then_set_and_kept_in_the_history(
     assert [one.value for one in list_rules(organisation)] == [15]
     assert client.page(CONTEST).says(council.administrator.name)
     assert client.page("/rules").says("The worker may contest for: 15 working days.")
-    client.send(CONTEST, how="back", **day_fields(TOMORROW), then="set")
+    client.send(CONTEST, how="back", **day_fields(tomorrow()), then="set")
     assert [one.value for one in list_rules(organisation)] == [15, None]
     assert client.page("/rules").says("The worker may contest for: taken back.")
 
@@ -143,7 +146,7 @@ def test_a_rule_for_one_statement_needs_a_reason_when_it_asks_for_less(
     council = make_council()
     make_assessment(council, council.worker)
     client, organisation = sign_in(council.administrator), council.organisation.id
-    wanted: dict[str, Any] = {"how": "off", "statement": "A1", **day_fields(TOMORROW)}
+    wanted: dict[str, Any] = {"how": "off", "statement": "A1", **day_fields(tomorrow())}
     refused = Page(client.send(BLIND, **wanted, then="look", reason="  "))
     assert "Enter the reason: workers and judges see it." in refused.errors[0]
     wanted["reason"] = "The two work side by side all day."
@@ -164,13 +167,13 @@ def test_what_cannot_be_set_is_said_beside_its_field(
     app: Flask, sign_in: SignIn, fields: dict[str, Any], sentence: str
 ) -> None:
     client = sign_in(make_council().administrator)
-    page = Page(client.send(CONTEST, **fields, **day_fields(TOMORROW), then="set"))
+    page = Page(client.send(CONTEST, **fields, **day_fields(tomorrow()), then="set"))
     assert page.errors == [sentence]
 
 
 def test_a_rule_that_would_work_backwards_is_refused(app: Flask, sign_in: SignIn) -> None:
     council = make_council()
-    fields: dict[str, Any] = {"how": "set", "value": "12", **day_fields(TODAY)}
+    fields: dict[str, Any] = {"how": "set", "value": "12", **day_fields(today())}
     page = Page(sign_in(council.administrator).send(CONTEST, **fields, then="set"))
     assert page.errors[0].startswith("A rule never works backwards.")
     assert list_rules(council.organisation.id) == []
@@ -186,13 +189,13 @@ def test_an_unknown_rule_and_a_worker_are_answered_with_nothing_here(
 
 def test_a_draft_goes_by_todays_rules_and_what_was_sent_by_those_of_its_day(app: Flask) -> None:
     council = make_council()
-    assessment = make_assessment(council, council.worker, now=NOW)
-    before = NOW - timedelta(days=2)
-    wish = Wish(RuleName.TYPES, 3, TODAY)
+    assessment = make_assessment(council, council.worker, now=now())
+    before = now() - timedelta(days=2)
+    wish = Wish(RuleName.TYPES, 3, today())
     set_rule(who_is(council.administrator), wish, now=before)
-    assert rules_of(assessment, TODAY).types_needed == 3
+    assert rules_of(assessment, today()).types_needed == 3
     assessment.sent_at = before
-    assert rules_of(assessment, TODAY).types_needed == 2
+    assert rules_of(assessment, today()).types_needed == 2
     db.session.rollback()
 
 
@@ -203,8 +206,8 @@ def test_the_check_page_goes_by_the_rules_in_force(app: Flask, sign_in: SignIn) 
     check = f"/assessments/{assessment.id}/check"
     client = sign_in(council.worker)
     assert not client.page(check).says("Evidence to come")
-    administrator, before = who_is(council.administrator), NOW - timedelta(days=2)
-    for wish in (Wish(RuleName.ITEMS, 2, TODAY), Wish(RuleName.TYPES, 3, TODAY)):
+    administrator, before = who_is(council.administrator), now() - timedelta(days=2)
+    for wish in (Wish(RuleName.ITEMS, 2, today()), Wish(RuleName.TYPES, 3, today())):
         set_rule(administrator, wish, now=before)
     page = client.page(check)
     assert page.says("Evidence to come: 38 statements")

@@ -19,12 +19,11 @@ from tests.assessments.test_own_dates import (
     CLOSES,
     DAY,
     LAST_SECOND,
-    NOW,
     OPENS,
-    TODAY,
     add_days,
     boxes,
 )
+from tests.clock import now, today
 from tests.factories.cycles import Round, make_round
 from tests.pages import Page
 
@@ -71,9 +70,9 @@ def test_given_days_are_shortened_given_again_and_taken_back(app: Flask) -> None
 
 
 def test_a_supervisor_shortens_days_and_the_worker_is_told(sign_in: SignIn) -> None:
-    made = make_round(TODAY - 30 * DAY, TODAY - DAY)
+    made = make_round(today() - 30 * DAY, today() - DAY)
     council, path = made.council, f"/cycles/{made.cycle.id}/shorter-days"
-    add_days(made.cycle, council, TODAY + 9 * DAY, NOW - timedelta(hours=1))
+    add_days(made.cycle, council, today() + 9 * DAY, now() - timedelta(hours=1))
     db.session.commit()
     here = sign_in(council.supervisor)
     person = str(council.worker.id)
@@ -81,14 +80,14 @@ def test_a_supervisor_shortens_days_and_the_worker_is_told(sign_in: SignIn) -> N
     assert here.page(f"{path}?person={person}").form()["person"] == person
 
     assert Page(here.send(path, person=person)).errors
-    nobody = Page(here.send(path, person="", until_on=boxes(TODAY + DAY)))
+    nobody = Page(here.send(path, person="", until_on=boxes(today() + DAY)))
     assert "Choose a person." in nobody.errors[0]
-    refused = Page(here.send(path, person=person, until_on=boxes(TODAY - DAY)))
+    refused = Page(here.send(path, person=person, until_on=boxes(today() - DAY)))
     assert "The day must be today or later, and before" in refused.errors[0]
-    assert here.send(path, person=person, until_on=boxes(TODAY + DAY)).status_code == 303
+    assert here.send(path, person=person, until_on=boxes(today() + DAY)).status_code == 303
 
     mail = db.session.scalars(sa.select(Mail)).one()
     assert (mail.person_id, "were shortened" in mail.subject) == (council.worker.id, True)
-    assert in_words(TODAY + DAY) in mail.text
+    assert in_words(today() + DAY) in mail.text
     assert sign_in(council.worker).page("/assessments").says("set to end on")
     assert sign_in(council.worker).get(path).status_code == 404

@@ -4,17 +4,21 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from moto.server import ThreadedMotoServer
 
 from app.documents.storage import FileGone, Storage, StorageFailed
+from tests.clock import now
 
 SEEN = b"Seen on a joint visit."
 DIGEST = hashlib.sha256(SEEN).hexdigest()
-LATER = datetime.now(UTC) + timedelta(hours=1)
+
+
+def later() -> datetime:
+    return now() + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -50,10 +54,10 @@ def test_keeping_it_again_counts_as_new(kept: Storage, tmp_path: Path) -> None:
     os.utime(place(tmp_path), (1, 1))
     kept.keep(SEEN)
 
-    before = datetime.now(UTC) - timedelta(hours=1)
+    before = now() - timedelta(hours=1)
     assert not kept.remove(DIGEST, written_before=before)
     assert kept.read(DIGEST) == SEEN
-    assert kept.remove(DIGEST, written_before=LATER)
+    assert kept.remove(DIGEST, written_before=later())
     assert list(kept.list_all()) == []
 
 
@@ -82,11 +86,11 @@ def test_what_is_left_of_a_write_that_a_power_cut_ended_is_no_file_and_goes(
     piece.write_bytes(SEEN[:5])
 
     assert [stored.digest for stored in kept.list_all()] == [DIGEST]
-    assert kept.remove_pieces(written_before=LATER - timedelta(hours=2)) == 0
-    assert kept.remove_pieces(written_before=LATER) == 1
+    assert kept.remove_pieces(written_before=later() - timedelta(hours=2)) == 0
+    assert kept.remove_pieces(written_before=later()) == 1
     assert not piece.exists()
     assert kept.read(DIGEST) == SEEN
-    assert not kept.remove("0" * 64, written_before=LATER)
+    assert not kept.remove("0" * 64, written_before=later())
 
 
 @pytest.fixture
@@ -117,6 +121,6 @@ def test_a_bucket_holds_files_as_a_folder_does(bucket: Storage) -> None:
     bucket._system.pipe_file(f"evidence/files/{DIGEST[:2]}/{DIGEST}", b"Altered.")
     with pytest.raises(FileGone):
         bucket.read(DIGEST)
-    assert bucket.remove(DIGEST, written_before=LATER)
+    assert bucket.remove(DIGEST, written_before=later())
     with pytest.raises(FileGone):
         bucket.read(DIGEST)

@@ -11,7 +11,6 @@ from flask import Flask
 from app.extensions import db
 from app.organisations.models import Absence
 from app.organisations.queries import list_absences
-from app.organisations.rules import london_day
 from app.organisations.services import (
     AbsenceEndsBeforeItBegins,
     AbsenceGone,
@@ -19,11 +18,11 @@ from app.organisations.services import (
     remove_absence,
 )
 from app.people.models import Person
+from tests.clock import today
 from tests.factories.organisations import make_council
 from tests.pages import Page, PageClient
 
 SignIn = Callable[[Person], PageClient]
-TODAY = london_day(datetime.now(UTC))
 DAY = timedelta(days=1)
 
 
@@ -37,14 +36,14 @@ def test_a_supervisor_records_an_absence_ends_it_and_removes_it(
     council = make_council()
     worker, here = council.worker, sign_in(council.supervisor)
     path = f"/people/{worker.id}/absences"
-    first = boxes(TODAY - 20 * DAY)
+    first = boxes(today() - 20 * DAY)
     assert here.page(path).says("None is recorded.")
 
     assert here.send(path, from_on=first, until_on=boxes(None)).status_code == 303
     assert here.page(path).says("with no last day yet")
-    assert here.send(path, from_on=first, until_on=boxes(TODAY)).status_code == 303
+    assert here.send(path, from_on=first, until_on=boxes(today())).status_code == 303
     (held,) = list_absences(worker.id)
-    assert (held.until_on, held.recorded_by_id) == (TODAY, council.supervisor.id)
+    assert (held.until_on, held.recorded_by_id) == (today(), council.supervisor.id)
     removal = f"{path}/{held.id}/remove"
     gone = here.post(removal, data=here.page(path).form(removal))
 
@@ -56,10 +55,10 @@ def test_days_that_cannot_be_are_refused_beside_their_field(app: Flask, sign_in:
     council = make_council()
     here, path = sign_in(council.administrator), f"/people/{council.worker.id}/absences"
     for first, last, sentence in (
-        (None, TODAY, "Enter the first day away."),
-        (TODAY, TODAY - DAY, "The last day away must be the first day, or later."),
-        (TODAY - 800 * DAY, None, "within two years from today"),
-        (TODAY, TODAY + 800 * DAY, "within two years from today"),
+        (None, today(), "Enter the first day away."),
+        (today(), today() - DAY, "The last day away must be the first day, or later."),
+        (today() - 800 * DAY, None, "within two years from today"),
+        (today(), today() + 800 * DAY, "within two years from today"),
     ):
         page = Page(here.send(path, from_on=boxes(first), until_on=boxes(last)))
         assert page.response.status_code == 422
@@ -90,7 +89,7 @@ def test_only_who_looks_after_somebody_sees_or_records_an_absence(
 def test_an_absence_is_removed_once_and_from_its_person_only(app: Flask) -> None:
     council = make_council()
     by_id = council.supervisor.id
-    absence = record_absence(council.worker, from_on=TODAY, until_on=None, by_id=by_id)
+    absence = record_absence(council.worker, from_on=today(), until_on=None, by_id=by_id)
 
     with pytest.raises(AbsenceGone):
         remove_absence(council.colleague, absence.id, by_id=by_id)
@@ -103,9 +102,9 @@ def test_the_database_holds_days_in_order_and_one_absence_a_first_day(app: Flask
     council = make_council()
     by_id = council.supervisor.id
     with pytest.raises(AbsenceEndsBeforeItBegins):
-        record_absence(council.worker, from_on=TODAY, until_on=TODAY - DAY, by_id=by_id)
-    row = {"person_id": council.worker.id, "from_on": TODAY, "recorded_by_id": by_id}
-    both: tuple[list[dict[str, date]], ...] = ([{"until_on": TODAY - DAY}], [{}, {}])
+        record_absence(council.worker, from_on=today(), until_on=today() - DAY, by_id=by_id)
+    row = {"person_id": council.worker.id, "from_on": today(), "recorded_by_id": by_id}
+    both: tuple[list[dict[str, date]], ...] = ([{"until_on": today() - DAY}], [{}, {}])
     for wrong in both:
         rows = [{"id": uuid4(), **row, "recorded_at": datetime.now(UTC), **more} for more in wrong]
         with pytest.raises(sa.exc.IntegrityError), db.session.begin_nested():

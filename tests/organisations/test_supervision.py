@@ -1,7 +1,7 @@
 """Deputies and supervision are changed on pages, and what cannot be is said in plain words."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from app.db.domain import DomainError
 from app.extensions import db
 from app.organisations.models import Deputy, SupervisionLink
 from app.organisations.queries import find_link, list_coming_links, list_deputies, list_unjudged
-from app.organisations.rules import Role, london_day
+from app.organisations.rules import Role
 from app.organisations.rules.supervision import covers, is_managed_by, is_within_reach
 from app.organisations.services import (
     change_supervision,
@@ -22,11 +22,11 @@ from app.organisations.services import (
     record_absence,
 )
 from app.people.models import Person
+from tests.clock import today
 from tests.factories.organisations import Council, make_council, make_person
 from tests.pages import Page, PageClient
 
 SignIn = Callable[[Person], PageClient]
-TODAY = london_day(datetime.now(UTC))
 DAY = timedelta(days=1)
 
 
@@ -49,17 +49,17 @@ def test_a_manager_is_found_through_those_in_between(above: dict[int, int], mana
     ("days", "reached", "covered"), [(-1, False, False), (0, True, True), (7, True, True)]
 )
 def test_days_reach_forward_only(days: int, reached: bool, covered: bool) -> None:
-    day = TODAY + days * DAY
-    assert is_within_reach(day, TODAY) is reached
-    assert covers(TODAY, TODAY + 7 * DAY, day) is covered
-    assert not is_within_reach(TODAY + 400 * DAY, TODAY)
-    assert not covers(TODAY, TODAY + 7 * DAY, TODAY + 8 * DAY)
+    day = today() + days * DAY
+    assert is_within_reach(day, today()) is reached
+    assert covers(today(), today() + 7 * DAY, day) is covered
+    assert not is_within_reach(today() + 400 * DAY, today())
+    assert not covers(today(), today() + 7 * DAY, today() + 8 * DAY)
 
 
 def test_a_supervisor_names_a_deputy_for_themself_and_ends_it(app: Flask, sign_in: SignIn) -> None:
     council = make_council()
     here, path = sign_in(council.supervisor), f"/people/{council.supervisor.id}/deputies"
-    days: dict[str, Any] = {"from_on": boxes(TODAY), "until_on": boxes(TODAY + 7 * DAY)}
+    days: dict[str, Any] = {"from_on": boxes(today()), "until_on": boxes(today() + 7 * DAY)}
     deputy = str(council.second_reader.id)
 
     assert here.send(path, deputy=deputy, **days).status_code == 303
@@ -78,7 +78,11 @@ def test_a_supervisor_names_a_deputy_for_themself_and_ends_it(app: Flask, sign_i
 
 def test_who_stood_in_is_never_changed_or_deleted(app: Flask) -> None:
     council = make_council()
-    days: dict[str, Any] = {"from_on": TODAY, "until_on": TODAY, "by_id": council.administrator.id}
+    days: dict[str, Any] = {
+        "from_on": today(),
+        "until_on": today(),
+        "by_id": council.administrator.id,
+    }
     name_deputy(council.supervisor, council.second_reader.id, **days)
     db.session.commit()
     with pytest.raises(sa.exc.DBAPIError):
@@ -89,12 +93,12 @@ def test_deputies_that_cannot_be_are_refused(app: Flask, sign_in: SignIn) -> Non
     council = make_council()
     by: dict[str, Any] = {"by_id": council.administrator.id}
     for deputy, first, last in (
-        (council.supervisor, TODAY, TODAY),
-        (council.worker, TODAY, TODAY),
-        (make_council().supervisor, TODAY, TODAY),
-        (council.second_reader, TODAY, TODAY - DAY),
-        (council.second_reader, TODAY - DAY, TODAY),
-        (council.second_reader, TODAY, TODAY + 900 * DAY),
+        (council.supervisor, today(), today()),
+        (council.worker, today(), today()),
+        (make_council().supervisor, today(), today()),
+        (council.second_reader, today(), today() - DAY),
+        (council.second_reader, today() - DAY, today()),
+        (council.second_reader, today(), today() + 900 * DAY),
     ):
         with pytest.raises(DomainError):
             name_deputy(council.supervisor, deputy.id, from_on=first, until_on=last, **by)
@@ -107,25 +111,25 @@ def test_deputies_that_cannot_be_are_refused(app: Flask, sign_in: SignIn) -> Non
 def test_an_administrator_changes_supervision_from_a_day(app: Flask, sign_in: SignIn) -> None:
     council = make_council()
     here, path = sign_in(council.administrator), f"/people/{council.worker.id}/supervision"
-    tomorrow, new = TODAY + DAY, council.unregistered_supervisor
+    tomorrow, new = today() + DAY, council.unregistered_supervisor
     fields = {"supervisor": str(new.id), "assessor": str(council.assessor.id)}
 
     assert here.send(path, **fields, from_on=boxes(tomorrow)).status_code == 303
     assert supervisors(council.worker) == [
-        (council.supervisor.id, TODAY),
+        (council.supervisor.id, today()),
         (new.id, None),
     ]
     assert here.page(path).says("is the registered assessor")
-    assert here.send(path, **fields, from_on=boxes(TODAY)).status_code == 303
+    assert here.send(path, **fields, from_on=boxes(today())).status_code == 303
     assert supervisors(council.worker) == [(new.id, None)]
-    assert Page(here.send(path, **fields, from_on=boxes(TODAY - DAY))).errors == [
+    assert Page(here.send(path, **fields, from_on=boxes(today() - DAY))).errors == [
         "Choose today, or a day within a year from today."
     ]
     assert sign_in(council.supervisor).get(path).status_code == 404
 
 
 def supervisors(worker: Person) -> list[tuple[UUID, date | None]]:
-    return [(one.supervisor_id, one.until_on) for one in list_coming_links(worker.id, TODAY)]
+    return [(one.supervisor_id, one.until_on) for one in list_coming_links(worker.id, today())]
 
 
 def test_loops_and_oneself_are_refused_and_nothing_changes(app: Flask) -> None:
@@ -133,8 +137,8 @@ def test_loops_and_oneself_are_refused_and_nothing_changes(app: Flask) -> None:
     organisation = council.organisation
     middle = make_person(organisation, Role.SUPERVISOR)
     for below, above in ((middle, council.supervisor), (council.supervisor, council.second_reader)):
-        link_supervisor(organisation.id, below.id, above.id, from_on=TODAY, by_id=None)
-    by: dict[str, Any] = {"from_on": TODAY, "by_id": council.administrator.id}
+        link_supervisor(organisation.id, below.id, above.id, from_on=today(), by_id=None)
+    by: dict[str, Any] = {"from_on": today(), "by_id": council.administrator.id}
     top = council.second_reader
     stranger = make_council().supervisor
     for worker, supervisor, assessor, sentence in (
@@ -149,7 +153,7 @@ def test_loops_and_oneself_are_refused_and_nothing_changes(app: Flask) -> None:
             change_supervision(
                 worker, supervisor.id, assessor_id=assessor.id if assessor else None, **by
             )
-    link = find_link(council.worker.id, TODAY)
+    link = find_link(council.worker.id, today())
     assert link is not None
     assert link.supervisor_id == council.supervisor.id
     held = sa.select(sa.func.count()).where(SupervisionLink.worker_id == council.worker.id)
@@ -157,7 +161,9 @@ def test_loops_and_oneself_are_refused_and_nothing_changes(app: Flask) -> None:
 
 
 def away(council: Council) -> None:
-    record_absence(council.supervisor, from_on=TODAY, until_on=None, by_id=council.administrator.id)
+    record_absence(
+        council.supervisor, from_on=today(), until_on=None, by_id=council.administrator.id
+    )
     db.session.commit()
 
 
@@ -170,8 +176,12 @@ def test_workers_whom_no_one_can_judge_are_listed_by_name(app: Flask, sign_in: S
     assert page.says(f"{council.worker.name}: no one can judge")
     assert not page.says(council.colleague.name)
     assert here.page("/").says("No one can judge")
-    days: dict[str, Any] = {"from_on": TODAY, "until_on": TODAY, "by_id": council.administrator.id}
+    days: dict[str, Any] = {
+        "from_on": today(),
+        "until_on": today(),
+        "by_id": council.administrator.id,
+    }
     name_deputy(council.supervisor, council.second_reader.id, **days)
     db.session.commit()
-    assert list_unjudged(council.organisation.id, TODAY) == []
+    assert list_unjudged(council.organisation.id, today()) == []
     assert sign_in(council.supervisor).get("/supervision").status_code == 404

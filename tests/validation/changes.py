@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 
@@ -21,13 +21,10 @@ from app.validation.rules.reviews import DecisionEntry
 from app.validation.services.deciding import decide_area
 from app.validation.services.disagreeing import contest
 from app.validation.services.naming import name_reader
+from tests.clock import today
 from tests.factories.organisations import LONG_AGO
 from tests.factories.validation import Case, talk, who_is
 from tests.pages import Page
-
-
-def today() -> date:
-    return datetime.now(UTC).date()
 
 
 def supervise(worker: Person, supervisor: Person) -> None:

@@ -29,14 +29,11 @@ from app.extensions import db
 from app.validation.queries.moderation import get_round, list_to_moderate
 from app.validation.queries.records import get_sign_off
 from app.validation.queries.verification import verify_records
-from app.validation.rules.days import london_day
 from app.validation.rules.record import read_record
 from app.validation.services.moderating import draw_round
+from tests.clock import today
 from tests.factories.afterwards import agree_all, held_of, make_manager, make_old_case, revoke_one
 from tests.factories.validation import Case, make_case, make_signed_case, who_is
-
-NOW = datetime.now(UTC)
-TODAY = london_day(NOW)
 
 
 def start(case: Case, *codes: str, reason: LaterReason = LaterReason.CHANGED) -> Case:
@@ -78,26 +75,26 @@ def test_a_revoked_statement_is_claimed_judged_and_signed_again(app: Flask) -> N
     record = read_record(get_sign_off(later.assessment.id).snapshot)
     assert [one.code for one in record.statements] == ["A3", "E1"]
     assert [one.broken for one in verify_records()] == [None]
-    assert len(find_validations(case.worker.id, TODAY)) == 38
+    assert len(find_validations(case.worker.id, today())) == 38
 
 
 def test_its_task_list_holds_its_statements_only_and_no_list_of_cycles_has_it(app: Flask) -> None:
     case = make_signed_case()
-    cycles = len(list_cycles(case.council.organisation.id, TODAY))
+    cycles = len(list_cycles(case.council.organisation.id, today()))
     later = start(case, "A1", "A3", "E1")
-    tasks = list_tasks(later.assessment, TODAY)
+    tasks = list_tasks(later.assessment, today())
     rows = [[row.code for row in area.rows] for area in tasks.areas]
     assert rows == [["A1", "A3"], ["E1"]]
     organisation_id = case.council.organisation.id
-    assert len(list_cycles(organisation_id, TODAY)) == cycles
+    assert len(list_cycles(organisation_id, today())) == cycles
     assert later.assessment.cycle_id not in {
-        one.id for one in list_running_cycles(organisation_id, TODAY)
+        one.id for one in list_running_cycles(organisation_id, today())
     }
-    assert not list_cycles_to_start(organisation_id, case.council.colleague.id, TODAY)[cycles:]
+    assert not list_cycles_to_start(organisation_id, case.council.colleague.id, today())[cycles:]
     cycle = db.session.get_one(Cycle, later.assessment.cycle_id)
     assert cycle.title.startswith("Later claim of")
     assert not cycle.reminders
-    assert list_progress(cycle, TODAY)
+    assert list_progress(cycle, today())
 
 
 def test_one_is_open_at_a_time_and_titles_differ(app: Flask) -> None:

@@ -23,11 +23,12 @@ from app.validation.rules import Basis
 from app.validation.rules.reviews import JudgementEntry
 from app.validation.services.judging import judge_area
 from app.validation.services.signing import sign_off
+from tests.clock import today
 from tests.factories.organisations import make_person
 from tests.factories.prepared import prepared
 from tests.factories.validation import Case, judge, make_case, make_ready_case, show, who_is
 from tests.pages import PageClient
-from tests.validation.changes import give_role, supervise, today
+from tests.validation.changes import give_role, supervise
 
 SignIn = Callable[[Person], PageClient]
 DAY = timedelta(days=1)

@@ -15,11 +15,12 @@ from app.validation.rules import Basis
 from app.validation.rules.reviews import JudgementEntry
 from app.validation.services.judging import judge_area, reveal_area
 from app.validation.services.withdrawing import TooLateToWithdraw, withdraw_claim
+from tests.clock import today
 from tests.factories.assessments import make_assessment
 from tests.factories.organisations import make_person
 from tests.factories.validation import judge, make_case, make_signed_case, show, who_is
 from tests.pages import Page, PageClient
-from tests.validation.changes import supervise, today
+from tests.validation.changes import supervise
 
 SignIn = Callable[[Person], PageClient]
 SEEN = JudgementEntry(2, basis=Basis.SEEN_DIRECTLY)

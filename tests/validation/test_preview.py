@@ -17,9 +17,9 @@ from app.validation.rules import DecisionKind
 from app.validation.rules.preview import preview
 from app.validation.rules.reviews import DecisionEntry, Review
 from app.validation.services.signing import validated
+from tests.clock import today
 from tests.factories.validation import make_ready_case, make_signed_case
 from tests.pages import Page, PageClient
-from tests.validation.changes import today
 from tests.validation.reviews import review
 from tests.validation.test_verifying import tamper
 

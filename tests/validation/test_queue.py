@@ -25,6 +25,7 @@ from app.validation.rules.queue import (
     step_before_showing,
 )
 from app.validation.rules.reviews import DecisionEntry
+from tests.clock import today
 from tests.factories.validation import (
     accept,
     decide,
@@ -35,7 +36,7 @@ from tests.factories.validation import (
     who_is,
 )
 from tests.pages import Page, PageClient
-from tests.validation.changes import supervise, today
+from tests.validation.changes import supervise
 
 SignIn = Callable[[Person], PageClient]
 WHOLE = Scope(areas=10, statements=38, critical=10, judges_critical=True)

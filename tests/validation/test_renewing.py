@@ -29,6 +29,7 @@ from app.validation.services.errors import (
     ReasonMissing,
 )
 from app.validation.services.renewing import confirm_renewal, decline_renewal
+from tests.clock import today
 from tests.factories.afterwards import (
     confirm,
     held_of,
@@ -41,8 +42,6 @@ from tests.factories.afterwards import (
 from tests.factories.assessments import make_evidence
 from tests.factories.validation import who_is
 
-TODAY = london_day(datetime.now(UTC))
-
 
 def test_one_confirmed_item_renews_all_safety_critical_statements_until_one_day(app: Flask) -> None:
     case = make_old_case()
@@ -54,9 +53,9 @@ def test_one_confirmed_item_renews_all_safety_critical_statements_until_one_day(
     assert not offered.may_answer
     confirm(case, offered)
     safety = [
-        one for one in find_validations(case.worker.id, TODAY).values() if one.safety_critical
+        one for one in find_validations(case.worker.id, today()).values() if one.safety_critical
     ]
-    assert {one.valid_until for one in safety} == {before(TODAY, -12)}
+    assert {one.valid_until for one in safety} == {before(today(), -12)}
     assert {one.state for one in safety} == {LifecycleState.IN_DATE}
     assert {one.signed_until for one in safety} == {signed_until}
     record = db.session.scalars(sa.select(Renewal)).one()
@@ -83,8 +82,8 @@ def test_an_unregistered_supervisor_renews_the_others_only(app: Flask) -> None:
     seen = get_offered(offered.offer.row.id, visible_to=who_is(case.supervisor))
     assert seen.may_answer
     confirm(case, seen)
-    assert held_of(case.worker, "A3").valid_until == before(TODAY, -24)
-    assert not find_renewable(case.worker.id, TODAY).safety
+    assert held_of(case.worker, "A3").valid_until == before(today(), -24)
+    assert not find_renewable(case.worker.id, today()).safety
 
 
 def test_safety_critical_offers_go_to_the_registered_assessor(app: Flask) -> None:

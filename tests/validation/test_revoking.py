@@ -1,7 +1,7 @@
 """Revoking a validation: by a named manager, with a reason, told at once, the reply beside it."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -27,7 +27,6 @@ from app.extensions import db
 from app.notifications.models import Mail
 from app.organisations.services import record_absence
 from app.validation.queries.afterwards import get_followed, get_revocation
-from app.validation.rules.days import london_day
 from app.validation.services.errors import (
     NotRevocable,
     NotTheirsToRevoke,
@@ -35,6 +34,7 @@ from app.validation.services.errors import (
     ReasonTooLong,
 )
 from app.validation.services.revoking import reply, revoke
+from tests.clock import today
 from tests.factories.afterwards import (
     followed_by,
     held_of,
@@ -45,17 +45,14 @@ from tests.factories.afterwards import (
 from tests.factories.organisations import LONG_AGO
 from tests.factories.validation import make_signed_case, who_is
 
-NOW = datetime.now(UTC)
-TODAY = london_day(NOW)
-
 
 def test_what_is_revoked_counts_no_more_and_its_worker_is_told_at_once(app: Flask) -> None:
     case = make_signed_case()
-    assert len(list_validations(case.worker.id, TODAY)) == 38
+    assert len(list_validations(case.worker.id, today())) == 38
     revoke_one(case, make_manager(case))
     held = held_of(case.worker)
     assert held.state is LifecycleState.REVOKED
-    assert held.permanent_id not in find_validations(case.worker.id, TODAY)
+    assert held.permanent_id not in find_validations(case.worker.id, today())
     found = followed_by(case, case.worker)
     safety = [one for one in found.held if one.safety_critical]
     assert count_states(safety).sentence == "9 of 10 in date; 1 revoked"
@@ -141,23 +138,23 @@ def test_the_worker_replies_once_and_everybody_who_sees_it_sees_the_reply(app: F
 def test_an_older_validation_never_comes_back(app: Flask) -> None:
     case = make_old_case(days_ago=40)
     revoke_one(case, make_manager(case), "A3")
-    assert "A3" not in {one.code for one in list_validations(case.worker.id, TODAY)}
+    assert "A3" not in {one.code for one in list_validations(case.worker.id, today())}
 
 
 def test_a_manager_is_named_from_a_day_to_a_day(app: Flask) -> None:
     case = make_signed_case()
     council, person = case.council, case.council.second_reader
-    tomorrow = TODAY + timedelta(days=1)
+    tomorrow = today() + timedelta(days=1)
     with pytest.raises(ManagerEndsBeforeBeginning):
         name_manager(
-            council.organisation.id, person.id, from_on=tomorrow, until_on=TODAY, by_id=person.id
+            council.organisation.id, person.id, from_on=tomorrow, until_on=today(), by_id=person.id
         )
     with writing():
         named = name_manager(
             council.organisation.id, person.id, from_on=tomorrow, by_id=council.administrator.id
         )
         db.session.commit()
-    assert not is_revoking_manager(council.organisation.id, person.id, TODAY)
+    assert not is_revoking_manager(council.organisation.id, person.id, today())
     assert is_revoking_manager(council.organisation.id, person.id, tomorrow)
     with writing():
         end_manager(named, until_on=tomorrow, by_id=council.administrator.id)
@@ -165,7 +162,7 @@ def test_a_manager_is_named_from_a_day_to_a_day(app: Flask) -> None:
             end_manager(named, until_on=tomorrow, by_id=council.administrator.id)
         db.session.commit()
     with pytest.raises(ManagerEndsBeforeBeginning):
-        end_manager(named, until_on=TODAY, by_id=council.administrator.id)
+        end_manager(named, until_on=today(), by_id=council.administrator.id)
     later = tomorrow + timedelta(days=1)
     assert not is_revoking_manager(council.organisation.id, person.id, later)
     assert db.session.scalars(sa.select(RevokingManager)).one().until_on == tomorrow
@@ -177,16 +174,16 @@ def test_who_is_away_when_it_would_end_is_paused_everywhere(app: Flask) -> None:
     with writing():
         record_absence(
             case.worker,
-            from_on=TODAY - timedelta(days=10),
+            from_on=today() - timedelta(days=10),
             until_on=ends + timedelta(days=20),
             by_id=case.supervisor.id,
         )
         db.session.commit()
     held = held_of(case.worker)
     assert held.state is LifecycleState.PAUSED
-    away = (ends + timedelta(days=20) - (TODAY - timedelta(days=10))).days + 1
+    away = (ends + timedelta(days=20) - (today() - timedelta(days=10))).days + 1
     assert held.valid_until == ends + timedelta(days=away)
-    assert not any(one.safety_critical for one in list_validations(case.worker.id, TODAY))
+    assert not any(one.safety_critical for one in list_validations(case.worker.id, today()))
     stranger = who_is(case.council.colleague)
     with pytest.raises(NothingFound):
         get_followed(case.worker.id, visible_to=stranger)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -28,20 +28,23 @@ from app.validation.services.errors import (
 )
 from app.validation.services.judging import judge_area
 from skills_framework.model import Statement
+from tests.clock import now, today
 from tests.factories.assessments import family_help
 from tests.factories.validation import Case, judge, make_case, make_ready_case, show, sign
 from tests.pages import PageClient
 
 SignIn = Callable[[Person], PageClient]
-NOW = datetime.now(UTC)
-SENT_ON = london_day(NOW - timedelta(days=3))
+
+
+def sent_on() -> date:
+    return today() - timedelta(days=3)
 
 
 def ruled(case: Case, name: RuleName, value: int, *, code: str = "", days: int = 0) -> None:
     """Set a rule from the day the case was sent on, or `days` later."""
     statement: Statement | None = family_help().statement(code) if code else None
-    wish = Wish(name, value, SENT_ON + timedelta(days=days), statement, "agreed with the panel")
-    set_rule(case.who(case.council.administrator), wish, now=NOW - timedelta(days=9))
+    wish = Wish(name, value, sent_on() + timedelta(days=days), statement, "agreed with the panel")
+    set_rule(case.who(case.council.administrator), wish, now=now() - timedelta(days=9))
     db.session.commit()
 
 
@@ -182,5 +185,5 @@ def test_what_held_is_signed_with_the_record_and_found_when_it_is_checked(app: F
     record = read_record(signed.snapshot)
     assert [(one.name, one.value) for one in record.rules] == [("validity months", 18)]
     first = record.statements[0]
-    assert first.valid_until == months_before(london_day(NOW), -18)
+    assert first.valid_until == months_before(london_day(now()), -18)
     assert find_wrong_contents([signed]) == {}

@@ -15,6 +15,7 @@ from app.validation.rules.record import Outcome, read_record
 from app.validation.rules.reviews import DecisionEntry
 from app.validation.services.errors import NotReadyToSign
 from app.validation.services.signing import sign_off
+from tests.clock import today
 from tests.factories.organisations import make_person
 from tests.factories.validation import (
     Case,
@@ -29,7 +30,7 @@ from tests.factories.validation import (
     who_is,
 )
 from tests.pages import Page, PageClient
-from tests.validation.changes import send_as_not_part_of_role, supervise, today
+from tests.validation.changes import send_as_not_part_of_role, supervise
 
 SignIn = Callable[[Person], PageClient]
 NOT_SEEN = DecisionEntry(DecisionKind.NOT_ENOUGH_SEEN, reason="A joint visit in spring.")
