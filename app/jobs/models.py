@@ -14,6 +14,8 @@ class Job(Base):
     """One piece of work. It holds keys only, never what the work is about.
 
     `tries` counts the tries that ended without success; the next is not before `next_try_at`.
+    Long work says how many of its `steps` are done. Work that runs stops between two steps once
+    `cancel_asked_at` is set.
     """
 
     __tablename__ = "job"
@@ -30,3 +32,6 @@ class Job(Base):
     reason: Mapped[str] = mapped_column(default="")
     asked_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    steps_done: Mapped[int] = mapped_column(default=0)
+    steps: Mapped[int] = mapped_column(default=0)
+    cancel_asked_at: Mapped[datetime | None]

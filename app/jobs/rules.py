@@ -12,6 +12,7 @@ class JobState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 class JobKind(StrEnum):
@@ -27,6 +28,12 @@ class JobKind(StrEnum):
     MAKE_RELEASE = "make release"
     CARRY_ADOPTION = "carry adoption"
     ROLL_BACK_ADOPTION = "roll back adoption"
+    MAKE_FRAMEWORK_PDF = "make framework pdf"
+    MAKE_BATCH = "make batch"
+    MAKE_BATCH_FILE = "make batch file"
+    READ_RESOURCE_FILE = "read resource file"
+    CHECK_LINKS = "check links"
+    SEND_DIGEST = "send digest"
 
 
 # After each try that broke: so long until the next. A job that broke once more has failed.
@@ -43,6 +50,7 @@ IN_WORDS = {
     JobState.RUNNING: "Working",
     JobState.DONE: "Done",
     JobState.FAILED: "It did not work",
+    JobState.CANCELLED: "Cancelled",
 }
 
 

@@ -97,7 +97,7 @@ class SupervisionLink(Base):
     )
 
     id: Mapped[Key]
-    worker_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    worker_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
     supervisor_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), index=True)
     assessor_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"), index=True)
     from_on: Mapped[date]

@@ -44,7 +44,7 @@ class FrameworkStatement(Base):
 
     id: Mapped[Key]
     version_id: Mapped[UUID] = mapped_column(sa.ForeignKey("framework_version.id"))
-    permanent_id: Mapped[UUID]
+    permanent_id: Mapped[UUID] = mapped_column(index=True)
     code: Mapped[str]
     area: Mapped[str]
     position: Mapped[int]
