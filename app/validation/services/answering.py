@@ -2,12 +2,11 @@
 
 from datetime import UTC, datetime
 
-from app.assessments.services import AssessmentAlreadySigned
 from app.db.errors import flush
 from app.extensions import db
 from app.organisations.rules import Who
+from app.validation.access import may_answer_review
 from app.validation.models import SignOffComment
-from app.validation.queries.claims import load_claim
 from app.validation.queries.reviews import find_comment, list_reviews
 from app.validation.rules.claims import Claim
 from app.validation.rules.readiness import last_decided_at
@@ -17,6 +16,7 @@ from app.validation.services.errors import (
     NotReadyToSign,
 )
 from app.validation.services.events import record
+from app.validation.services.parties import lock_for
 
 
 def answer_review(
@@ -31,11 +31,11 @@ def answer_review(
     """Keep what the worker says about the whole, and whether they accept what was decided.
 
     `seen` is when the last decision they read was made, as `as_seen` writes it. Raises
-    `CommentMissing`, `AssessmentAlreadySigned`, and when they accept `NotReadyToSign` before all
-    is decided or `DecisionsChanged` when something was decided since.
+    `CommentMissing`, what `lock_for` raises, and when they accept `NotReadyToSign` before all is
+    decided or `DecisionsChanged` when something was decided since.
     """
     now = now or datetime.now(UTC)
-    claim = open_claim(claim)
+    claim = lock_for(claim, worker, may_answer_review)
     decided = last_decided_at(list_reviews(claim))
     if accepts and decided is None:
         raise NotReadyToSign("You can accept when every statement has a decision.", field="accepts")
@@ -69,11 +69,3 @@ def write_comment(
     db.session.add(comment)
     flush()
     return comment
-
-
-def open_claim(claim: Claim) -> Claim:
-    """Lock a claim, and refuse when its supervisor signed while the worker's page was open."""
-    locked = load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
-    if locked.signed:
-        raise AssessmentAlreadySigned()
-    return locked

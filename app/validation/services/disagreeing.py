@@ -3,10 +3,13 @@
 from datetime import UTC, datetime
 
 from app.db.changes import change_if
+from app.db.domain import NothingFound
 from app.db.errors import flush
 from app.extensions import db
 from app.organisations.rules import Who
+from app.validation.access import may_answer_review, may_judge_statement, may_second_read
 from app.validation.models import Disagreement
+from app.validation.queries.claims import load_claim
 from app.validation.queries.readiness import find_contest_days
 from app.validation.queries.reviews import find_review, list_reviews
 from app.validation.queries.second_readers import list_namers
@@ -15,7 +18,6 @@ from app.validation.rules.contesting import contest_refusal
 from app.validation.rules.days import london_day
 from app.validation.rules.readiness import contest_until
 from app.validation.rules.reviews import Review, lacks_evidence
-from app.validation.services.answering import open_claim
 from app.validation.services.errors import (
     CannotContest,
     CommentMissing,
@@ -23,6 +25,7 @@ from app.validation.services.errors import (
     EvidenceMissing,
 )
 from app.validation.services.events import record
+from app.validation.services.parties import lock_for
 from app.validation.services.telling import tell
 
 TOO_LITTLE = "has not the evidence that a level above 0 needs, so the level stays 0."
@@ -43,11 +46,11 @@ def contest(
 ) -> Disagreement:
     """Open a disagreement about a decided level, and ask for a second reader to be named.
 
-    Raises `CannotContest` with the reason, `CommentMissing`, `AlreadyContested` or
-    `AssessmentAlreadySigned`.
+    Raises `CannotContest` with the reason, `CommentMissing`, `AlreadyContested` or what `lock_for`
+    raises.
     """
     now = now or datetime.now(UTC)
-    claim = open_claim(claim)
+    claim = lock_for(claim, worker, may_answer_review)
     review = find_review(claim, code)
     if review is None:
         raise CannotContest()
@@ -75,11 +78,16 @@ def comment_on(
 ) -> None:
     """Keep the judge's side of a disagreement.
 
-    Raises `CommentMissing`, or `DisagreementDecided` when the second reader was first.
+    Raises `CommentMissing`, `DisagreementDecided` when the second reader was first, or
+    `NothingFound` for who judges it no longer.
     """
     now = now or datetime.now(UTC)
     if not text.strip():
         raise CommentMissing("Enter how you see it.", field="comment")
+    claim = _locked(claim)
+    critical = _review_of(claim, disagreement).needs_registered
+    if not claim.signed and not may_judge_statement(judge, claim, safety_critical=critical):
+        raise NothingFound()
     change_if(
         Disagreement,
         Disagreement.id == disagreement.id,
@@ -101,11 +109,15 @@ def decide_disagreement(
 ) -> None:
     """Decide a contested level (0 to 4) on the evidence that a judge needs for it, once.
 
-    Raises `CommentMissing`, `EvidenceMissing` or `DisagreementDecided`.
+    Raises `CommentMissing`, `EvidenceMissing`, `DisagreementDecided`, or `NothingFound` for who may
+    not read it any more.
     """
     now = now or datetime.now(UTC)
     if not reason.strip():
         raise CommentMissing("Enter the reason for this level.", field="reason")
+    claim = _locked(claim)
+    if not may_second_read(reader, claim):
+        raise NothingFound()
     review = _review_of(claim, disagreement)
     if lacks_evidence(review.statement, level, review.evidence, now):
         raise EvidenceMissing(review.code, f"{review.code} {TOO_LITTLE}", field="level")
@@ -129,6 +141,11 @@ def _decided(
     judge = review.judgement.judge_id if review.judgement else None
     sides = {claim.worker_id, claim.supervisor_id, judge}
     tell([one for one in sides if one], *DECIDED)
+
+
+def _locked(claim: Claim) -> Claim:
+    """A claim that is signed meanwhile had its disagreements decided before."""
+    return load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
 
 
 def _review_of(claim: Claim, disagreement: Disagreement) -> Review:

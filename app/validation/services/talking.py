@@ -6,13 +6,15 @@ from app.db.domain import DomainError
 from app.db.errors import flush
 from app.extensions import db
 from app.organisations.rules import Who
+from app.validation.access import may_see_statement
 from app.validation.models import ConversationNote
 from app.validation.queries.conversations import Conversation, map_notes
+from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
 from app.validation.rules.reviews import Review
-from app.validation.services.answering import open_claim
 from app.validation.services.errors import CommentMissing
 from app.validation.services.events import record
+from app.validation.services.parties import lock_for
 
 
 class DayOutOfReach(DomainError):
@@ -31,10 +33,15 @@ def note_conversation(
 ) -> None:
     """Keep what one side says of a conversation; without a day, why there was none.
 
-    Raises `CommentMissing`, `DayOutOfReach` or `AssessmentAlreadySigned`.
+    Raises `CommentMissing`, `DayOutOfReach` or what `lock_for` raises.
     """
     now = now or datetime.now(UTC)
-    claim, review = open_claim(conversation.claim), conversation.review
+    review = conversation.review
+
+    def is_side(one: Who, held: Claim) -> bool:
+        return may_see_statement(one, held, safety_critical=review.statement.safety_critical)
+
+    claim = lock_for(conversation.claim, who, is_side)
     if not text.strip():
         raise CommentMissing("Enter what was said, or why you could not talk.", field="text")
     _check_day(review, talked_on, london_day(now))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.db.domain import DomainError
+from app.db.domain import DomainError, NothingFound
 from app.evidence.views.guarding import guard, keep_reasons
 from app.frameworks.queries import get_framework
 from app.people.queries import names_of
@@ -45,6 +45,8 @@ def answer(claim: Claim) -> ResponseReturnValue:
             keep_reasons(form)
             flash("Your answer is sent.", "success")
             return redirect(url_for(".claim", assessment_id=claim.assessment_id), 303)
+        except NothingFound:
+            raise
         except DomainError as error:
             form.show_refusal(error)
             # Sent once more, it counts: whoever sends it has read what changed.
@@ -73,7 +75,7 @@ def contest_level(claim: Claim, code: str) -> ResponseReturnValue:
             keep_reasons(form)
             there = url_for(".disagreement", assessment_id=claim.assessment_id, code=code)
             return redirect(there, 303)
-        except AlreadyContested:
+        except (AlreadyContested, NothingFound):
             raise
         except DomainError as error:
             form.comment.errors = [error.sentence]

@@ -3,7 +3,7 @@
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.db.domain import DomainError
+from app.db.domain import DomainError, NothingFound
 from app.evidence.views.guarding import guard, keep_reasons
 from app.frameworks.queries import get_framework
 from app.people.queries import names_of
@@ -46,7 +46,7 @@ def comment(contested: Contested) -> ResponseReturnValue:
             comment_on(contested.claim, current_who(), contested.disagreement, form.comment.data)
             keep_reasons(form)
             return redirect(_here(contested), 303)
-        except DisagreementDecided:
+        except (DisagreementDecided, NothingFound):
             raise
         except DomainError as error:
             form.comment.errors = [error.sentence]
@@ -68,7 +68,7 @@ def second_read(contested: Contested) -> ResponseReturnValue:
             )
             keep_reasons(form)
             return redirect(_here(contested), 303)
-        except DisagreementDecided:
+        except (DisagreementDecided, NothingFound):
             raise
         except DomainError as error:
             form.reason.errors = [error.sentence]

@@ -14,7 +14,7 @@ from app.assessments.queries import find_validations, list_other_looks
 from app.assessments.queries.later import find_shared_end
 from app.assessments.rules.looks import AnotherLook
 from app.assessments.services import AssessmentAlreadySigned
-from app.db.domain import DomainError
+from app.db.domain import DomainError, NothingFound
 from app.evidence.views.guarding import guard, keep_reasons
 from app.frameworks.queries import get_framework, list_crosswalks
 from app.people.queries import names_of
@@ -59,6 +59,8 @@ def sign_off(claim: Claim) -> ResponseReturnValue:
             return redirect(url_for(".record", assessment_id=claim.assessment_id), 303)
         except AssessmentAlreadySigned:
             return _already_signed(claim)
+        except NothingFound:
+            raise
         except DomainError as error:
             form.comment.errors = [error.sentence]
     reviews = list_reviews(claim)

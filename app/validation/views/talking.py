@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.db.domain import DomainError
+from app.db.domain import DomainError, NothingFound
 from app.evidence.views.guarding import guard, keep_reasons
 from app.frameworks.queries import get_framework
 from app.people.queries import names_of
@@ -39,6 +39,8 @@ def talk(conversation: Conversation) -> ResponseReturnValue:
             code = conversation.review.code
             here = url_for(".talk", assessment_id=claim.assessment_id, code=code)
             return redirect(here, 303)
+        except NothingFound:
+            raise
         except DomainError as error:
             form.show_refusal(error)
     if form.errors:
