@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.jobs.rules import JobKind
@@ -22,16 +22,28 @@ class Work:
 
     `function` takes the subject's key. It runs inside an application context and a transaction
     that is committed with the job's end. Before anything slow it commits what it has read or
-    written, so that the database is not held meanwhile.
+    written, so that the database is not held meanwhile. Work that is `cancellable` calls
+    `app.jobs.services.tell_progress` between two steps.
     """
 
     function: Callable[[UUID], None]
     title: str
     onward: Callable[[UUID], Onward] | None
+    cancellable: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Work that nobody asks for: done once in every so long, by one worker, caught up with."""
+
+    name: str
+    function: Callable[[datetime], object]
+    every: timedelta
+
+
+HOUR = timedelta(hours=1)
 _known: dict[JobKind, Work] = {}
-_hourly: dict[str, Callable[[datetime], object]] = {}
+_schedules: dict[str, Schedule] = {}
 
 
 def register(
@@ -40,9 +52,13 @@ def register(
     *,
     title: str = "Working on it",
     onward: Callable[[UUID], Onward] | None = None,
+    cancellable: bool = False,
 ) -> None:
-    """Say how a kind of work is done; the last word counts."""
-    _known[kind] = Work(function, title, onward)
+    """Say how a kind of work is done; the last word counts.
+
+    `cancellable` promises that the work may stop between any two steps, and before the first.
+    """
+    _known[kind] = Work(function, title, onward, cancellable)
 
 
 def work_for(kind: JobKind) -> Work:
@@ -52,11 +68,28 @@ def work_for(kind: JobKind) -> Work:
     return _known[kind]
 
 
-def register_hourly(title: str, function: Callable[[datetime], object]) -> None:
-    """Say what the worker does every hour; `function` is given the moment, and does what is due."""
-    _hourly[title] = function
+def register_schedule(
+    name: str, function: Callable[[datetime], object], every: timedelta = HOUR
+) -> None:
+    """Say what the workers do by themselves, once in `every` in all, however many they are.
+
+    `function` is given the moment and does whatever is due until then, so that days without a
+    worker are caught up with by doing it once. What broke is tried again an hour later. `name`
+    is what the log calls it and what the database remembers it by.
+    """
+    _schedules[name] = Schedule(name, function, every)
+
+
+def register_hourly(name: str, function: Callable[[datetime], object]) -> None:
+    """Say what the workers do every hour."""
+    register_schedule(name, function, HOUR)
+
+
+def schedules() -> Sequence[Schedule]:
+    """Return what is done without being asked for."""
+    return list(_schedules.values())
 
 
 def hourly_work() -> Sequence[tuple[str, Callable[[datetime], object]]]:
-    """Return what is done every hour, with its title."""
-    return list(_hourly.items())
+    """Return what is done every hour, with its name."""
+    return [(one.name, one.function) for one in _schedules.values() if one.every == HOUR]

@@ -10,7 +10,16 @@ from app.extensions import db
 from app.jobs.queries import find_job, list_waiting
 from app.jobs.registry import work_for
 from app.jobs.rules import JobState
-from app.jobs.services import JobTakenAlready, claim, end_job, fail_job, try_later
+from app.jobs.services import (
+    JobCancelled,
+    JobTakenAlready,
+    cancel_job,
+    claim,
+    end_job,
+    fail_job,
+    running,
+    try_later,
+)
 
 _log = logging.getLogger(__name__)
 BROKE = "Something broke on our side. The log of the worker says what."
@@ -24,13 +33,17 @@ def run_try(job_id: UUID) -> JobState | None:
     """
     with writing():
         job = find_job(job_id)
-        if job is None or job.state in (JobState.DONE, JobState.FAILED):
+        if job is None or job.state not in (JobState.WAITING, JobState.RUNNING):
             db.session.rollback()
             return job.state if job else None
         kind, subject_id, tries = job.kind, job.subject_id, job.tries
+        token = running.set(job_id)
         try:
             work_for(kind).function(subject_id)
             end_job(job_id)
+        except JobCancelled:
+            db.session.rollback()
+            cancel_job(job_id)
         except DomainError as refused:
             db.session.rollback()
             fail_job(job_id, refused.sentence)
@@ -38,6 +51,8 @@ def run_try(job_id: UUID) -> JobState | None:
             _log.exception("Job %s (%s) broke.", job_id, kind.value)
             db.session.rollback()
             try_later(job_id, tries, BROKE)
+        finally:
+            running.reset(token)
         db.session.commit()
         ended = find_job(job_id)
         db.session.rollback()

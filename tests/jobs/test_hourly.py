@@ -16,11 +16,11 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def nothing_hourly() -> Iterator[None]:
-    kept = dict(registry._hourly)
-    registry._hourly.clear()
+    kept = dict(registry._schedules)
+    registry._schedules.clear()
     yield
-    registry._hourly.clear()
-    registry._hourly.update(kept)
+    registry._schedules.clear()
+    registry._schedules.update(kept)
 
 
 def test_it_is_done_at_the_start_and_once_an_hour(app: Flask, nothing_hourly: None) -> None:

@@ -95,7 +95,8 @@ def test_work_that_died_with_its_worker_is_taken_up_and_hourly_work_is_done(
     job_id = asked()
     claim(job_id, 0)
     unasked: list[datetime] = []
-    monkeypatch.setitem(registry._hourly, "Noting the time", unasked.append)
+    noting = registry.Schedule("Noting", unasked.append, registry.HOUR)
+    monkeypatch.setitem(registry._schedules, "Noting", noting)
 
     with working(app):
         wait_until(is_in(job_id, JobState.DONE))
