@@ -200,6 +200,26 @@ def test_one_sees_the_heads_of_ones_own_organisation(
     assert stranger.says("Nothing is signed yet.")
 
 
+def test_days_of_revocations_are_for_those_who_see_the_figures(
+    app: Flask, sign_in: Callable[[Person], PageClient]
+) -> None:
+    case = make_headed_case()
+    council, digest = case.council, "ab" * 32
+    with writing():
+        chain = f"revocation:{council.organisation.id}"
+        db.session.add(ChainHead(chain=chain, number=3, digest=digest))
+        db.session.commit()
+    for person in (case.worker, case.supervisor):
+        page = sign_in(person).page("/heads")
+        assert page.says("The chain of revocations is left out here")
+        assert not page.says(digest)
+        assert not page.says("with salt"), "with the salt the number could be tried out"
+    for person in (council.workforce_lead, council.moderator):
+        page = sign_in(person).page("/heads")
+        assert page.says(f"revocation: 3:{digest}")
+        assert page.says("Your leaf in it")
+
+
 def test_digest_that_was_not_noted_is_noted_within_the_hour(app: Flask) -> None:
     make_signed_case()
     tamper(SealedDigest, "delete", lambda: sa.delete(SealedDigest))

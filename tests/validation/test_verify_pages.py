@@ -114,6 +114,18 @@ def test_eleventh_unknown_digest_in_five_minutes_has_to_wait(
     assert int(answer.headers["Retry-After"]) > 0
 
 
+def test_eleventh_read_of_the_seals_in_five_minutes_has_to_wait(
+    app: Flask, client: PageClient
+) -> None:
+    for path in ["/verify/heads.json", "/verify/heads.txt"] * 5:
+        assert client.get(path).status_code == 200
+    for path in ("/verify/heads.json", "/verify/heads.txt"):
+        answer = client.get(path)
+        assert answer.status_code == 429
+        assert int(answer.headers["Retry-After"]) > 0
+    assert client.get(f"/verify/{UNKNOWN}").status_code == 200, "digests are counted apart"
+
+
 def test_pages_stay_out_of_search_and_send_no_referrer(app: Flask, client: PageClient) -> None:
     for path in ("/verify", f"/verify/{UNKNOWN}", "/verify/heads.txt"):
         answer = client.get(path)

@@ -14,6 +14,8 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 # What people put between the groups when they copy or read a digest out.
 _BETWEEN = re.compile(r"[\s\u00a0\u200b·:.,_-]+")
 GROUP = 8
+# In a small organisation the day of a revocation tells whom it was about.
+KEPT_FROM_MOST = frozenset({"revocation"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,17 @@ from flask import Response, current_app, redirect, render_template, request, url
 from flask.typing import ResponseReturnValue
 
 from app.accounts.signing_in.throttle import begin_code_try, forget_code_try
+from app.validation.access import may_see_every_head
 from app.validation.queries.chains import CHAINS
 from app.validation.queries.digests import look_up
 from app.validation.queries.heads import head_in_force, list_days, list_own_heads
-from app.validation.rules.heads import grouped, read_digest
+from app.validation.rules.heads import KEPT_FROM_MOST, grouped, read_digest
 from app.validation.rules.record import schema
 from app.validation.views.blueprint import blueprint
 from app.web.guard import access, anyone, current_who, signed_in
 
 PAGE = "verify"
+SEALS = "verify heads"
 MISTYPED = "Check what you typed. A digest is 64 characters: the numbers 0 to 9 and letters a to f."
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
 
@@ -57,7 +59,11 @@ def check_digest(printed_digest: str) -> ResponseReturnValue:
 @blueprint.get("/verify/heads.txt")
 @access(anyone)
 def heads_as_text() -> ResponseReturnValue:
-    """Publish the seal of each day as lines of text: day, number, seal, when it was written."""
+    """Publish the seal of each day as lines of text: day, number, seal, when it was written.
+
+    As often as digests may be asked for, and counted apart: all the seals are much to read.
+    """
+    begin_code_try(SEALS)
     lines = [
         f"{day.day} {day.number} {day.digest} {day.written_at.isoformat()}" for day in list_days()
     ]
@@ -67,7 +73,11 @@ def heads_as_text() -> ResponseReturnValue:
 @blueprint.get("/verify/heads.json")
 @access(anyone)
 def heads_as_json() -> ResponseReturnValue:
-    """Publish each day's link with the text that it seals: whoever likes can work it out again."""
+    """Publish each day's link with the text that it seals: whoever likes can work it out again.
+
+    As often as `heads_as_text`, with which it is counted.
+    """
+    begin_code_try(SEALS)
     return {
         "form": "heads/1",
         "days": [
@@ -92,13 +102,20 @@ def record_schema() -> ResponseReturnValue:
 @blueprint.get("/heads")
 @access(signed_in)
 def heads() -> ResponseReturnValue:
-    """Show where one's own organisation's chains end, now and on the last days."""
-    key = current_who().organisation_id
-    now = [(chain.noun, head_in_force(key, chain.noun)) for chain in CHAINS]
+    """Show where one's own organisation's chains end, now and on the last days.
+
+    On which days somebody was revoked, and how often, is for those who see the panel's figures.
+    """
+    who = current_who()
+    key, whole = who.organisation_id, may_see_every_head(who)
+    shown = [chain.noun for chain in CHAINS if whole or chain.noun not in KEPT_FROM_MOST]
+    now = [(noun, head_in_force(key, noun)) for noun in shown]
     return render_template(
         "validation/verifying/heads.html",
         now=[(noun, head) for noun, head in now if head.number],
         days=list_own_heads(key),
+        shown=shown,
+        whole=whole,
     )
 
 
