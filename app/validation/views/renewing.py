@@ -39,7 +39,7 @@ def offer() -> ResponseReturnValue:
     who, today = current_who(), _today()
     renewable = find_renewable(who.person_id, today)
     form = _form(renewable, who.person_id)
-    shown = {"renewable": renewable, "titles": titles_of(renewable.light)}
+    shown = {"renewable": renewable}
     if form.is_submitted():
         _guard_item(form)
     if form.validate_on_submit():
@@ -67,12 +67,21 @@ def _form(renewable: Renewable, person_id: UUID) -> OfferForm:
         SelectChoice("", "Choose an item"),
         *(SelectChoice(str(one.id), f"{one.title}, {in_words(one.happened_on)}") for one in items),
     ]
-    together = f"All {len(renewable.safety)} safety-critical statements, together"
+    titles = titles_of(renewable.others)
     form.covers.choices = [
-        *([SelectChoice(SAFETY, together)] if renewable.safety else []),
-        *(SelectChoice(str(one.permanent_id), one.code) for one in renewable.others),
+        *([SelectChoice(SAFETY, _together(len(renewable.safety)))] if renewable.safety else []),
+        *(
+            SelectChoice(str(one.permanent_id), f"{one.code} {titles[one.statement_id]}")
+            for one in renewable.others
+        ),
     ]
     return form
+
+
+def _together(number: int) -> str:
+    if number == 1:
+        return "The safety-critical statement"
+    return f"All {number} safety-critical statements, together"
 
 
 def _guard_item(form: OfferForm) -> None:
