@@ -3,6 +3,7 @@
 A page is tagged PDF/UA-1; its title and language are those of the HTML. Nothing is fetched.
 """
 
+import gc
 import logging
 import resource
 from multiprocessing.connection import Connection
@@ -11,6 +12,7 @@ from weasyprint import HTML
 from weasyprint.urls import URLFetcher
 
 from app.documents.serving import answer_all
+from app.documents.slimming import slim
 
 BYTES_OF_MEMORY = 1024**3
 
@@ -19,7 +21,7 @@ def write_pdf(html: str) -> bytes:
     """Return HTML as a tagged PDF/UA-1 file. The HTML holds its styles; URLs other than data: are
     left out."""
     fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False, timeout=1)
-    made: bytes = HTML(string=html, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+    made: bytes = HTML(string=slim(html), url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
     return made
 
 
@@ -30,4 +32,6 @@ def serve(pipe: Connection) -> None:
     """
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     resource.setrlimit(resource.RLIMIT_AS, (BYTES_OF_MEMORY, BYTES_OF_MEMORY))
+    # What the library holds from the start is never thrown away: nothing to look through again.
+    gc.freeze()
     answer_all(pipe, write_pdf)

@@ -48,7 +48,7 @@ class Press:
         """Return what the child makes of a text, such as a PDF of its HTML; raises what the press
         was given for that. One at a time."""
         with self._lock:
-            answer = self._answer(self._warm(), asked.encode())
+            answer = self._answer(self._warm(), asked.encode(errors="replace"))
             self._made += 1
             if self._made >= FILES_A_CHILD:
                 self._end()

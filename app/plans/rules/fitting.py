@@ -12,7 +12,7 @@ from math import ceil
 # Nobody reads type under 8 points on paper: where the texts are too long for it, they are cut.
 SIZES = (9.5, 9.0, 8.5, 8.0)
 CUTS = (180, 140, 110, 80, 60, 45, 30)
-PAGE_WIDTH, WHAT_WIDTH, WHO_WIDTH = 505.0, 318.0, 90.0
+PAGE_WIDTH, WHAT_WIDTH, WHO_WIDTH = 505.0, 306.0, 97.0
 PAGE_HEIGHT = 757.0
 TITLE_SIZE, TITLE_LINE = 16.5, 18.0
 # Lines and gaps of what is always there: heading, banner, eight facts, agreement, code.
