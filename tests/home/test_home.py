@@ -23,6 +23,7 @@ from tests.factories.drafts import make_writing
 from tests.factories.organisations import LONG_AGO, make_council, make_person
 from tests.factories.surveys import make_survey
 from tests.factories.validation import (
+    accept,
     decide,
     judge,
     make_case,
@@ -48,12 +49,13 @@ def test_a_supervisor_sees_claims_by_age(
     assert page.says(word)
 
 
-def test_a_claim_that_is_shown_whole_asks_for_decisions(app: Flask, sign_in: SignIn) -> None:
+def test_a_claim_waits_at_home_for_whom_it_waits_in_the_queue(app: Flask, sign_in: SignIn) -> None:
     case = make_ready_case(accepted=False)
+    here = sign_in(case.supervisor)
 
-    page = sign_in(case.supervisor).page("/")
-
-    assert page.says("Both levels shown in every area: decide, then sign off.")
+    assert here.page("/").says("Waits for the worker: accepts or contests.")
+    accept(case)
+    assert here.page("/").says("Waits for you: sign it off.")
 
 
 def test_a_registered_assessor_sees_only_claims_with_a_part_to_judge(

@@ -1,12 +1,15 @@
 """The queue: whose turn it is, what is overdue, filters, order, pages, nobody else's people."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from flask import Flask
 
+from app.db.engine import writing
+from app.extensions import db
+from app.organisations.services import record_absence
 from app.people.models import Person
 from app.validation.queries.queue import list_queued
 from app.validation.rules import DecisionKind
@@ -25,7 +28,7 @@ from app.validation.rules.queue import (
     step_before_showing,
 )
 from app.validation.rules.reviews import DecisionEntry
-from tests.clock import today
+from tests.clock import now, today
 from tests.factories.validation import (
     accept,
     decide,
@@ -139,6 +142,26 @@ def test_the_queue_waits_for_the_worker_until_they_accept(app: Flask, sign_in: S
     assert here.page("/claims").says("10 of 10 areas shown")
     accept(case)
     assert turn_in(here.page("/claims"), case.worker.name) == "YouSign it off"
+
+
+def test_a_worker_who_was_away_keeps_their_own_days_in_the_queue_at_home_and_on_the_claim(
+    app: Flask, sign_in: SignIn
+) -> None:
+    case = make_case(sent_days_ago=40)
+    judge(case)
+    show(case)
+    long_ago = now() - timedelta(days=20)
+    decide(case, now=long_ago)
+    here, name = sign_in(case.supervisor), case.worker.name
+    assert turn_in(here.page("/claims"), name) == "YouSign it off"
+    assert here.page("/").says("Waits for you: sign it off.")
+    with writing():
+        gone = (long_ago + timedelta(days=1)).date()
+        record_absence(case.worker, from_on=gone, until_on=None, by_id=case.supervisor.id)
+        db.session.commit()
+    assert turn_in(here.page("/claims"), name) == "The workerAccepts or contests"
+    assert here.page("/").says("Waits for the worker: accepts or contests.")
+    assert here.page(f"{case.path}/sign-off").says("The worker can contest until")
 
 
 def test_an_assessor_waits_and_is_waited_for(app: Flask, sign_in: SignIn) -> None:

@@ -12,7 +12,6 @@ from app.validation.rules import Basis, DecisionKind, needs_conversation
 from app.validation.rules.comparing import compare
 from app.validation.rules.days import (
     add_working_days,
-    is_overdue,
     is_working_day,
     london_day,
     working_days_since,
@@ -44,12 +43,6 @@ def test_working_days_pass_over_christmas() -> None:
     assert add_working_days(date(2026, 12, 24), 0) == date(2026, 12, 24)
     assert working_days_since(date(2026, 12, 24), date(2026, 12, 29)) == 1
     assert working_days_since(date(2026, 12, 24), date(2026, 12, 1)) == 0
-
-
-def test_claim_is_overdue_after_20_working_days() -> None:
-    sent = date(2026, 11, 2)
-    assert not is_overdue(sent, date(2026, 11, 30))
-    assert is_overdue(sent, date(2026, 12, 1))
 
 
 def test_day_is_londons() -> None:

@@ -11,44 +11,40 @@ from app.assessments.queries import list_other_looks, list_team_progress
 from app.assessments.rules.cycles import protected_time
 from app.assessments.rules.looks import by_person
 from app.assessments.rules.progress import NOT_SENT, ProgressStatus
-from app.frameworks.queries import get_framework
 from app.organisations.queries import find_stand_in, list_links, list_stood_in
-from app.pages.rules import Action, Section, Task, first_few
+from app.pages.rules import MOST_TASKS, Action, Section, Task, first_few
 from app.pages.views.beginning import supervisor_beginnings
 from app.pages.views.calibrating import rating_tasks, running_tasks
 from app.pages.views.rereviewing import rereview_task
 from app.people.queries import names_of
 from app.plans.queries import list_plans
 from app.plans.rules import PlanState
-from app.validation.access import is_assessor, is_supervisor
-from app.validation.queries.claims import list_claims
-from app.validation.queries.counts import count_shown_areas
 from app.validation.queries.leaving import list_taken_back
 from app.validation.queries.moderation import list_to_moderate
 from app.validation.queries.readers import list_to_read
 from app.validation.queries.rereviews import list_rereviews
-from app.validation.rules.days import is_overdue, london_day, working_days_since
+from app.validation.queries.waiting import Waiting
+from app.validation.rules.queue import Order, ordered
 from app.web.filters import counted, day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
+    from uuid import UUID
 
     from app.assessments.models import Cycle
     from app.organisations.rules import Who
     from app.validation.queries.moderation import CycleToModerate
-    from app.validation.rules.claims import Claim
+    from app.validation.rules.queue import Queued, Step
 
 
 def supervisor_section(who: Who, today: date) -> Section:
     """Return the claims that wait for a supervisor, the oldest first."""
-    claims = [one for one in list_claims(who, today) if is_supervisor(who, one)]
     section = _claims_section(
         "Your team's claims",
         "Judging a whole claim takes about 45 minutes, area by area, over several supervisions.",
-        claims,
-        today,
-        who,
+        Waiting(who, today),
+        critical_only=False,
     )
     more = (
         *_standing_in(who, today),
@@ -156,14 +152,12 @@ def _plans_to_agree(who: Who) -> list[Task]:
 
 def assessor_section(who: Who, today: date) -> Section:
     """Return the claims whose safety-critical statements a registered assessor judges."""
-    claims = [one for one in list_claims(who, today) if is_assessor(who, one)]
     section = _claims_section(
         "Safety-critical statements to judge",
         "You judge the safety-critical statements, since the supervisor is not a registered "
         "social worker. The supervisor signs the whole.",
-        claims,
-        today,
-        who,
+        Waiting(who, today),
+        critical_only=True,
     )
     return replace(section, tasks=[*section.tasks, *rating_tasks(who)])
 
@@ -209,35 +203,25 @@ def _round_task(one: CycleToModerate) -> Task:
     return Task(f"Cases of {one.cycle.title}", url, f"Drawn on {day(one.round.drawn_at)}.")
 
 
-def _claims_section(
-    title: str, lead: str, claims: Sequence[Claim], today: date, who: Who
-) -> Section:
-    shown = count_shown_areas([one.assessment_id for one in claims])
-    more = Action(f"See all {len(claims)} claims", url_for("validation.queue"))
-    tasks, rest = first_few(
-        [_claim_task(one, shown.get(one.assessment_id, 0), today, who) for one in claims], more
-    )
+def _claims_section(title: str, lead: str, waiting: Waiting, *, critical_only: bool) -> Section:
+    """Return the first claims, the oldest first, each with whose turn it is."""
+    mine = [one for one in waiting.all if one.critical_only is critical_only]
+    queued = ordered(mine, Order.AGE)
+    steps = waiting.steps(queued[:MOST_TASKS])
+    more = Action(f"See all {len(queued)} claims", url_for("validation.queue"))
+    tasks, rest = first_few([_claim_task(one, waiting, steps) for one in queued], more)
     empty = "Nothing to judge. A claim comes here when a worker sends it for review."
     return Section(title=title, lead=lead if tasks else "", tasks=tasks, empty=empty, more=rest)
 
 
-def _claim_task(claim: Claim, shown: int, today: date, who: Who) -> Task:
-    sent_on = london_day(claim.sent_at)
-    days = counted(working_days_since(sent_on, today), "working day")
-    areas = len(get_framework(claim.version_id, claim.supplement_id).areas)
-    stage = f"Both levels shown in {shown} of {areas} areas." if shown else "Nothing shown yet."
-    if shown == areas:
-        stage = "Both levels shown in every area: decide, then sign off."
-    status = "In progress" if shown else "Not started"
+def _claim_task(one: Queued, waiting: Waiting, steps: Mapping[UUID | str, Step]) -> Task:
+    days = counted(waiting.days[one.sent_on], "working day")
+    turn = f" {steps[one.key].sentence}" if one.key in steps else ""
+    absent = f" You are standing in for {one.absent_name}." if one.absent_name else ""
+    status = "In progress" if one.shown else "Not started"
     return Task(
-        claim.worker_name,
-        url_for("validation.claim", assessment_id=claim.assessment_id),
-        f"Sent {days} ago, on {day(sent_on)}. {stage}{_for_absent(claim, who)}",
-        "Overdue" if is_overdue(sent_on, today, claim.rules.overdue_days) else status,
+        one.worker_name,
+        url_for("validation.claim", assessment_id=one.assessment_id),
+        f"Sent {days} ago, on {day(one.sent_on)}.{turn}{absent}",
+        "Overdue" if one.sent_on in waiting.late else status,
     )
-
-
-def _for_absent(claim: Claim, who: Who) -> str:
-    """Say for whom a deputy would judge a claim; nothing of one's own people."""
-    own = who.person_id in (claim.supervisor_id, claim.assessor_id)
-    return "" if own else f" You are standing in for {claim.supervisor_name}."

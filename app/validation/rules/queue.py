@@ -109,6 +109,11 @@ class Step:
     waits_for: WaitsFor
     words: str
 
+    @property
+    def sentence(self) -> str:
+        """Both in one sentence."""
+        return f"Waits for {self.waits_for.value}: {self.words[0].lower()}{self.words[1:]}."
+
 
 def step_before_showing(scope: Scope, shown: int, counts: Judged) -> Step | None:
     """Return whose turn it is until every area is shown, or None from then on.

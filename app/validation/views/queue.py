@@ -5,45 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.assessments.queries import list_other_looks
-from app.assessments.queries.rulebook import rules_on_days
 from app.assessments.rules.looks import by_person
-from app.assessments.rules.rulebook import RuleName
 from app.frameworks.queries import get_framework
 from app.organisations.rules import Role, Who
 from app.people.queries import names_of
 from app.validation.access import may_see_queue
 from app.validation.queries.leaving import list_taken_back
-from app.validation.queries.queue import list_looked_at, list_queued
+from app.validation.queries.queue import list_looked_at
 from app.validation.queries.readers import list_to_read
-from app.validation.queries.turns import map_decided, map_judged
-from app.validation.rules.days import add_working_days, london_day
+from app.validation.queries.waiting import Waiting
+from app.validation.rules.days import london_day
 from app.validation.rules.queue import (
     PAGE,
-    Decided,
     Order,
     Queued,
-    Scope,
     Step,
     WaitsFor,
-    days_waited,
     narrowed,
     ordered,
-    step_after_showing,
-    step_before_showing,
 )
 from app.validation.views.blueprint import blueprint
 from app.web.forms import tidy
 from app.web.guard import access, current_who
-
-if TYPE_CHECKING:
-    from app.assessments.rules.rulebook import RuleBook
 
 NOBODY = UUID(int=0)
 EVERYBODY = ("", *(one.value for one in WaitsFor))
@@ -80,17 +69,8 @@ class Row:
     step: Step
 
 
-class Queue:
+class Queue(Waiting):
     """Everything that waits for one judge today, as far as a page asks for it."""
-
-    def __init__(self, who: Who, today: date) -> None:
-        self.who, self.today = who, today
-        self.scopes: dict[tuple[object, ...], Scope] = {}
-        self.all = list_queued(who, today)
-        days = {one.sent_on for one in self.all}
-        self.books = rules_on_days(who.organisation_id, days)
-        self.days = {day: days_waited(day, today) for day in days}
-        self.late = {day for day in days if self.days[day] > self.books[day].overdue_days}
 
     def asked_for(self, asked: Asked) -> Sequence[Queued]:
         """Return the claims that were asked for, in order."""
@@ -103,32 +83,6 @@ class Queue:
             among = waiting if among is None else among & waiting
         found = narrowed(self.all, name=asked.name, role=asked.role, among=among)
         return ordered(found, Order(asked.order or Order.AGE))
-
-    def steps(self, queued: Sequence[Queued]) -> Mapping[UUID | str, Step]:
-        """Return whose turn it is in each of these claims: two queries at most."""
-        if not queued:
-            return {}
-        scopes = {one.key: self._scope(one) for one in queued}
-        critical = any(scope.counts_critical for scope in scopes.values())
-        judged = map_judged([one.assessment_id for one in queued], critical=critical)
-        steps = {
-            one.key: step_before_showing(scopes[one.key], one.shown, judged[one.assessment_id])
-            for one in queued
-        }
-        later = [one for one in queued if steps[one.key] is None]
-        decided = map_decided([one.assessment_id for one in later], critical=critical)
-        for one in later:
-            counts = decided[one.assessment_id]
-            over = self._contest_over(one, counts)
-            steps[one.key] = step_after_showing(scopes[one.key], counts, contest_over=over)
-        return {key: step for key, step in steps.items() if step is not None}
-
-    def _scope(self, one: Queued) -> Scope:
-        """Return what there is to do; the same for all claims of a version and day."""
-        kind = one.version_id, one.supplement_id, one.sent_on, one.critical_only
-        if kind not in self.scopes:
-            self.scopes[kind] = _scope(one, self.who, self.books[one.sent_on])
-        return self.scopes[kind]
 
     def rows(self, queued: Sequence[Queued]) -> list[Row]:
         """Return claims as the page shows them."""
@@ -146,12 +100,6 @@ class Queue:
             overdue=one.sent_on in self.late,
             step=step,
         )
-
-    def _contest_over(self, one: Queued, counts: Decided) -> bool:
-        if counts.decided_at is None:
-            return False
-        days = self.books[one.sent_on].contest_days
-        return add_working_days(london_day(counts.decided_at), days) < self.today
 
 
 @blueprint.get("/claims")
@@ -213,15 +161,3 @@ def _roles(queued: Sequence[Queued]) -> Mapping[str, str]:
         for version, supplement, role in kinds
     }
     return dict(sorted(titles.items(), key=lambda pair: pair[1]))
-
-
-def _scope(one: Queued, who: Who, book: RuleBook) -> Scope:
-    framework = get_framework(one.version_id, one.supplement_id)
-    statements = framework.statements
-    return Scope(
-        areas=len(framework.areas),
-        statements=len(statements),
-        critical=sum(statement.safety_critical for statement in statements),
-        judges_critical=who.social_worker or not book.value(RuleName.REGISTERED_JUDGE),
-        critical_only=one.critical_only,
-    )

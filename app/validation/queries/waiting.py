@@ -1,0 +1,120 @@
+"""Reads of whose turn each open claim of a judge is: the same for the queue and for home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from app.assessments.models import Assessment
+from app.assessments.queries.rulebook import rules_on_days
+from app.assessments.rules.rulebook import RuleName
+from app.extensions import db
+from app.frameworks.queries import get_framework
+from app.organisations.models import Absence
+from app.validation.queries.queue import list_queued
+from app.validation.queries.turns import map_decided, map_judged
+from app.validation.rules.contesting import ContestDays
+from app.validation.rules.days import london_day
+from app.validation.rules.queue import (
+    Scope,
+    days_waited,
+    step_after_showing,
+    step_before_showing,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from app.assessments.rules.rulebook import RuleBook
+    from app.organisations.rules import Who
+    from app.validation.rules.queue import Decided, Queued, Step
+
+
+class Waiting:
+    """Everything that waits for one judge today: `all` of it, and how long it has.
+
+    `days` are the working days since each day of sending, `late` the days that are too long ago.
+    """
+
+    def __init__(self, who: Who, today: date) -> None:
+        self.who, self.today = who, today
+        self.scopes: dict[tuple[object, ...], Scope] = {}
+        self.all = list_queued(who, today)
+        days = {one.sent_on for one in self.all}
+        self.books = rules_on_days(who.organisation_id, days)
+        self.days = {day: days_waited(day, today) for day in days}
+        self.late = {day for day in days if self.days[day] > self.books[day].overdue_days}
+
+    def steps(self, queued: Sequence[Queued]) -> Mapping[UUID | str, Step]:
+        """Return whose turn it is in each of these claims: three queries at most."""
+        if not queued:
+            return {}
+        scopes = {one.key: self._scope(one) for one in queued}
+        critical = any(scope.counts_critical for scope in scopes.values())
+        judged = map_judged([one.assessment_id for one in queued], critical=critical)
+        steps = {
+            one.key: step_before_showing(scopes[one.key], one.shown, judged[one.assessment_id])
+            for one in queued
+        }
+        later = [one for one in queued if steps[one.key] is None]
+        decided = map_decided([one.assessment_id for one in later], critical=critical)
+        over = self._contested_too_late(later, decided)
+        for one in later:
+            counts, late = decided[one.assessment_id], one.assessment_id in over
+            steps[one.key] = step_after_showing(scopes[one.key], counts, contest_over=late)
+        return {key: step for key, step in steps.items() if step is not None}
+
+    def _scope(self, one: Queued) -> Scope:
+        """Return what there is to do; the same for all claims of a version and day."""
+        kind = one.version_id, one.supplement_id, one.sent_on, one.critical_only
+        if kind not in self.scopes:
+            self.scopes[kind] = _scope(one, self.who, self.books[one.sent_on])
+        return self.scopes[kind]
+
+    def _contested_too_late(
+        self, queued: Sequence[Queued], decided: Mapping[UUID, Decided]
+    ) -> set[UUID]:
+        """Return the claims whose worker had all their own working days for contesting."""
+        asked = {
+            one.assessment_id: (one, counts.decided_at)
+            for one in queued
+            if (counts := decided[one.assessment_id]).decided_at and not counts.accepted
+        }
+        away = _map_absences(list(asked)) if asked else {}
+        return {
+            key
+            for key, (one, decided_at) in asked.items()
+            if self.today > self._last_day(one, decided_at, away.get(key, ()))
+        }
+
+    def _last_day(self, one: Queued, decided_at: datetime, away: Sequence[Absence]) -> date:
+        days = ContestDays(self.books[one.sent_on].contest_days, away, self.today)
+        return days.last_day(london_day(decided_at))
+
+
+def _map_absences(assessment_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Absence]]:
+    """Return when the workers of claims are away, by claim: one query, and few have any."""
+    chosen = (
+        sa.select(Assessment.id, Absence)
+        .join(Absence, Absence.person_id == Assessment.person_id)
+        .where(Assessment.id.in_(assessment_ids))
+    )
+    found: dict[UUID, list[Absence]] = {}
+    for key, absence in db.session.execute(chosen):
+        found.setdefault(key, []).append(absence)
+    return found
+
+
+def _scope(one: Queued, who: Who, book: RuleBook) -> Scope:
+    framework = get_framework(one.version_id, one.supplement_id)
+    statements = framework.statements
+    return Scope(
+        areas=len(framework.areas),
+        statements=len(statements),
+        critical=sum(statement.safety_critical for statement in statements),
+        judges_critical=who.social_worker or not book.value(RuleName.REGISTERED_JUDGE),
+        critical_only=one.critical_only,
+    )
