@@ -18,6 +18,7 @@ from app.people.models import Person
 from app.validation.models import SignOff
 from app.validation.queries.recorded import recorded_attached
 from app.validation.queries.reviews import Gathered, map_comments
+from app.validation.queries.standing_in import map_stood_in
 from app.validation.queries.statements import (
     named_person,
     parties_of,
@@ -33,6 +34,7 @@ from app.validation.rules.record import (
     SignedRecord,
     SupplementText,
 )
+from app.validation.rules.stand_ins import recorded_stand_ins
 
 
 def get_sign_off(assessment_id: UUID) -> SignOff:
@@ -73,20 +75,24 @@ class Builder:
         gathered = gathered or Gathered(keys)
         self._reviews = {one.assessment_id: gathered.reviews(one) for one in claims}
         self._comments = map_comments(keys)
+        self._stood_in = map_stood_in(keys)
         self._validated = map_validations(keys)
         self._attached = recorded_attached(gathered.attached)
         self._cycles = _cycle_titles({claim.cycle_id for claim in claims})
         self._people = _named(self._parties(claims))
         self._texts: dict[UUID, FrameworkText] = {}
 
-    def record(self, claim: Claim, supervisor_id: UUID) -> SignedRecord:
-        """Return one claim's record; raises `ValueError` when something is missing."""
+    def record(self, claim: Claim, supervisor_id: UUID, *, stand_ins: bool = True) -> SignedRecord:
+        """Return one claim's record, without `stand_ins` as before they were in it; raises
+        `ValueError` when something is missing."""
         statements = self._statements(claim)
         worker = self._comments.get((claim.assessment_id, claim.worker_id))
         supervisor = self._comments.get((claim.assessment_id, supervisor_id))
         if supervisor is None or claim.signed_at is None:
             raise ValueError("the supervisor's comment or the time of signing is missing")
         parties = {claim.worker_id, supervisor_id, *parties_of(statements)}
+        stood_in = self._stood_in.get(claim.assessment_id, ()) if stand_ins else ()
+        parties |= {key for person, absent, _day in stood_in for key in (person, absent)}
         return SignedRecord(
             assessment=claim.assessment_id,
             organisation=claim.organisation_id,
@@ -104,6 +110,9 @@ class Builder:
             worker_comment=recorded_comment(worker) if worker else None,
             supervisor_comment=recorded_comment(supervisor),
             signed_at=claim.signed_at,
+            stood_in=recorded_stand_ins(stood_in, statements, supervisor_id, claim.signed_at)
+            if stand_ins
+            else None,
         )
 
     def own_validations(self, assessment_id: UUID) -> Sequence[tuple[str, Validation]]:
@@ -136,6 +145,8 @@ class Builder:
         """Everybody who is named in any of the records."""
         found = {person_id for _, person_id in self._comments}
         found |= {claim.worker_id for claim in claims}
+        rows = [row for some in self._stood_in.values() for row in some]
+        found |= {key for person, absent, _day in rows for key in (person, absent)}
         for reviews in self._reviews.values():
             for one in reviews:
                 found |= {one.judgement.judge_id} if one.judgement else set()

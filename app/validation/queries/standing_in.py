@@ -1,6 +1,6 @@
 """Reads of what deputies did: for whom somebody stood in on a claim, and when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,6 +12,7 @@ from app.people.models import Person
 from app.validation.models import StoodIn
 from app.validation.rules.days import london_day
 from app.validation.rules.reviews import Review
+from app.validation.rules.stand_ins import StoodInOn
 
 StandIns = Mapping[tuple[UUID, date], str]
 
@@ -24,6 +25,17 @@ def map_stand_ins(assessment_id: UUID) -> StandIns:
         .where(StoodIn.assessment_id == assessment_id)
     )
     return {(row[0], row[1]): row[2] for row in db.session.execute(chosen)}
+
+
+def map_stood_in(assessment_ids: Collection[UUID]) -> Mapping[UUID, Sequence[StoodInOn]]:
+    """Return who stood in for whom on these claims, and on which days: one query."""
+    chosen = sa.select(
+        StoodIn.assessment_id, StoodIn.person_id, StoodIn.supervisor_id, StoodIn.on_day
+    ).where(StoodIn.assessment_id.in_(assessment_ids))
+    found: dict[UUID, list[StoodInOn]] = {}
+    for assessment_id, *held in db.session.execute(chosen):
+        found.setdefault(assessment_id, []).append((held[0], held[1], held[2]))
+    return found
 
 
 def named_as(name: str, person_id: UUID, moment: datetime, held: StandIns) -> str:

@@ -166,6 +166,18 @@ class RecordedRule(Part):
     reason: str
 
 
+class RecordedStandIn(Part):
+    """That somebody acted on a London day for the supervisor, who was absent: the codes of what
+    they judged and decided of the record then, and whether they signed it."""
+
+    person: UUID
+    supervisor: UUID
+    on_day: date
+    judged: tuple[str, ...]
+    decided: tuple[str, ...]
+    signed: bool
+
+
 class SignedRecord(Part):
     """Everything that was signed. People are named once, in `people`, and else meant by key."""
 
@@ -179,6 +191,7 @@ class SignedRecord(Part):
     framework: FrameworkText
     supplement: SupplementText | None = None
     rules: tuple[RecordedRule, ...] = ()
+    stood_in: tuple[RecordedStandIn, ...] | None = None
     worker: UUID
     supervisor: UUID
     people: dict[str, NamedPerson]
@@ -195,13 +208,16 @@ class SignedRecord(Part):
 def write_record(record: SignedRecord) -> str:
     """Return the record as canonical JSON: one text for one content.
 
-    `supplement`, `rules` and `files` are left out where there are none, as before there were any.
+    `supplement`, `rules` and `files` are left out where there are none, as before there were any;
+    `stood_in` only where it is None: in a record made before it was kept.
     """
     content = record.model_dump(mode="json")
     if record.supplement is None:
         del content["supplement"]
     if not record.rules:
         del content["rules"]
+    if record.stood_in is None:
+        del content["stood_in"]
     for item in (item for one in content["statements"] for item in one["evidence"]):
         if not item["files"]:
             del item["files"]

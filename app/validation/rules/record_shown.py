@@ -16,6 +16,7 @@ from app.validation.rules.record import (
     RecordedStatement,
     SignedRecord,
 )
+from app.validation.rules.stand_ins import signer_of, stand_ins_of
 from skills_framework.fields import area_of
 
 
@@ -127,6 +128,17 @@ class RecordShown:
     def supervisor(self) -> NamedPerson:
         """Who signed, as they were called then."""
         return self._named(self.record.supervisor)
+
+    @property
+    def signer(self) -> str:
+        """Who signed, whether as a registered social worker, and for whom they stood in."""
+        registered = ", registered social worker" if self.supervisor.social_worker else ""
+        return signer_of(self.record, quality=registered)
+
+    @property
+    def stand_ins(self) -> list[str]:
+        """Who stood in for whom, in words."""
+        return stand_ins_of(self.record)
 
     @property
     def safety(self) -> SafetyShown:

@@ -25,9 +25,8 @@ def record(
 
     What a deputy does says for whom they stood in.
     """
-    if claim.deputy_id == by.person_id and claim.supervisor_id is not None:
-        facts["standing_in_for"] = str(claim.supervisor_id)
-        _keep_stand_in(claim, by, claim.supervisor_id, now)
+    if absent_id := keep_stand_in(claim, by, now):
+        facts["standing_in_for"] = str(absent_id)
     record_event(
         verb,
         subject,
@@ -40,15 +39,17 @@ def record(
     )
 
 
-def _keep_stand_in(claim: Claim, by: Who, supervisor_id: UUID, now: datetime) -> None:
+def keep_stand_in(claim: Claim, by: Who, now: datetime) -> UUID | None:
+    """Keep that a deputy acts on a claim on this day, once; return for whom, None for others."""
+    if claim.deputy_id != by.person_id or claim.supervisor_id is None:
+        return None
     day = london_day(now)
-    if has_stood_in(claim.assessment_id, by.person_id, day):
-        return
-    db.session.add(
-        StoodIn(
+    if not has_stood_in(claim.assessment_id, by.person_id, day):
+        held = StoodIn(
             assessment_id=claim.assessment_id,
             person_id=by.person_id,
-            supervisor_id=supervisor_id,
+            supervisor_id=claim.supervisor_id,
             on_day=day,
         )
-    )
+        db.session.add(held)
+    return claim.supervisor_id

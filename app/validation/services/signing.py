@@ -28,7 +28,7 @@ from app.validation.rules.reviews import Review
 from app.validation.services.answering import write_comment
 from app.validation.services.calibrating import require_calibration
 from app.validation.services.errors import NotReadyToSign
-from app.validation.services.events import record
+from app.validation.services.events import keep_stand_in, record
 from app.validation.services.heads import note_digests
 
 
@@ -57,6 +57,7 @@ def sign_off(claim: Claim, supervisor: Who, text: str, *, now: datetime | None =
         raise NotReadyToSign(" ".join(readiness.hindrances), field="comment")
     write_comment(claim, supervisor, text, now=now)
     _close(claim, reviews, now)
+    keep_stand_in(claim, supervisor, now)
     signed = _freeze(claim, gathered, supervisor, now)
     facts: dict[str, str | int] = {"record": signed.digest, "number": signed.number}
     record("signed off", "assessment", claim.assessment_id, claim, supervisor, now, **facts)

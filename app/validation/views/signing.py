@@ -33,6 +33,7 @@ from app.validation.rules.days import london_day
 from app.validation.rules.preview import Preview, preview
 from app.validation.rules.record import SignedRecord, read_record
 from app.validation.rules.reviews import Review
+from app.validation.rules.stand_ins import signer_of, stand_ins_of
 from app.validation.services.signing import sign_off as sign
 from app.validation.services.signing import validated
 from app.validation.views.blueprint import blueprint
@@ -106,7 +107,8 @@ def record(claim: Claim) -> ResponseReturnValue:
         blind=all(one.judgement.blind for one in held.statements),
         notice=framework.banner,
         level_names={level.level: level.name for level in framework.levels},
-        signer=_signer(signed, held.people[str(held.supervisor)].name),
+        signer=_signer(signed, held),
+        stand_ins=stand_ins_of(held),
         crosswalks=[one.crosswalk for one in list_crosswalks(claim.version_id).values()],
     )
 
@@ -125,10 +127,13 @@ def _looks(claim: Claim, held: SignedRecord, today: date) -> Sequence[AnotherLoo
     return [one for one in looks if one.before_permanent_id in keys]
 
 
-def _signer(signed: SignOff, name: str) -> str:
-    """Return who signed, as the record names them, and for whom they stood in."""
-    key, at = signed.supervisor_id, signed.signed_at
-    return named_as(name, key, at, map_stand_ins(signed.assessment_id))
+def _signer(signed: SignOff, held: SignedRecord) -> str:
+    """Return who signed, as the record names them, and for whom they stood in; where the record is
+    from before that was in it, as the service kept it."""
+    if held.stood_in is not None:
+        return signer_of(held)
+    name, at = held.people[str(held.supervisor)].name, signed.signed_at
+    return named_as(name, signed.supervisor_id, at, map_stand_ins(signed.assessment_id))
 
 
 def _confirmed(form: SignOffForm) -> bool:
