@@ -50,6 +50,8 @@ class Settings(BaseSettings):
     files_secret: str = Field(default="", repr=False)
     scanner: str = ""
     scanner_required: bool = True
+    seal_file: Path | None = None
+    seal_passphrase: str = Field(default="", repr=False)
 
     @property
     def secure_cookies(self) -> bool:

@@ -23,6 +23,8 @@ from app.db.base import Base
 from app.db.engine import prepare_engine
 from app.devtools.commands import devtools
 from app.devtools.views import blueprint as devtools_pages
+from app.documents.printing import finishing
+from app.documents.seals import pdf_seal
 from app.evidence.access import may_keep_evidence, may_see_observations
 from app.evidence.commands import evidence
 from app.evidence.identifiers import seal
@@ -156,6 +158,8 @@ def _protect(app: Flask, settings: Settings) -> None:
     signing_in.init_app(app, settings.secret("password_salt"), write_mail)
     seal.use(settings.secret("secret_key"))
     key_box.use(settings.secret("keys_secret"))
+    pdf_seal.use(settings.seal_file, settings.seal_passphrase)
+    finishing.put_on = pdf_seal.put_on
 
 
 def _register(app: Flask, settings: Settings) -> None:

@@ -6,6 +6,7 @@ once; a web or worker process never loads the library itself.
 """
 
 import os
+from collections.abc import Callable
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -28,6 +29,20 @@ class PDFNotMade(DomainError):
         "The PDF could not be made: it took too long, needed too much memory, or broke. Shorten"
         " the longest texts and try again."
     )
+
+
+def _as_it_is(pdf: bytes) -> bytes:
+    return pdf
+
+
+class Finishing:
+    """What is done to every PDF once it is made: `app.factory` puts the seal here."""
+
+    def __init__(self) -> None:
+        self.put_on: Callable[[bytes], bytes] = _as_it_is
+
+
+finishing = Finishing()
 
 
 class Press:
@@ -55,7 +70,7 @@ class Press:
                 self._warm()
         if answer[:1] != MADE:
             raise self._broke
-        return answer[1:]
+        return finishing.put_on(answer[1:]) if self._door == DOOR else answer[1:]
 
     def end(self) -> None:
         """End the child, if there is one."""
@@ -111,9 +126,11 @@ press = Press()
 
 
 def render_pdf(html: str) -> bytes:
-    """Return HTML as a tagged PDF/UA-1 file with the HTML's title and language.
+    """Return HTML as a tagged PDF/UA-1 file with the HTML's title and language, sealed where the
+    organisation has a seal.
 
     The HTML holds its styles; nothing is fetched but `data:` URLs. Raises `PDFNotMade` when it
-    takes over 20 s of CPU, over 1 GB of memory, or breaks. Hold no transaction meanwhile.
+    takes over 20 s of CPU, over 1 GB of memory, or breaks, and `SealUnusable`. Hold no
+    transaction meanwhile.
     """
     return press.render(html)
