@@ -18,6 +18,15 @@ class Environment(StrEnum):
     TEST = "test"
 
 
+class MailTls(StrEnum):
+    """Whether the way to the mail server is encrypted."""
+
+    OFF = "off"
+    IF_OFFERED = "if offered"
+    REQUIRED = "required"
+    FROM_THE_START = "from the start"
+
+
 class Settings(BaseSettings):
     """The service's settings. Each is an environment variable of the same name in capitals."""
 
@@ -34,6 +43,11 @@ class Settings(BaseSettings):
     service_url: str = "http://127.0.0.1:5000"
     mail_server: str = ""
     mail_port: int = Field(default=25, ge=1, le=65535)
+    mail_user: str = ""
+    mail_password: str = Field(default="", repr=False)
+    mail_tls: MailTls = MailTls.IF_OFFERED
+    mail_ca_file: Path | None = None
+    mail_seconds: float = Field(default=20, gt=0, le=120)
     mail_sender: str = "no-reply@family-help-skills.example"
     mail_folder: Path | None = None
     contact_email: str = "help@family-help-skills.example"
@@ -42,6 +56,7 @@ class Settings(BaseSettings):
     session_absolute_minutes: int = Field(default=720, ge=5)
     frameworks_folder: Path | None = None
     answers_kept_days: int = Field(default=90, ge=1)
+    batches_kept_days: int = Field(default=7, ge=1, le=90)
     largest_import_mb: int = Field(default=50, ge=1)
     most_upload_mb: int = Field(default=100, ge=10)
     files_url: str = ""
@@ -95,6 +110,11 @@ class Settings(BaseSettings):
             raise ValueError("In production SERVICE_URL must start with https://.")
         if self.mail_folder:
             raise ValueError("MAIL_FOLDER is for demonstrations. In production set MAIL_SERVER.")
+        if self.mail_user and self.mail_tls in (MailTls.OFF, MailTls.IF_OFFERED):
+            raise ValueError(
+                "In production a MAIL_PASSWORD is sent over an encrypted connection only: set"
+                " MAIL_TLS to “required”, or to “from the start”."
+            )
         return self
 
     def secret(self, name: str) -> str:

@@ -40,7 +40,9 @@ from app.insights.views import blueprint as insights_pages
 from app.jobs.commands import jobs
 from app.jobs.views import blueprint as jobs_pages
 from app.notifications.jobs import register as notifications_work
-from app.notifications.services import write_mail
+from app.notifications.rules.letterhead import letterhead
+from app.notifications.services import pretend_letter, write_letter
+from app.notifications.views import blueprint as notifications_pages
 from app.organisations.access import may_administer
 from app.organisations.commands import organisations
 from app.organisations.views import blueprint as organisations_pages
@@ -77,6 +79,7 @@ PAGES = (
     insights_pages,
     adoption_pages,
     jobs_pages,
+    notifications_pages,
 )
 WORK = (
     notifications_work,
@@ -155,8 +158,10 @@ def _protect(app: Flask, settings: Settings) -> None:
     sessions.init_app(app, lasting)
     guard.init_app(app, sessions.find_who, routes.LISTED)
     csrf.init_app(app)
-    signing_in.init_app(app, settings.secret("password_salt"), write_mail)
-    seal.use(settings.secret("secret_key"))
+    signing_in.init_app(app, settings.secret("password_salt"), write_letter, pretend_letter)
+    own = settings.secret("secret_key")
+    letterhead.use(settings.service_name, settings.service_url, settings.contact_email, own)
+    seal.use(own)
     key_box.use(settings.secret("keys_secret"))
     pdf_seal.use(settings.seal_file, settings.seal_passphrase)
     finishing.put_on = pdf_seal.put_on

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from flask import current_app
-
 from app.assessments.services.noticing import write_notices
 from app.assessments.services.reminding import write_reminders
 from app.jobs.registry import register_hourly
@@ -17,9 +15,9 @@ def register_work() -> None:
 
 def remind(now: datetime) -> int:
     """Write the reminders that are due; return how many."""
-    return write_reminders(now, url=current_app.extensions["settings"].service_url.rstrip("/"))
+    return write_reminders(now)
 
 
 def give_notice(now: datetime) -> int:
     """Write the notices that are due; return how many."""
-    return write_notices(now, url=current_app.extensions["settings"].service_url.rstrip("/"))
+    return write_notices(now)

@@ -2,7 +2,8 @@
 
 import smtplib
 import ssl
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -13,10 +14,12 @@ from flask import current_app
 
 from app.db.domain import DomainError
 from app.notifications.rules import Message, Unsent, message_id, one_line
-from config import Environment, Settings
+from config import Environment, MailTls, Settings
 
-SECONDS_TO_WAIT = 20
 PERMANENT = 500
+TOO_BUSY = 421
+
+Send = Callable[[Message], Unsent | None]
 
 
 class MailNotSetUp(DomainError):
@@ -27,6 +30,10 @@ class MailNotSetUp(DomainError):
     )
 
 
+class NoSafeConnection(OSError):
+    """The mail server offers no encryption, and the settings ask for it."""
+
+
 def send_now(messages: Iterable[Message]) -> Sequence[Unsent]:
     """Send messages over one connection and return those that were not taken.
 
@@ -34,14 +41,91 @@ def send_now(messages: Iterable[Message]) -> Sequence[Unsent]:
     to talk to: then nothing was sent. When the connection breaks between two messages, what was
     not sent by then is returned.
     """
+    unsent: list[Unsent] = []
+    waiting = list(messages)
+    with open_line() as send:
+        for number, message in enumerate(waiting):
+            try:
+                refused = send(message)
+            except OSError:
+                if number == 0:
+                    raise
+                return unsent + [Unsent(rest, False) for rest in waiting[number:]]
+            if refused is not None:
+                unsent.append(refused)
+    return unsent
+
+
+@contextmanager
+def open_line() -> Iterator[Send]:
+    """Connect to the mail server and yield a function that sends one message at a time.
+
+    It returns None once the server has taken the message, or what it refused. It raises OSError
+    when the line is broken, or the server takes nothing from us now: the message did not go, or
+    nobody can know whether it did. Raises `MailNotSetUp`.
+    """
     settings: Settings = current_app.extensions["settings"]
-    letters = [(message, _letter(message, settings.mail_sender)) for message in messages]
     if settings.mail_server:
-        return _send(letters, settings)
-    if settings.mail_folder and settings.environment is not Environment.PRODUCTION:
-        _write(letters, settings.mail_folder)
-        return ()
-    raise MailNotSetUp
+        with _connected(settings) as smtp:
+            yield lambda message: _send(smtp, message, settings.mail_sender)
+    elif settings.mail_folder and settings.environment is not Environment.PRODUCTION:
+        folder, sender = settings.mail_folder, settings.mail_sender
+        yield lambda message: _write(folder, message, sender)
+    else:
+        raise MailNotSetUp
+
+
+@contextmanager
+def _connected(settings: Settings) -> Iterator[smtplib.SMTP]:
+    server = (settings.mail_server, settings.mail_port)
+    trusted = ssl.create_default_context(cafile=settings.mail_ca_file)
+    seconds = settings.mail_seconds
+    smtp = (
+        smtplib.SMTP_SSL(*server, timeout=seconds, context=trusted)
+        if settings.mail_tls is MailTls.FROM_THE_START
+        else smtplib.SMTP(*server, timeout=seconds)
+    )
+    try:
+        _make_safe(smtp, settings.mail_tls, trusted)
+        if settings.mail_user:
+            smtp.login(settings.mail_user, settings.mail_password)
+        yield smtp
+    finally:
+        _hang_up(smtp)
+
+
+def _make_safe(smtp: smtplib.SMTP, wanted: MailTls, trusted: ssl.SSLContext) -> None:
+    smtp.ehlo_or_helo_if_needed()
+    if wanted in (MailTls.FROM_THE_START, MailTls.OFF):
+        return
+    if smtp.has_extn("starttls"):
+        smtp.starttls(context=trusted)
+    elif wanted is MailTls.REQUIRED:
+        raise NoSafeConnection("The mail server offers no STARTTLS, and MAIL_TLS asks for it.")
+
+
+def _hang_up(smtp: smtplib.SMTP) -> None:
+    """Say goodbye; a line that is broken already is closed without a word."""
+    try:
+        if smtp.sock is not None:
+            smtp.quit()
+    except OSError:
+        smtp.close()
+
+
+def _send(smtp: smtplib.SMTP, message: Message, sender: str) -> Unsent | None:
+    """Send one message. A sender who is refused is our fault, and no address's."""
+    try:
+        smtp.send_message(_letter(message, sender))
+    except smtplib.SMTPRecipientsRefused as refused:
+        ((code, _said),) = refused.recipients.values()
+    except smtplib.SMTPDataError as refused:
+        code = refused.smtp_code
+    else:
+        return None
+    if code == TOO_BUSY:
+        raise smtplib.SMTPServerDisconnected("The mail server takes nothing more now.")
+    return Unsent(message, code >= PERMANENT, code)
 
 
 def _letter(message: Message, sender: str) -> EmailMessage:
@@ -52,36 +136,16 @@ def _letter(message: Message, sender: str) -> EmailMessage:
     letter["Date"] = format_datetime(datetime.now(UTC))
     letter["Message-ID"] = message_id(message, sender)
     letter["Auto-Submitted"] = "auto-generated"
+    if message.leave_url:
+        letter["List-Unsubscribe"] = f"<{message.leave_url}>"
+        letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter.set_content(message.text)
     if message.html:
         letter.add_alternative(message.html, subtype="html")
     return letter
 
 
-def _send(letters: Sequence[tuple[Message, EmailMessage]], settings: Settings) -> list[Unsent]:
-    unsent: list[Unsent] = []
-    server = (settings.mail_server, settings.mail_port)
-    with smtplib.SMTP(*server, timeout=SECONDS_TO_WAIT) as smtp:
-        smtp.ehlo_or_helo_if_needed()
-        if smtp.has_extn("starttls"):
-            smtp.starttls(context=ssl.create_default_context())
-        for number, (message, letter) in enumerate(letters):
-            try:
-                smtp.send_message(letter)
-            except smtplib.SMTPRecipientsRefused as refused:
-                codes = [code for code, _said in refused.recipients.values()]
-                unsent.append(Unsent(message, all(code >= PERMANENT for code in codes)))
-            except smtplib.SMTPResponseException as refused:
-                unsent.append(Unsent(message, refused.smtp_code >= PERMANENT))
-            except OSError:
-                if number == 0:
-                    raise
-                return unsent + [Unsent(rest, False) for rest, _letter in letters[number:]]
-    return unsent
-
-
-def _write(letters: Iterable[tuple[Message, EmailMessage]], folder: Path) -> None:
+def _write(folder: Path, message: Message, sender: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for message, letter in letters:
-        name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{message.key or uuid4()}.eml"
-        (folder / name).write_bytes(bytes(letter))
+    name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{message.key or uuid4()}.eml"
+    (folder / name).write_bytes(bytes(_letter(message, sender)))

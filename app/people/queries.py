@@ -14,6 +14,11 @@ def get_person(person_id: UUID) -> Person:
     return db.session.get_one(Person, person_id)
 
 
+def find_person_by_key(person_id: UUID) -> Person | None:
+    """Return a person by key, or None."""
+    return db.session.get(Person, person_id)
+
+
 def find_person(work_email: str) -> Person | None:
     """Return the person with this work e-mail (any case), or None."""
     return db.session.scalar(sa.select(Person).where(Person.work_email == work_email.lower()))

@@ -7,18 +7,17 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.assessments.models import ValidationRule, ValidityNotice
-from app.assessments.rules.notices import notice
+from app.assessments.rules.notices import letter_for
 from app.assessments.rules.rulebook import RuleName
 from app.assessments.services.noticing import write_notices
 from app.db.engine import writing
 from app.extensions import db
 from app.notifications.models import Mail
+from app.notifications.rules.composing import compose
 from app.organisations.services import record_absence
 from app.validation.rules.days import london_day
 from tests.factories.afterwards import held_of, make_old_case
 from tests.factories.validation import Case
-
-URL = "https://service.example"
 
 
 @pytest.mark.parametrize(
@@ -33,18 +32,18 @@ def test_a_notice_says_how_many_and_when_and_no_level_or_name(
     days: int, count: int, safety: int, own: bool, subject: str
 ) -> None:
     until = datetime(2027, 3, 1, tzinfo=UTC).date()
-    said, text = notice(days, until, count, safety, own=own, url=URL)
-    assert said == subject
-    assert text.endswith(f"{URL}/\n")
-    assert ("Safety-critical among them" in text) is bool(safety)
-    assert ("does not count" in text) is (days == 0)
+    facts = {"until_on": until, "count": count, "safety": safety}
+    made = compose(letter_for(days, own=own), facts)
+    assert made.subject == subject
+    assert ("Safety-critical among them" in made.text) is bool(safety)
+    assert ("does not count" in made.text) is (days == 0)
 
 
 def run(case: Case, days_before: int, *, hour: int = 12) -> int:
     """Let the work run at an hour of the day that is so many days before the first end."""
     day = held_of(case.worker).signed_until - timedelta(days=days_before)
     with writing():
-        written = write_notices(datetime.combine(day, time(hour), UTC), url=URL)
+        written = write_notices(datetime.combine(day, time(hour), UTC))
         db.session.commit()
     return written
 

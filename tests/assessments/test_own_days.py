@@ -11,13 +11,16 @@ from app.assessments.rules.cycles import profiles_in_force, protected_time, writ
 from app.assessments.rules.own_days import is_away, over_sentence, own_closing_day
 from app.assessments.rules.progress import PersonProgress, ProgressStatus, by_team, progress_status
 from app.assessments.rules.reminders import (
+    OPTIONAL,
     ReminderKind,
     is_kind_hour,
     kind_due,
+    letter_for,
     team_kind_due,
-    team_message,
-    worker_message,
 )
+from app.notifications.rules import MailKind
+from app.notifications.rules.composing import compose
+from app.notifications.rules.letters import LETTERS
 from app.organisations.rules import london_day
 
 OPENS, CLOSES = date(2026, 11, 2), date(2026, 11, 27)
@@ -172,23 +175,28 @@ def test_nobody_is_written_to_at_night(moment: datetime, kind: bool) -> None:
 def test_a_message_says_when_how_long_and_where(kind: ReminderKind) -> None:
     time = protected_time(3)
 
-    subject, text = worker_message(kind, "Spring 2027", CLOSES, time, "https://fhs.example")
+    facts = {"title": "Spring 2027", "due_on": CLOSES, "protected": time}
+    made = compose(letter_for(kind), facts, leave_url="https://fhs.example/stop")
+    subject, text = made.subject, " ".join(made.text.split())
 
     assert "27 November 2026" in text
     assert "Your employer gives you 3 hours for this, in working time." in text
-    assert "https://fhs.example/assessments" in text
-    assert ("turn off" in text) is (kind is ReminderKind.OPENED)
+    assert made.link.endswith("/assessments")
+    optional = LETTERS[letter_for(kind)].kind is MailKind.OPTIONAL
+    assert optional is (kind in OPTIONAL)
     assert subject in ("Spring 2027 is open", "Your assessment is due on 27 November 2026")
 
 
 def test_a_supervisors_message_counts() -> None:
-    _, one = team_message(1, "Spring 2027", CLOSES, "", "https://fhs.example")
-    subject, many = team_message(4, "Spring 2027", CLOSES, protected_time(1), "https://fhs.example")
+    facts = {"title": "Spring 2027", "due_on": CLOSES}
+    name = letter_for(ReminderKind.TEAM_LAST_DAYS)
+    one = compose(name, {**facts, "count": 1, "protected": ""})
+    many = compose(name, {**facts, "count": 4, "protected": protected_time(1)})
 
-    assert one.startswith("1 of your people has not sent their assessment")
-    assert many.startswith("4 of your people have not sent their assessment")
-    assert "1 hour for this" in many
-    assert subject == "Spring 2027 closes on 27 November 2026"
+    assert one.text.startswith("1 of your people has not sent their assessment")
+    assert many.text.startswith("4 of your people have not sent their assessment")
+    assert "1 hour for this" in many.text
+    assert many.subject == "Spring 2027 closes on 27 November 2026"
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,6 @@ def revoke_one(case: Case, manager: Person, code: str = "E1") -> UUID:
             who_is(manager),
             held_of(case.worker, code),
             "Two audits show that plans were not reviewed.",
-            url="https://service.example",
         )
         db.session.commit()
     return made.id

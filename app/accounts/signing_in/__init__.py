@@ -23,7 +23,7 @@ from app.accounts.rules import RECENT
 from app.accounts.services import end_sessions
 from app.accounts.sessions import ROW, find_signed_in_account
 from app.accounts.signing_in import throttle
-from app.accounts.signing_in.mail import Mails, WriteMail, pretend_to_write
+from app.accounts.signing_in.mail import Mails, PretendLetter, WriteLetter, pretend_to_write
 from app.accounts.signing_in.passwords import Passwords
 from app.accounts.signing_in.settings import settings
 from app.accounts.signing_in.store import Accounts, NoRole
@@ -33,14 +33,16 @@ from app.extensions import db
 
 __all__ = ["FRESH", "confirm_password", "init_app", "is_fresh"]
 FRESH = RECENT
-MAIL = "accounts/mail/"
 
 
-def init_app(app: Flask, password_salt: str, write_mail: WriteMail) -> None:
-    """Set the library up on `app`; its messages go out by `write_mail`."""
+def init_app(
+    app: Flask, password_salt: str, write_letter: WriteLetter, pretend_letter: PretendLetter
+) -> None:
+    """Set the library up on `app`; its messages go out by `write_letter`."""
     for name, value in settings(password_salt).items():
         app.config[f"SECURITY_{name}"] = value
-    app.extensions["write_mail"] = write_mail
+    app.extensions["write_letter"] = write_letter
+    app.extensions["pretend_letter"] = pretend_letter
     app.before_request(_hold_no_lock)
     throttle.init_app(app)
     security = Security(
@@ -55,8 +57,6 @@ def init_app(app: Flask, password_salt: str, write_mail: WriteMail) -> None:
         password_util_cls=Passwords,
         render_template=show,
     )
-    service_url = app.extensions["settings"].service_url
-    security.mail_context_processor(lambda: {"service_url": service_url})
     security.want_json(lambda _request: False)
     manager: LoginManager = security.login_manager
     manager.user_loader(find_signed_in_account)
@@ -77,7 +77,7 @@ def _load_nobody_unasked(app: Flask, security: Security) -> None:
 
 def show(template: str, **shown: Any) -> Any:
     """Render a page of the library's: one with errors is 422, one that was done is left."""
-    if template.startswith(MAIL) or request.method != "POST":
+    if request.method != "POST":
         return render_template(template, **shown)
     if any(isinstance(form, Form) and form.errors for form in shown.values()):
         return render_template(template, **shown), 422

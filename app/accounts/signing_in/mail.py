@@ -4,21 +4,28 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
-from flask import current_app, g, render_template
+from flask import current_app, g, url_for
 from flask_security.mail_util import MailUtil
 from flask_security.recoverable import generate_reset_password_token
 
 from app.accounts.models import Account
 from app.accounts.services import note_tries
 
+ROWS_OF_A_LETTER = 3
 
-class WriteMail(Protocol):
-    """Writes one message, to be sent after the request; `factory` says which function does."""
 
-    def __call__(
-        self, address: str, subject: str, text: str, html: str, person_id: UUID | None = None
-    ) -> object:
+class WriteLetter(Protocol):
+    """Writes a person a letter, to be sent after the request; `factory` says what does it."""
+
+    def __call__(self, name: str, person_id: UUID, **facts: Any) -> object:
         """Write it in the caller's transaction."""
+
+
+class PretendLetter(Protocol):
+    """Spends the time that a letter takes, and writes nothing."""
+
+    def __call__(self, name: str, **facts: Any) -> object:
+        """Read as much and make the same texts."""
 
 
 class Mails(MailUtil):
@@ -34,11 +41,9 @@ class Mails(MailUtil):
         html: str | None,
         **context: Any,
     ) -> None:
-        """Write the message in the request's transaction."""
-        write_mail: WriteMail = current_app.extensions["write_mail"]
-        write_mail(
-            str(recipient), subject, body or "", html or "", person_id=context["user"].person_id
-        )
+        """Write the letter that the library's template stands for, in the request's transaction."""
+        write_letter: WriteLetter = current_app.extensions["write_letter"]
+        write_letter(template, context["user"].person_id, **_links(context.get("reset_token", "")))
         g.mail_written = True
 
 
@@ -47,25 +52,22 @@ def pretend_to_write(now: datetime) -> None:
 
     The same texts are made and as many rows are written, under a key that stands for nothing.
     """
-    for kind in ("txt", "html"):
-        render_template(f"accounts/mail/reset_link.{kind}", reset_token=uuid4().hex * 3)
-    note_tries(["nothing", "nothing"], now)
+    pretend_letter: PretendLetter = current_app.extensions["pretend_letter"]
+    pretend_letter("reset_link", **_links(uuid4().hex * 3))
+    note_tries(["nothing"] * ROWS_OF_A_LETTER, now)
 
 
-def invite(account: Account, organisation_name: str) -> None:
+def invite(account: Account) -> None:
     """Write a person the message that lets them choose a first password."""
-    settings = current_app.extensions["settings"]
     token = generate_reset_password_token(account)  # type: ignore[no-untyped-call]  # the library's
-    shown = {
-        "organisation_name": organisation_name,
-        "service_url": settings.service_url,
-        "reset_token": token,
-    }
-    write_mail: WriteMail = current_app.extensions["write_mail"]
-    write_mail(
-        account.email,
-        f"Your account in {settings.service_name}",
-        render_template("accounts/mail/invitation.txt", **shown),
-        render_template("accounts/mail/invitation.html", **shown),
-        person_id=account.person_id,
-    )
+    write_letter: WriteLetter = current_app.extensions["write_letter"]
+    write_letter("invitation", account.person_id, **_links(token))
+
+
+def _links(token: str) -> dict[str, str]:
+    """Where a letter leads: to the choice of a password, and to another link."""
+    service = current_app.extensions["settings"].service_url.rstrip("/")
+    again = f"{service}{url_for('security.forgot_password')}"
+    if not token:
+        return {"again": again}
+    return {"link": f"{service}{url_for('security.reset_password', token=token)}", "again": again}

@@ -57,12 +57,12 @@ def _pages() -> dict[str, Any]:
 
 def _mails() -> dict[str, Any]:
     return {
-        "EMAIL_TEMPLATE_PASSWORD_RESET": "accounts/mail/reset_link",
-        "EMAIL_TEMPLATE_PASSWORD_RESET_NOTICE": "accounts/mail/password_changed",
-        "EMAIL_TEMPLATE_PASSWORD_CHANGE_NOTICE": "accounts/mail/password_changed",
-        "EMAIL_SUBJECT_PASSWORD_RESET": "Choose a new password",
-        "EMAIL_SUBJECT_PASSWORD_NOTICE": "Your password was changed",
-        "EMAIL_SUBJECT_PASSWORD_CHANGE_NOTICE": "Your password was changed",
+        "EMAIL_TEMPLATE_PASSWORD_RESET": "reset_link",
+        "EMAIL_TEMPLATE_PASSWORD_RESET_NOTICE": "password_changed",
+        "EMAIL_TEMPLATE_PASSWORD_CHANGE_NOTICE": "password_changed",
+        # The letter holds its own subject and words.
+        "EMAIL_PLAINTEXT": False,
+        "EMAIL_HTML": False,
     }
 
 

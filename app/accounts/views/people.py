@@ -108,7 +108,7 @@ def reopen(person: "Person") -> ResponseReturnValue:
 def invite_person(person: "Person") -> ResponseReturnValue:
     """Send a link to choose a password, opening an account when there is none."""
     account = find_account_of(person.id) or _open_account(person)
-    invite(account, current_who().organisation_name)
+    invite(account)
     flash(f"An invitation is on its way to {person.name}.", "success")
     return _back_to(person)
 
@@ -165,7 +165,7 @@ def _add(form: AddPersonForm) -> None:
             from_on=today,
             by_id=who.person_id,
         )
-    invite(_open_account(person), who.organisation_name)
+    invite(_open_account(person))
 
 
 def _open_account(person: "Person") -> "Account":

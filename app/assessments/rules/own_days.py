@@ -56,16 +56,6 @@ def over_sentence(last: date) -> str:
     )
 
 
-def shorter_message(title: str, last: date) -> tuple[str, str]:
-    """Return the subject and the text for somebody whose given days were shortened."""
-    text = (
-        f"The days of your own in “{title}” were shortened: you can start and send until "
-        f"{in_words(last)}.\n\nNothing you entered is lost. If you need longer, ask your "
-        "supervisor.\n"
-    )
-    return "Your days in an assessment cycle were shortened", text
-
-
 def is_away(day: date, absences: Iterable[Away], today: date) -> bool:
     """Whether a person is away on `day`; an absence that goes on counts until today."""
     return any(one.from_on <= day <= (one.until_on or today) for one in absences)

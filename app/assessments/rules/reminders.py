@@ -1,12 +1,9 @@
-"""When which reminder of a cycle is due, and what it says. Pure.
-
-A message says nothing of levels and names nobody.
-"""
+"""When which reminder of a cycle is due, and which letter says it. Pure."""
 
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.organisations.rules import LONDON, in_words
+from app.organisations.rules import LONDON
 
 # Days before the closing day.
 FORTNIGHT, LAST_DAYS = 14, 3
@@ -56,27 +53,15 @@ def team_kind_due(closes_on: date, today: date) -> ReminderKind | None:
     return ReminderKind.TEAM_LAST_DAYS if left <= LAST_DAYS else ReminderKind.TEAM_FORTNIGHT
 
 
-def worker_message(
-    kind: ReminderKind, title: str, due_on: date, protected: str, url: str
-) -> tuple[str, str]:
-    """Return the subject and text of a message to a worker; `protected` is a sentence or empty."""
-    opened = kind is ReminderKind.OPENED
-    subject = f"{title} is open" if opened else f"Your assessment is due on {in_words(due_on)}"
-    first = (
-        f"{title} is open: you can rate yourself now. Send your assessment for review by "
-        f"{in_words(due_on)}."
-        if opened
-        else f"You have not sent your assessment for review yet. It is due on {in_words(due_on)}."
-    )
-    effort = f"It takes about 25 minutes, in one go or many. {protected}".strip()
-    fewer = "You can turn off all but the last reminder on that page." if kind in OPTIONAL else ""
-    parts = [first, effort, f"{url}/assessments", fewer]
-    return subject, "\n\n".join(part for part in parts if part) + "\n"
+def letter_for(kind: ReminderKind) -> str:
+    """Return the name of the letter that says it."""
+    return _LETTERS[kind]
 
 
-def team_message(count: int, title: str, due_on: date, protected: str, url: str) -> tuple[str, str]:
-    """Return the subject and text of a message to a supervisor: a count, and nobody's name."""
-    people = "1 of your people has" if count == 1 else f"{count} of your people have"
-    first = f"{people} not sent their assessment for review yet. {title} closes on "
-    parts = [f"{first}{in_words(due_on)}.", protected, f"See where it stands: {url}/"]
-    return f"{title} closes on {in_words(due_on)}", "\n\n".join(filter(None, parts)) + "\n"
+_LETTERS = {
+    ReminderKind.OPENED: "cycle_open",
+    ReminderKind.FORTNIGHT: "assessment_due",
+    ReminderKind.LAST_DAYS: "assessment_due_soon",
+    ReminderKind.TEAM_FORTNIGHT: "team_due",
+    ReminderKind.TEAM_LAST_DAYS: "team_due_soon",
+}

@@ -6,17 +6,17 @@ from uuid import UUID
 
 from app.assessments.models import ValidityNotice
 from app.assessments.queries.noticing import DueNotice, list_due_notices, list_validating
-from app.assessments.rules.notices import notice
+from app.assessments.rules.notices import letter_for
 from app.assessments.rules.reminders import is_kind_hour
 from app.db.errors import flush
 from app.extensions import db
-from app.notifications.services import write_mail
+from app.notifications.services import write_letter
 from app.organisations.rules import london_day
 
 _log = logging.getLogger(__name__)
 
 
-def write_notices(now: datetime, *, url: str) -> int:
+def write_notices(now: datetime) -> int:
     """Write every notice that is due by now; return how many.
 
     May be asked for at any time and after any time: what was written is not written again, and
@@ -29,21 +29,20 @@ def write_notices(now: datetime, *, url: str) -> int:
     for organisation_id in list_validating():
         try:
             with db.session.begin_nested():
-                written += _write_due(organisation_id, today, now, url)
+                written += _write_due(organisation_id, today, now)
         except Exception:
             _log.exception("The notices of organisation %s broke.", organisation_id)
     return written
 
 
-def _write_due(organisation_id: UUID, today: date, now: datetime, url: str) -> int:
+def _write_due(organisation_id: UUID, today: date, now: datetime) -> int:
     due = list_due_notices(organisation_id, today)
     for one in due:
-        _write(one, now, url)
+        _write(one, now)
     return len(due)
 
 
-def _write(due: DueNotice, now: datetime, url: str) -> None:
-    subject, text = notice(due.days, due.until_on, due.count, due.safety, own=due.own, url=url)
+def _write(due: DueNotice, now: datetime) -> None:
     db.session.add(
         ValidityNotice(
             person_id=due.person_id,
@@ -54,4 +53,12 @@ def _write(due: DueNotice, now: datetime, url: str) -> None:
         )
     )
     flush()
-    write_mail(due.address, subject, text, person_id=due.told_id)
+    write_letter(
+        letter_for(due.days, own=due.own),
+        due.told_id,
+        about_id=due.person_id,
+        now=now,
+        until_on=due.until_on,
+        count=due.count,
+        safety=due.safety,
+    )

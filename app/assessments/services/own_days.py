@@ -12,7 +12,6 @@ from app.assessments.rules.own_days import (
     FURTHEST_EXTENSION,
     ONE_DAY,
     ExtensionReason,
-    shorter_message,
 )
 from app.assessments.services.refusals import (
     CycleNotBegun,
@@ -23,9 +22,8 @@ from app.assessments.services.refusals import (
 from app.audit.services import record_event
 from app.db.errors import flush
 from app.extensions import db
-from app.notifications.services import write_mail
+from app.notifications.services import write_letter
 from app.organisations.rules import in_words, london_day
-from app.people.queries import addresses_of
 
 
 def give_more_days(
@@ -75,8 +73,9 @@ def shorten_days(
     row = _set_days(cycle, person_id, until_on, by_id, now)
     _record("shortened", cycle, by_id, now, days_set=row.id)
     last = find_own_days(cycle, person_id, today).closes_on
-    for address in addresses_of({person_id}).values():
-        write_mail(address, *shorter_message(cycle.title, last), person_id=person_id)
+    write_letter(
+        "days_shortened", person_id, about_id=cycle.id, now=now, title=cycle.title, last=last
+    )
     return last
 
 

@@ -16,10 +16,9 @@ from app.jobs.registry import register, register_hourly
 from app.jobs.rules import JobKind
 from app.notifications.delivery import MailNotSetUp, send_now
 from app.notifications.rules import Message
-from app.notifications.services import write_mail
+from app.notifications.services import write_letter
 from app.organisations.queries import get_organisation
-from app.organisations.rules.days import in_words, london_day
-from app.people.queries import get_person
+from app.organisations.rules.days import london_day
 
 LINK = """Somebody you have worked with at {organisation} asks you for {asked} of their work, or
 of the work of somebody they supervise. They should have told you that this is coming.
@@ -34,10 +33,6 @@ Or open {url}/observe and type this code:
 
 It works once, for {days} days. You may say no: then do nothing. Your address was used to send
 this, and is not kept.
-"""
-WAITING = """Something that was asked for by link has come back, and you are named to read it.
-
-Please read it by {day}: sign in at {url} and look under what is waiting for you.
 """
 
 
@@ -101,9 +96,7 @@ def _send(request_id: UUID, message: Message) -> bool:
 
 def tell_reader(reader_id: UUID, due_on: date) -> None:
     """Write to a named reader that something came back; nothing of it is in the message."""
-    reader = get_person(reader_id)
-    text = WAITING.format(day=in_words(due_on), url=_url())
-    write_mail(reader.work_email, "Something came back for you to read", text, person_id=reader.id)
+    write_letter("observation_waiting", reader_id, due_on=due_on)
 
 
 def remind_readers(now: datetime) -> None:

@@ -25,7 +25,12 @@ def in_words(day: date) -> str:
 
 def is_working_day(day: date) -> bool:
     """Whether people work on `day`."""
-    return day.weekday() < SATURDAY and day not in _bank_holidays(day.year)
+    return day.weekday() < SATURDAY and not is_bank_holiday(day)
+
+
+def is_bank_holiday(day: date) -> bool:
+    """Whether `day` is a bank holiday in England."""
+    return day in _bank_holidays(day.year)
 
 
 def working_days_since(day: date, today: date) -> int:

@@ -9,7 +9,7 @@ from app.assessments.queries.renewing import is_revoking_manager, list_renewed_b
 from app.assessments.rules.lifecycle import Held
 from app.assessments.services.lapses import AlreadyRevoked
 from app.assessments.services.lifecycle import Act, keep_reply, keep_revocation
-from app.notifications.services import write_mail
+from app.notifications.services import write_letter
 from app.organisations.rules import Who
 from app.validation.queries.afterwards import Followed, RevocationShown, find_signers
 from app.validation.rules.afterwards import LONGEST_REASON, revocation_text
@@ -25,7 +25,6 @@ from app.validation.services.heads import note_digests
 
 if TYPE_CHECKING:
     from app.assessments.models import Revocation, RevocationReply
-    from app.people.models import Person
 
 
 def revoke(
@@ -34,12 +33,11 @@ def revoke(
     held: Held,
     reason: str,
     *,
-    url: str = "",
     now: datetime | None = None,
 ) -> Revocation:
     """Revoke a validation: it counts no more, the worker is told, the act is chained.
 
-    `url` is where the service is. Raises `NotTheirsToRevoke` (who signed or renewed it cannot),
+    Raises `NotTheirsToRevoke` (who signed or renewed it cannot),
     `ReasonMissing`, `ReasonTooLong`, `NotRevocable` for what has lapsed, `AlreadyRevoked`.
     """
     now = (now or datetime.now(UTC)).replace(microsecond=0)
@@ -54,7 +52,7 @@ def revoke(
     )
     revoked = _keep(held, reason, Act(held.organisation_id, manager.person_id, now, text))
     note_digests("revocation", revoked)
-    _tell(followed.person, url)
+    write_letter("validation_revoked", followed.person.id)
     if held.safety_critical:
         reach.plan_for(held.person_id, held.code, manager)
     return revoked
@@ -89,17 +87,6 @@ def _check(followed: Followed, manager: Who, held: Held, now: datetime) -> None:
         )
     if held.valid_until < london_day(now):
         raise NotRevocable()
-
-
-def _tell(worker: Person, url: str) -> None:
-    write_mail(
-        worker.work_email,
-        "A validation of yours was revoked",
-        "A manager has revoked a validation of yours, with a reason. What was signed stays as it"
-        " was; it no longer counts.\n\nRead the reason, and reply if you want to: your reply is"
-        f" always shown beside it.\n\n{url}/validations\n",
-        person_id=worker.id,
-    )
 
 
 def reply(

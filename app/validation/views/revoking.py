@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.signing_in import is_fresh
@@ -83,9 +83,8 @@ def revoke_validation(followed: Followed, code: str) -> ResponseReturnValue:
     form = RevokeForm()
     guard(form, f"revocation of {code}", followed.person.id)
     if form.validate_on_submit() and is_surely(form):
-        url = current_app.extensions["settings"].service_url.rstrip("/")
         try:
-            made = revoke(followed, current_who(), held, form.reason.data or "", url=url)
+            made = revoke(followed, current_who(), held, form.reason.data or "")
             keep_reasons(form)
             flash("It is revoked. The worker is told, and may reply.", "success")
             return redirect(url_for(".revocation", revocation_id=made.id), 303)

@@ -1,6 +1,6 @@
-"""What a message is, and how its parts are made safe for a header. Pure."""
+"""A message in memory, and how its parts are made safe for a header. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 
@@ -13,14 +13,20 @@ class Message:
     text: str
     html: str = ""
     key: UUID | None = None
+    # Where one click ends messages of this kind (RFC 8058); empty for what cannot be ended.
+    leave_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """A message that the mail server did not take; `for_good` when trying again is no use."""
+    """A message that the mail server did not take; `for_good` when trying again is no use.
+
+    `code` is the number the server said it with; 0 when it said nothing.
+    """
 
     message: Message
     for_good: bool
+    code: int = field(default=0, compare=False)
 
 
 def one_line(text: str) -> str:
