@@ -16,7 +16,8 @@ from app.assessments.queries.renewing import (
 from app.organisations.queries import list_links
 from app.pages.rules import Action, Section, Task
 from app.people.queries import names_of
-from app.validation.queries.afterwards import find_code, list_offers_to_answer
+from app.validation.queries.afterwards import map_codes
+from app.validation.queries.offers import list_offers_to_answer
 from app.web.filters import counted, day
 
 if TYPE_CHECKING:
@@ -34,14 +35,15 @@ def worker_renewals(who: Who, today: date) -> list[Task]:
 
 
 def _revoked(who: Who) -> list[Task]:
+    waiting = [one for one in list_revocations(person_id=who.person_id) if one.reply is None]
+    codes = map_codes(waiting)
     return [
         Task(
-            f"Statement {find_code(one.row.assessment_id, one.row.permanent_id)} was revoked",
+            f"Statement {codes[one.row.id]} was revoked",
             url_for("validation.revocation", revocation_id=one.row.id),
             f"On {day(one.row.revoked_at)}. Read the reason; you may reply.",
         )
-        for one in list_revocations(person_id=who.person_id)
-        if one.reply is None
+        for one in waiting
     ]
 
 

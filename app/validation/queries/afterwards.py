@@ -17,7 +17,6 @@ from app.assessments.queries.renewing import (
     is_revoking_manager,
     list_offers,
     list_revocations,
-    rules_for,
 )
 from app.assessments.rules.lifecycle import Held
 from app.db.domain import NothingFound
@@ -25,43 +24,17 @@ from app.evidence.models import EvidenceFile
 from app.evidence.queries import map_files
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
-from app.organisations.models import Deputy, SupervisionLink
 from app.organisations.queries import (
-    find_link,
     get_colleague,
-    holding,
-    map_deputies,
-    standing_in,
 )
 from app.organisations.rules import Who
 from app.people.models import Person
-from app.people.rules import Registration
 from app.validation.models import SignOff
+from app.validation.queries.offers import find_opens, find_registered, list_offered
+from app.validation.queries.supervised import find_supervised
 from app.validation.rules.afterwards import Supervised
 from app.validation.rules.days import london_day
 from app.validation.rules.rights import may_answer_offer, may_follow
-
-
-def find_supervised(person: Person, today: date) -> Supervised:
-    """Return a worker with who supervises and assesses them today."""
-    link = find_link(person.id, today)
-    supervisor = db.session.get(Person, link.supervisor_id) if link else None
-    managed = sa.select(SupervisionLink.worker_id).where(
-        SupervisionLink.supervisor_id == person.id, *holding(SupervisionLink, today)
-    )
-    social_worker = Registration.SOCIAL_WORKER
-    return Supervised(
-        worker_id=person.id,
-        worker_name=person.name,
-        organisation_id=person.organisation_id,
-        supervisor_id=supervisor.id if supervisor else None,
-        supervisor_registered=supervisor is not None and supervisor.registration is social_worker,
-        deputy_id=map_deputies([link.supervisor_id], today).get(link.supervisor_id)
-        if link
-        else None,
-        assessor_id=link.assessor_id if link else None,
-        supervised_by_worker=frozenset(db.session.scalars(managed)),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +67,18 @@ def get_followed(person_id: UUID, *, visible_to: Who) -> Followed:
     if not (manages or may_follow(visible_to, supervised)):
         raise NothingFound()
     offers = list_offers([person_id], open_only=True)
+    held = list_held([person_id], today)
+    opens = find_opens(offers, {person_id: supervised}, held, visible_to, today)
     return Followed(
         person,
         supervised,
         today,
-        sorted(list_held([person_id], today), key=lambda one: one.code),
+        sorted(held, key=lambda one: one.code),
         offers,
         {one.row.id: one for one in list_revocations(person_id=person_id)},
         manages,
-        frozenset(one.row.id for one in offers if _opens(one, supervised, visible_to, today)),
+        opens,
     )
-
-
-def _opens(offer: Offer, supervised: Supervised, who: Who, today: date) -> bool:
-    """Whether somebody may read an offered item: its worker, and who may answer."""
-    registered = _needs_registered(list_offered(offer, today), today)
-    own = who.person_id == offer.row.person_id
-    return own or may_answer_offer(who, supervised, registered=registered)
-
-
-def _needs_registered(held: Sequence[Held], today: date) -> bool:
-    return any(rules_for(one, today).registered_judge for one in held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +104,7 @@ def get_offered(offer_id: UUID, *, visible_to: Who) -> Offered:
     today = london_day(datetime.now(UTC))
     supervised = find_supervised(person, today)
     held = list_offered(offer, today)
-    registered = _needs_registered(held, today)
+    registered = bool(find_registered(held, today))
     judges = may_answer_offer(visible_to, supervised, registered=registered)
     if not judges and visible_to.person_id != person.id:
         raise NothingFound()
@@ -148,36 +112,6 @@ def get_offered(offer_id: UUID, *, visible_to: Who) -> Offered:
     return Offered(
         offer, person, supervised, held, registered, files, may_answer=judges and offer.open
     )
-
-
-def list_offered(offer: Offer, today: date) -> Sequence[Held]:
-    """Return what an offer is for as it stands on a day, without what was signed anew since."""
-    held = list_held([offer.row.person_id], today)
-    found = [one for one in held if (one.assessment_id, one.permanent_id) in offer.keys]
-    return sorted(found, key=lambda one: one.code)
-
-
-def list_offers_to_answer(judge: Who, today: date) -> Sequence[tuple[Offer, str]]:
-    """Return the open offers that this judge may answer, with their workers' names, oldest
-    first."""
-    absent = sa.select(Deputy.supervisor_id).where(
-        Deputy.deputy_id == judge.person_id, *standing_in(today)
-    )
-    links = sa.select(SupervisionLink.worker_id).where(
-        sa.or_(
-            SupervisionLink.supervisor_id == judge.person_id,
-            SupervisionLink.supervisor_id.in_(absent),
-            SupervisionLink.assessor_id == judge.person_id,
-        ),
-        *holding(SupervisionLink, today),
-    )
-    people = db.session.scalars(sa.select(Person).where(Person.id.in_(links))).all()
-    known = {one.id: one for one in people}
-    return [
-        (offer, known[offer.row.person_id].name)
-        for offer in list_offers(known.keys(), open_only=True)
-        if _opens(offer, find_supervised(known[offer.row.person_id], today), judge, today)
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,22 +134,25 @@ def get_revocation(revocation_id: UUID, *, visible_to: Who) -> RevocationShown:
         person = get_colleague(row.person_id, visible_to=visible_to)
     else:
         person = get_followed(row.person_id, visible_to=visible_to).person
-    return RevocationShown(
-        revoked, person, find_code(row.assessment_id, row.permanent_id), own and not revoked.reply
-    )
+    return RevocationShown(revoked, person, map_codes([revoked])[row.id], own and not revoked.reply)
 
 
-def find_code(assessment_id: UUID, permanent_id: UUID) -> str:
-    """Return the code of a statement in the version that an assessment is on."""
+def map_codes(revoked: Collection[Revoked]) -> Mapping[UUID, str]:
+    """Return the code of what each of these revocations is about, by the revocation, in the version
+    that its assessment is on; one query, or none."""
+    if not revoked:
+        return {}
     chosen = (
-        sa.select(FrameworkStatement.code)
-        .join(Validation, Validation.statement_id == FrameworkStatement.id)
-        .where(
-            Validation.assessment_id == assessment_id,
-            FrameworkStatement.permanent_id == permanent_id,
+        sa.select(
+            Validation.assessment_id, FrameworkStatement.permanent_id, FrameworkStatement.code
         )
+        .join(Validation, Validation.statement_id == FrameworkStatement.id)
+        .where(Validation.assessment_id.in_({one.row.assessment_id for one in revoked}))
+        # What a move has not left comes last, and so is what holds.
+        .order_by(Validation.left_id.is_(None))
     )
-    return db.session.scalars(chosen.order_by(Validation.left_id.is_not(None)).limit(1)).one()
+    codes = {(row[0], row[1]): row[2] for row in db.session.execute(chosen)}
+    return {one.row.id: codes[one.row.assessment_id, one.row.permanent_id] for one in revoked}
 
 
 def find_signers(assessment_ids: Collection[UUID]) -> Mapping[UUID, UUID]:

@@ -19,6 +19,7 @@ from app.people.rules import Registration
 from app.validation.access import may_judge_some, may_see_claim, may_see_record
 from app.validation.models import SignOff, StoodIn
 from app.validation.queries.rules import with_rules
+from app.validation.queries.supervised import map_links, map_managed
 from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
 
@@ -97,12 +98,12 @@ def _claims(rows: Sequence[Assessment], today: date) -> list[Claim]:
 
 
 def _with_parties(rows: Sequence[Assessment], today: date) -> list[Claim]:
-    links = _links([row.person_id for row in rows], today)
+    links = map_links([row.person_id for row in rows], today)
     signers = _signers(row.id for row in rows if row.state is AssessmentState.SIGNED_OFF)
     deputies = map_deputies({link.supervisor_id for link in links.values()}, today)
     signed_by = {signer_id for signer_id, _for_id in signers.values()}
     people = _people(rows, links.values(), {*signed_by, *deputies.values()})
-    managed = _managed([row.person_id for row in rows], today)
+    managed = map_managed([row.person_id for row in rows], today)
     return [
         _with_deputy(
             _claim(row, links.get(row.person_id), signed[0], people, managed),
@@ -170,25 +171,6 @@ def _claim(
 
 def _is_registered(person: Person | None) -> bool:
     return person is not None and person.registration is Registration.SOCIAL_WORKER
-
-
-def _links(worker_ids: Iterable[UUID], today: date) -> Mapping[UUID, SupervisionLink]:
-    chosen = sa.select(SupervisionLink).where(
-        SupervisionLink.worker_id.in_(set(worker_ids)), *holding(SupervisionLink, today)
-    )
-    rows = db.session.scalars(chosen.order_by(SupervisionLink.from_on))
-    return {link.worker_id: link for link in rows}
-
-
-def _managed(manager_ids: Iterable[UUID], today: date) -> Mapping[UUID, frozenset[UUID]]:
-    """Return whom each of these people supervises today."""
-    chosen = sa.select(SupervisionLink.supervisor_id, SupervisionLink.worker_id).where(
-        SupervisionLink.supervisor_id.in_(set(manager_ids)), *holding(SupervisionLink, today)
-    )
-    found: dict[UUID, frozenset[UUID]] = {}
-    for manager_id, worker_id in db.session.execute(chosen):
-        found[manager_id] = found.get(manager_id, frozenset()) | {worker_id}
-    return found
 
 
 def _signers(assessment_ids: Iterable[UUID]) -> Mapping[UUID, tuple[UUID, UUID | None]]:

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from app.assessments.models import Assessment
 from app.db.domain import NothingFound
 from app.extensions import db
-from app.organisations.queries import find_link
+from app.organisations.models import SupervisionLink
+from app.organisations.queries import find_link, holding
 from app.organisations.rules import Role, Who
 from app.validation.access import may_moderate, may_read_asked, may_read_case
 from app.validation.models import Rereview, SignOff
@@ -58,7 +59,8 @@ def get_rereview(rereview_id: UUID, visible_to: Who) -> RereviewShown:
     signed = db.session.get_one(SignOff, held.sign_off_id)
     if signed.organisation_id != visible_to.organisation_id:
         raise NothingFound()
-    found = _shown(held, signed, visible_to, _today())
+    answerer = find_answerer(signed, read_record(signed.snapshot).worker, _today())
+    found = _shown(held, signed, visible_to, answerer)
     if not (found.for_worker or _answers(found, visible_to) or _moderates(found, visible_to)):
         raise NothingFound()
     return found
@@ -74,8 +76,9 @@ def list_rereviews(visible_to: Who) -> Sequence[RereviewShown]:
         SignOff.supervisor_id == visible_to.person_id,
         Rereview.asked_by_id == visible_to.person_id,
     )
+    today = _today()
     chosen = (
-        sa.select(Rereview, SignOff)
+        sa.select(Rereview, SignOff, sa.func.coalesce(_supervisor_of(today), SignOff.supervisor_id))
         .join(SignOff, SignOff.id == Rereview.sign_off_id)
         .join(Assessment, Assessment.id == SignOff.assessment_id)
         .where(
@@ -85,8 +88,22 @@ def list_rereviews(visible_to: Who) -> Sequence[RereviewShown]:
         )
         .order_by(Rereview.asked_at, Rereview.id)
     )
-    today = _today()
-    return [_shown(*row, visible_to, today) for row in db.session.execute(chosen)]
+    return [
+        _shown(held, signed, visible_to, answerer)
+        for held, signed, answerer in db.session.execute(chosen)
+    ]
+
+
+def _supervisor_of(today: date) -> sa.ScalarSelect[UUID]:
+    """Return who supervises the worker of an assessment on a day."""
+    return (
+        sa.select(SupervisionLink.supervisor_id)
+        .where(SupervisionLink.worker_id == Assessment.person_id, *holding(SupervisionLink, today))
+        .order_by(SupervisionLink.from_on.desc())
+        .limit(1)
+        .correlate(Assessment)
+        .scalar_subquery()
+    )
 
 
 def list_of_case(found: CaseShown, visible_to: Who) -> Sequence[Rereview]:
@@ -102,9 +119,8 @@ def find_answerer(signed: SignOff, worker_id: UUID, today: date) -> UUID | None:
     return link.supervisor_id if link else signed.supervisor_id
 
 
-def _shown(held: Rereview, signed: SignOff, who: Who, today: date) -> RereviewShown:
+def _shown(held: Rereview, signed: SignOff, who: Who, answerer: UUID | None) -> RereviewShown:
     record = read_record(signed.snapshot)
-    answerer = find_answerer(signed, record.worker, today)
     open_ = held.answered_at is None
     answers = who.has(Role.SUPERVISOR) and who.person_id in (answerer, signed.supervisor_id)
     asked = who.person_id == held.asked_by_id and may_moderate(who)

@@ -8,7 +8,7 @@ from uuid import UUID
 from app.assessments.models import Renewal
 from app.assessments.queries.held import list_held_of
 from app.assessments.queries.renewing import Revoked, list_renewals, list_revocations
-from app.validation.queries.afterwards import find_code
+from app.validation.queries.afterwards import map_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ def what_happened(assessment_id: UUID, today: date) -> Since:
     """Return what happened to what an assessment validated, as of a day."""
     held = list_held_of(assessment_id, today)
     codes = {one.permanent_id: one.code for one in held}
+    revoked = list_revocations(assessment_id=assessment_id)
+    named = map_codes(revoked)
     states: dict[str, list[str]] = {}
     for one in held:
         if not one.counts:
@@ -56,9 +58,6 @@ def what_happened(assessment_id: UUID, today: date) -> Since:
             RenewalShown(row, sorted(codes[key] for key in keys if key in codes), until_on)
             for row, keys, until_on in list_renewals(assessment_id)
         ],
-        [
-            RevokedShown(one, find_code(assessment_id, one.row.permanent_id))
-            for one in list_revocations(assessment_id=assessment_id)
-        ],
+        [RevokedShown(one, named[one.row.id]) for one in revoked],
         states,
     )

@@ -19,8 +19,9 @@ from app.assessments.services.lifecycle import Act, keep_offer, keep_renewal, re
 from app.evidence.rules import Shortfall, months_before, shortfall
 from app.evidence.services import lock_evidence
 from app.organisations.rules import Who
-from app.validation.queries.afterwards import Offered, list_offered
+from app.validation.queries.afterwards import Offered
 from app.validation.queries.claims import load_claim
+from app.validation.queries.offers import list_offered
 from app.validation.queries.recorded import recorded_items
 from app.validation.rules.afterwards import Renewed, renewal_text
 from app.validation.rules.days import london_day

@@ -22,9 +22,9 @@ from app.validation.forms.afterwards import ReplyForm, RevokeForm
 from app.validation.queries.afterwards import (
     Followed,
     RevocationShown,
-    find_code,
     get_followed,
     get_revocation,
+    map_codes,
 )
 from app.validation.rules.days import london_day
 from app.validation.rules.rights import may_revoke, may_revoke_somewhere, may_see_followed
@@ -69,7 +69,7 @@ def revocations(managing: Managing) -> ResponseReturnValue:
         more=found.count > MOST_FOUND,
         revoked=managing.revoked,
         names=names_of(row.person_id for row in rows),
-        codes={row.id: find_code(row.assessment_id, row.permanent_id) for row in rows},
+        codes=map_codes(managing.revoked),
     )
 
 
