@@ -38,8 +38,8 @@ def may_see_observations(who: Who | None) -> bool:
 
 
 def may_ask_about(who: Who | None, person: Person) -> bool:
-    """Workers ask for themselves, supervisors for those they supervise today: nobody else is
-    found for them."""
+    """Workers ask for themselves, supervisors for those they supervise today, or stand in for a
+    supervisor of: nobody else is found for them."""
     return who is not None and who.has(Role.WORKER, Role.SUPERVISOR)
 
 
@@ -54,7 +54,7 @@ def asked_for(who: Who | None, request: ObservationRequest) -> bool:
 
 
 def may_see_received(who: Who | None, received: Received) -> bool:
-    """The worker, the named reader and today's supervisor: nobody else's is found."""
+    """The worker, the named reader, today's supervisor and a deputy: nobody else's is found."""
     return who is not None
 
 
@@ -64,7 +64,7 @@ def is_about(who: Who | None, received: Received) -> bool:
 
 
 def may_read(who: Who | None, received: Received) -> bool:
-    """The named reader, or the worker's supervisor of today: never the worker."""
+    """The named reader, or the worker's supervisor of today or a deputy: never the worker."""
     return may_see_received(who, received) and not is_about(who, received)
 
 

@@ -19,7 +19,12 @@ from app.extensions import db
 from app.frameworks.models import FrameworkStatement
 from app.frameworks.queries import get_framework, statement_codes
 from app.organisations.models import SupervisionLink
-from app.organisations.queries import find_link, holding, list_supervisors
+from app.organisations.queries import (
+    find_link,
+    list_looked_after,
+    list_supervisors,
+    looking_after,
+)
 from app.organisations.rules import Role, Who
 from app.organisations.rules.days import london_day
 from app.people.models import Person
@@ -45,14 +50,14 @@ class Bearing:
 
 
 def get_observed(person_id: UUID, visible_to: Who, today: date | None = None) -> Person:
-    """Return the person themself, or one of those they supervise today; raises `NothingFound`."""
+    """Return the person themself, or one of those they supervise or stand in for a supervisor of
+    today; raises `NothingFound`."""
     today = today or london_day(datetime.now(UTC))
     found = db.session.get(Person, person_id)
     if found is None or found.organisation_id != visible_to.organisation_id:
         raise NothingFound
     own = person_id == visible_to.person_id and visible_to.has(Role.WORKER)
-    link = None if own else find_link(person_id, today)
-    if own or (link is not None and link.supervisor_id == visible_to.person_id):
+    if own or person_id in list_looked_after(visible_to, today):
         return found
     raise NothingFound
 
@@ -145,7 +150,7 @@ _RECEIVED = (
 
 
 def get_received(observation_id: UUID, visible_to: Who, today: date | None = None) -> Received:
-    """Return an answer for its worker, its reader or the worker's supervisor of today."""
+    """Return an answer for its worker, its reader, the worker's supervisor of today or a deputy."""
     chosen = _RECEIVED.where(Observation.id == observation_id, _may_see(visible_to, today))
     found = db.session.execute(chosen).one_or_none()
     if found is None:
@@ -164,8 +169,7 @@ def _may_see(who: Who, today: date | None) -> sa.ColumnElement[bool]:
     today = today or london_day(datetime.now(UTC))
     supervised = sa.exists().where(
         SupervisionLink.worker_id == ObservationRequest.person_id,
-        SupervisionLink.supervisor_id == who.person_id,
-        *holding(SupervisionLink, today),
+        *looking_after(who, today),
     )
     return sa.and_(
         ObservationRequest.organisation_id == who.organisation_id,

@@ -32,6 +32,8 @@ from app.evidence.services.errors import (
 from app.extensions import db
 from app.jobs.rules import JobKind
 from app.jobs.services import ask
+from app.organisations.queries import find_absent
+from app.organisations.rules.days import london_day
 
 # An address that could not be used within a day is forgotten all the same.
 EMAIL_KEPT = timedelta(days=1)
@@ -66,7 +68,7 @@ def ask_for_observation(
     db.session.add(request)
     flush()
     _add_statements(request.id, wish.statement_ids)
-    _record("asked for", request, by_id)
+    _record("asked for", request, by_id, **_stands_in(person_id, by_id, now))
     # Counted under the lock that the event took: two at once cannot both be the last.
     still, lately = count_asked(by_id, now, now - timedelta(days=1))
     if still > MOST_OPEN or lately > MOST_A_DAY:
@@ -168,12 +170,20 @@ def forget_what_is_over(now: datetime) -> None:
     )
 
 
-def _record(verb: str, request: ObservationRequest, by_id: UUID | None) -> None:
+def _stands_in(person_id: UUID, by_id: UUID, now: datetime) -> dict[str, str]:
+    """Say in the event for whom a deputy asked."""
+    absent_id = find_absent(by_id, person_id, london_day(now))
+    return {"standing_in_for": str(absent_id)} if absent_id else {}
+
+
+def _record(verb: str, request: ObservationRequest, by_id: UUID | None, **facts: str) -> None:
     record_event(
         verb,
         "observation request",
         request.id,
         organisation_id=request.organisation_id,
         by_id=by_id,
+        now=None,
         relation=request.relation.value,
+        **facts,
     )

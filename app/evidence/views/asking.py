@@ -28,7 +28,7 @@ from app.evidence.services import explain_finds
 from app.evidence.services.observations import Wish, ask_for_observation, withdraw_request
 from app.evidence.views.blueprint import blueprint
 from app.frameworks.queries import get_framework, statement_ids
-from app.organisations.queries import list_links
+from app.organisations.queries import list_looked_after
 from app.organisations.rules import Role
 from app.organisations.rules.days import london_day
 from app.people.queries import names_of
@@ -51,8 +51,7 @@ def observations() -> ResponseReturnValue:
     """List what the person asked for, and what came back that they may see."""
     who, now = current_who(), datetime.now(UTC)
     received, requests = list_received(who), list_requests(who)
-    links = list_links(who.person_id, london_day(now))
-    team = [one.worker_id for one in links if one.supervisor_id == who.person_id]
+    team = list_looked_after(who, london_day(now))
     people = [*team, *(one.person_id for one in requests)]
     people += [key for one in received for key in (one.request.person_id, one.request.reader_id)]
     names = names_of([*people, *(one.asked_by_id for one in requests)])

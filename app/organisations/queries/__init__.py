@@ -7,11 +7,14 @@ from app.organisations.queries.absences import (
 )
 from app.organisations.queries.deputies import (
     Unjudged,
+    find_absent,
     find_stand_in,
     get_supervisor,
     list_deputies,
+    list_looked_after,
     list_stood_in,
     list_unjudged,
+    looking_after,
     map_deputies,
     standing_in,
 )
@@ -41,6 +44,7 @@ __all__ = [
     "Colleague",
     "Staff",
     "Unjudged",
+    "find_absent",
     "find_colleague",
     "find_link",
     "find_organisation",
@@ -58,6 +62,7 @@ __all__ = [
     "list_deputies",
     "list_holders",
     "list_links",
+    "list_looked_after",
     "list_organisations",
     "list_roles",
     "list_staff",
@@ -66,6 +71,7 @@ __all__ = [
     "list_team",
     "list_teams",
     "list_unjudged",
+    "looking_after",
     "map_deputies",
     "standing_in",
 ]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.models import Absence, Deputy, SupervisionLink
-from app.organisations.queries.employers import get_colleague, holding, list_roles
+from app.organisations.queries.employers import find_link, get_colleague, holding, list_roles
 from app.organisations.rules import Role, Who, london_day
 from app.people.models import Person
 
@@ -34,10 +34,17 @@ def map_deputies(supervisor_ids: Collection[UUID], today: date) -> Mapping[UUID,
     """Return who stands in for each of these supervisors today, by supervisor."""
     if not supervisor_ids:
         return {}
-    chosen = sa.select(Deputy.supervisor_id, Deputy.deputy_id).where(
-        Deputy.supervisor_id.in_(supervisor_ids), *standing_in(today)
-    )
-    return {row.supervisor_id: row.deputy_id for row in db.session.execute(chosen)}
+    given = {"keys": list(supervisor_ids), "today": today}
+    return {row.supervisor_id: row.deputy_id for row in db.session.execute(_deputies(), given)}
+
+
+@cache
+def _deputies() -> sa.Select[UUID, UUID]:
+    """Put the query together once: it is asked with every page about a claim."""
+    keys = sa.bindparam("keys", expanding=True)
+    chosen = sa.select(Deputy.supervisor_id, Deputy.deputy_id)
+    today = sa.bindparam("today", type_=sa.Date())
+    return chosen.where(Deputy.supervisor_id.in_(keys), *standing_in(today))
 
 
 def list_deputies(supervisor_id: UUID) -> Sequence[Deputy]:
@@ -64,6 +71,43 @@ def _stood_in() -> sa.Select[UUID, str, date]:
         )
         .order_by(Person.name)
     )
+
+
+def looking_after(who: Who, today: date) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return the conditions that a link makes somebody responsible for its worker today: as their
+    supervisor, or as the deputy of one, then never of themself and never of their own manager."""
+    mine = SupervisionLink.supervisor_id == who.person_id
+    holds = holding(SupervisionLink, today)
+    if not who.has(Role.SUPERVISOR):
+        return *holds, mine
+    absent = sa.select(Deputy.supervisor_id).where(
+        Deputy.deputy_id == who.person_id, *standing_in(today)
+    )
+    link = aliased(SupervisionLink)
+    managers = sa.select(link.supervisor_id).where(
+        link.worker_id == who.person_id, *holding(link, today)
+    )
+    stands_in = sa.and_(
+        SupervisionLink.supervisor_id.in_(absent),
+        SupervisionLink.worker_id != who.person_id,
+        SupervisionLink.worker_id.not_in(managers),
+    )
+    return *holds, sa.or_(mine, stands_in)
+
+
+def list_looked_after(who: Who, today: date) -> Sequence[UUID]:
+    """Return whom somebody supervises today, or stands in for a supervisor of."""
+    chosen = sa.select(SupervisionLink.worker_id).where(*looking_after(who, today))
+    return db.session.scalars(chosen.distinct()).all()
+
+
+def find_absent(deputy_id: UUID, worker_id: UUID, today: date) -> UUID | None:
+    """Return whom somebody stands in for when they act on a worker today; None for others."""
+    link = find_link(worker_id, today)
+    if link is None or link.supervisor_id == deputy_id:
+        return None
+    stands_in = map_deputies([link.supervisor_id], today).get(link.supervisor_id) == deputy_id
+    return link.supervisor_id if stands_in else None
 
 
 def find_stand_in(supervisor_id: UUID, today: date) -> tuple[str, date] | None:
