@@ -23,8 +23,11 @@ from app.db.base import Base
 from app.db.engine import prepare_engine
 from app.devtools.commands import devtools
 from app.devtools.views import blueprint as devtools_pages
+from app.documents.batchable import reach as batches_reach
+from app.documents.jobs import register as documents_work
 from app.documents.printing import finishing
 from app.documents.seals import pdf_seal
+from app.documents.views import blueprint as documents_pages
 from app.evidence.access import may_keep_evidence, may_see_observations
 from app.evidence.commands import evidence
 from app.evidence.identifiers import seal
@@ -47,6 +50,7 @@ from app.organisations.access import may_administer
 from app.organisations.commands import organisations
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
+from app.people.queries import names_of
 from app.plans.access import may_have_plans
 from app.plans.jobs import register as plans_work
 from app.plans.services.revoked import plan_for_revoked
@@ -58,6 +62,7 @@ from app.surveys.views import blueprint as surveys_pages
 from app.validation.access import may_moderate, may_see_queue
 from app.validation.commands import validation
 from app.validation.jobs import register as validation_work
+from app.validation.queries.batches import list_record_cycles
 from app.validation.rules.calibrators import may_see_calibration
 from app.validation.rules.key_box import key_box
 from app.validation.rules.reach import reach as validation_reach
@@ -79,9 +84,11 @@ PAGES = (
     insights_pages,
     adoption_pages,
     jobs_pages,
+    documents_pages,
     notifications_pages,
 )
 WORK = (
+    documents_work,
     notifications_work,
     frameworks_work,
     assessments_work,
@@ -170,6 +177,8 @@ def _protect(app: Flask, settings: Settings) -> None:
 def _register(app: Flask, settings: Settings) -> None:
     validation_reach.plan_for = plan_for_revoked
     reach.versions_of, reach.stand_with = find_versions_of, stand_with_claims
+    batches_reach.may_ask, batches_reach.names_of = may_have_plans, names_of
+    batches_reach.list_cycles = list_record_cycles
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     if settings.environment is not Environment.PRODUCTION:

@@ -5,14 +5,17 @@ from uuid import UUID
 
 from flask import current_app, render_template, url_for
 
+from app.documents.batchable import Batchable
+from app.documents.batchable import register as register_batchable
 from app.documents.printing import render_pdf
-from app.documents.rules import MediaType
+from app.documents.rules import MediaType, Printed
 from app.documents.services import keep_document
 from app.documents.squares import square
 from app.extensions import db
 from app.jobs import registry
 from app.jobs.rules import JobKind
 from app.plans.queries import load_plan
+from app.plans.queries.batches import list_for_batch, still_for_batch
 from app.plans.queries.showing import show_plan
 from app.validation.rules.days import london_day
 from app.validation.rules.heads import verify_address
@@ -26,6 +29,12 @@ def plan_html(plan_id: UUID, now: datetime) -> str:
     return render_template(
         "plans/pdf.html", plan=plan, made_at=now, address=address, picture=square(address)
     )
+
+
+def write_plan(plan_id: UUID, now: datetime) -> Printed:
+    """Return the text of a plan's PDF, and what the PDF is called."""
+    about = f"development-plan-{load_plan(plan_id).revision}-{london_day(now):%Y-%m-%d}.pdf"
+    return Printed(plan_html(plan_id, now), about)
 
 
 def make_plan_pdf(plan_id: UUID) -> None:
@@ -49,6 +58,7 @@ def make_plan_pdf(plan_id: UUID) -> None:
 
 def register() -> None:
     """Tell the worker, and the page that shows how it is getting on."""
+    register_batchable(Batchable("development plan", list_for_batch, still_for_batch, write_plan))
     registry.register(
         JobKind.MAKE_PLAN_PDF,
         make_plan_pdf,

@@ -5,14 +5,17 @@ from uuid import UUID
 
 from flask import current_app, render_template, url_for
 
+from app.documents.batchable import Batchable
+from app.documents.batchable import register as register_batchable
 from app.documents.printing import render_pdf
-from app.documents.rules import MediaType
+from app.documents.rules import MediaType, Printed
 from app.documents.services import keep_document
 from app.documents.squares import square
 from app.extensions import db
 from app.jobs.registry import Onward, register_hourly
 from app.jobs.registry import register as register_work
 from app.jobs.rules import JobKind
+from app.validation.queries.batches import list_readable, list_records
 from app.validation.queries.printed import show_record
 from app.validation.rules.days import london_day
 from app.validation.services.heads import note_missing_digests, write_due_heads
@@ -27,6 +30,12 @@ def record_html(assessment_id: UUID, now: datetime) -> tuple[str, UUID]:
         "validation/pdf/record.html", shown=shown, made_at=now, link=link, code=square(link)
     )
     return html, shown.organisation_id
+
+
+def write_record(assessment_id: UUID, now: datetime) -> Printed:
+    """Return the text of a signed record's PDF, and what the PDF is called."""
+    html, _organisation_id = record_html(assessment_id, now)
+    return Printed(html, f"signed-record-{london_day(now):%Y-%m-%d}.pdf")
 
 
 def make_record_pdf(assessment_id: UUID) -> None:
@@ -49,6 +58,7 @@ def register() -> None:
     """Tell the job registry what this feature does."""
     register_hourly("Writing the heads of chains", write_due_heads)
     register_hourly("Noting what digests stand for", note_missing_digests)
+    register_batchable(Batchable("signed record", list_records, list_readable, write_record))
     register_work(
         JobKind.MAKE_RECORD_PDF,
         make_record_pdf,

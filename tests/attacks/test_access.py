@@ -30,6 +30,7 @@ from app.people.models import Person
 from app.surveys.services import open_wave
 from tests.factories.afterwards import make_afterwards_objects
 from tests.factories.assessments import make_evidence, make_version
+from tests.factories.batches import make_batch_of_plans
 from tests.factories.beginning import have_all_read, make_beginnings
 from tests.factories.calibration import make_calibration_objects
 from tests.factories.exchange import as_file, make_item, make_package, part_id
@@ -40,7 +41,7 @@ from tests.factories.organisations import Council, make_council, make_person
 from tests.factories.plans import make_plan
 from tests.factories.portable import make_portable_objects
 from tests.factories.surveys import NOW, keys, make_draft, make_workforce
-from tests.factories.validation import Case
+from tests.factories.validation import Case, who_is
 from tests.pages import PageClient, masked
 
 REVIEWED = Path(__file__).parents[1] / "snapshots" / "access.txt"
@@ -65,6 +66,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
     return case, {
         "assessment_id": case.assessment.id,
         "plan_id": plan.id,
+        "batch_id": make_batch_of_plans(who_is(case.supervisor), plan).id,
         "wave_id": wave.id,
         "job_id": job.id,
         "cycle_id": cycle.id,
