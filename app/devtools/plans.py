@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.plans.services.agreeing import agree
-from app.plans.services.drafting import change_aims, change_support, propose_plan
+from app.plans.services.drafting import change_aims, change_support
+from app.plans.services.proposing import propose_plan
 from app.validation.queries.claims import load_claim
 
 if TYPE_CHECKING:

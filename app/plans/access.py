@@ -9,6 +9,7 @@ from app.validation.rules.claims import Claim
 if TYPE_CHECKING:
     from app.plans.models import Plan
     from app.plans.queries import PlanPart
+    from app.plans.queries.templates import RoleTemplates
 
 
 def may_see_plan(who: Who, plan: "Plan") -> bool:
@@ -34,3 +35,13 @@ def may_propose_plan(who: Who, claim: Claim) -> bool:
 def may_have_plans(who: Who | None) -> bool:
     """Workers and supervisors have plans."""
     return who is not None and who.has(Role.WORKER, Role.SUPERVISOR)
+
+
+def may_set_templates(who: Who | None) -> bool:
+    """Workforce leads say what plans start with; they see no plan."""
+    return who is not None and who.has(Role.WORKFORCE_LEAD)
+
+
+def may_set_template(who: Who | None, role: "RoleTemplates") -> bool:
+    """Workforce leads, for the roles of their own organisation: the query finds no other."""
+    return may_set_templates(who)

@@ -7,7 +7,7 @@ MODULES: dict[str, tuple[int, str]] = {}
 
 FUNCTIONS: dict[str, tuple[int, str]] = {
     "app/plans/queries/showing.py:show_plan": (
-        41,
+        42,
         "names each field of one flat record, a line each",
     ),
 }

@@ -53,6 +53,9 @@ UNGUARDED = {
     "app.plans.forms.SupportForm": AGREED,
     "app.plans.forms.ObjectiveForm": AGREED,
     "app.plans.forms.ActionForm": AGREED,
+    "app.plans.forms.NewObjectiveForm": AGREED,
+    "app.plans.forms.following.EndPart": "a part of EndForm, which is guarded",
+    "app.plans.forms.templates.StandardPart": "a part of TemplateForm, which is guarded",
     "app.surveys.forms.PlanWaveForm": ORGANISATION,
     "app.accounts.forms.people.AddPersonForm": OWN_NAME,
     "app.accounts.forms.signing_in.SignInForm": OWN_NAME,
@@ -75,6 +78,8 @@ DRAWN = {
 MADE_BY = {
     ("app.validation.forms", "decide_form"),
     ("app.validation.forms", "findings_form"),
+    ("app.plans.forms.following", "end_form"),
+    ("app.plans.forms.templates", "template_form"),
 }
 DRAWS = re.compile(r"<textarea|govukTextarea|govukInput\(|govukCharacterCount|type=\"text\"")
 SUBJECT = UUID(int=7)

@@ -5,7 +5,7 @@ from app.extensions import db
 from app.plans.models import Plan
 from app.plans.queries import get_plan
 from app.plans.services.agreeing import agree
-from app.plans.services.drafting import propose_plan
+from app.plans.services.proposing import propose_plan
 from tests.factories.prepared import prepared
 from tests.factories.validation import Case, make_signed_case, who_is
 

@@ -18,26 +18,24 @@ from app.plans.queries import (
 )
 from app.plans.queries.showing import show_plan
 from app.plans.rules import PlanState
-from app.plans.services.agreeing import (
-    agree,
-    complete_plan,
-    finish_action,
-    revise,
-    write_review,
-)
+from app.plans.services.agreeing import agree
 from app.plans.services.drafting import (
     change_aims,
     remove_action,
 )
+from app.plans.services.ending import complete_plan
 from app.plans.services.errors import (
+    ActionMarkedAlready,
     ObjectiveWithoutAction,
     PlanChangedMeanwhile,
-    PlanExists,
     PlanNotActive,
+    RevisionOpen,
 )
+from app.plans.services.following import finish_action, write_review
+from app.plans.services.revising import revise
 from tests.factories.plans import make_active_plan, make_plan
 from tests.factories.validation import who_is
-from tests.plans.changes import fresh, refused
+from tests.plans.changes import ends_of, fresh, refused
 from tests.plans.made import TODAY
 
 
@@ -57,7 +55,7 @@ def test_an_agreed_plan_is_changed_by_a_revision_and_both_are_kept(app: Flask) -
     revised = revise(plan, supervisor)
     change_aims(revised, 1, worker, aims="New aims", strengths="")
     assert fresh(plan, case).state is PlanState.ACTIVE
-    refused(PlanExists, lambda: revise(plan, supervisor))
+    refused(RevisionOpen, lambda: revise(plan, supervisor))
     for who in (worker, supervisor):
         agree(fresh(revised, case), 2, who)
 
@@ -100,19 +98,21 @@ def test_an_active_plan_is_followed_up_and_completed(app: Flask) -> None:
     objective: Objective = list_objectives(plan.id)[0]
     action = list_actions(objective.id)[0]
 
-    finish_action(plan, action, who, today=TODAY)
-    finish_action(plan, action, who, today=TODAY)
+    today = plan.from_on
+    finish_action(plan, action, who, on=today)
+    refused(ActionMarkedAlready, lambda: finish_action(plan, action, who, on=today))
     write_review(plan, who, reviewed_on=TODAY, progress="Half.", next_review_on=plan.until_on)
     shown = show_plan(fresh(plan, case), TODAY)
     assert shown.next_review_on == plan.until_on
     assert shown.reviews[0].by == case.supervisor.name
-    complete_plan(plan, who)
+    ends = ends_of(plan)
+    complete_plan(plan, who, ends)
 
     closed = fresh(plan, case)
     assert closed.state is PlanState.COMPLETE
-    refused(PlanNotActive, lambda: complete_plan(closed, who))
+    refused(PlanNotActive, lambda: complete_plan(closed, who, ends))
     refused(PlanNotActive, lambda: revise(closed, who))
-    refused(PlanNotActive, lambda: finish_action(closed, action, who, today=TODAY))
+    refused(PlanNotActive, lambda: finish_action(closed, action, who, on=today))
     refused(
         PlanNotActive,
         lambda: write_review(closed, who, reviewed_on=TODAY, progress="x", next_review_on=None),

@@ -137,21 +137,59 @@ def test_an_active_plan_is_reviewed_revised_and_completed(sign_in: SignIn) -> No
 
     assert supervisor.send(f"{path}/review", progress="", **REVIEW).status_code == 422
     assert supervisor.send(f"{path}/review", progress="Half of it", **REVIEW).status_code == 303
+    done = f"{path}/objectives/1/actions/1"
+    late: dict[str, Any] = {"done_on": ["1", "1", "2099"]}
+    assert worker.send(f"{done}/done", **late).status_code == 422
+    day = plan.from_on
+    today: dict[str, Any] = {"done_on": [str(day.day), str(day.month), str(day.year)]}
+    assert worker.send(f"{done}/done", **today).status_code == 303
     page = worker.page(path)
-    done = f"{path}/objectives/1/actions/1/done"
-    assert worker.post(done, data=page.form(done)).status_code == 303
-    assert worker.page(path).says("Half of it")
-    assert worker.page(path).says("(done ")
+    assert page.says("Half of it")
+    assert page.says("(done ")
+    assert worker.post(f"{done}/not-done", data=page.form(f"{done}/not-done")).status_code == 303
+    assert not worker.page(path).says("(done ")
+    assert worker.send(f"{done}/done", **today).status_code == 303
+
     revise = f"{path}/revise"
-    assert worker.post(revise, data=page.form(revise)).status_code == 303
+    form = page.form(revise)
+    assert worker.post(revise, data=form).status_code == 303
+    assert worker.post(revise, data=form).status_code == 303
     assert [one.revision for one in list_revisions(case.assessment.id)] == [2, 1]
-    assert worker.page(path).says("Revision 2")
-    complete = f"{path}/complete"
-    assert worker.post(complete, data=page.form(complete)).status_code == 303
-    assert list_revisions(case.assessment.id)[1].state is PlanState.COMPLETE
+    revised = f"/plans/{newest(case.assessment.id).id}"
+    told = worker.page(revised)
+    assert told.says("A new revision of this plan is open already.")
+    assert told.says("Revision 1 stays in force until you have both agreed")
+    assert worker.page(path).says("Go to the open draft")
+    worker.send(f"{revised}/aims", aims="To lead", strengths="")
+    assert worker.page(f"{revised}/changes").says("Added. Aims")
+    assert worker.get(f"{path}/changes").status_code == 404
+    assert worker.send(f"{path}/complete", **ends(worker, path)).status_code == 422
+    dropped = worker.post(f"{revised}/drop", data=worker.page(revised).form(f"{revised}/drop"))
+    assert dropped.headers["Location"] == path
+
+    refused = worker.send(f"{path}/complete", **{**ends(worker, path), "o1-said": ""})
+    assert refused.status_code == 422
+    assert "What came of it, 2." in refused.text
+    assert worker.send(f"{path}/complete", **ends(worker, path)).status_code == 303
+    assert list_revisions(case.assessment.id)[0].state is PlanState.COMPLETE
     answer = worker.send(f"{path}/review", progress="Too late", **REVIEW)
     assert answer.status_code == 422
     assert "Too late" in answer.get_data(as_text=True)
+    page = worker.page(path)
+    assert page.says("Not met. What came of it, 1.")
+    follow = f"{path}/next"
+    assert worker.post(follow, data=page.form(follow)).status_code == 303
+    following = worker.page(f"/plans/{newest(case.assessment.id).id}")
+    assert following.says("Carried from the plan of ")
+    assert following.says("It follows the plan of ")
+
+
+def ends(browser: PageClient, path: str) -> dict[str, str]:
+    """What a person enters to complete a plan: the first objective was not met, the rest was."""
+    names = [one for one in browser.page(f"{path}/complete").form() if one.endswith("-said")]
+    given = {name: f"What came of it, {number}." for number, name in enumerate(names, 1)}
+    came = {name.replace("said", "came"): "met" for name in names}
+    return {**given, **came, "o1-came": "not met"}
 
 
 def test_nobody_else_opens_a_plan_or_proposes_one(sign_in: SignIn) -> None:

@@ -5,7 +5,7 @@ from flask import Flask
 from app.db.engine import writing
 from app.extensions import db
 from app.plans.queries import list_objectives, load_signed
-from app.plans.queries.showing import without_revoked
+from app.plans.queries.today import standings_today
 from app.plans.rules import Priority
 from app.plans.services.drafting import remove_objective
 from app.validation.rules.days import london_day
@@ -32,8 +32,7 @@ def test_it_becomes_an_objective_once_where_there_is_room(app: Flask) -> None:
     added = [row for row in list_objectives(plan.id) if row.statement_id == key]
     assert [row.priority for row in added] == [Priority.MUST]
     assert len(list_objectives(plan.id)) == 2
-    revoked = next(
-        one for one in without_revoked(signed.standings, case.worker.id, today) if one.code == code
-    )
+    now = standings_today(signed, case.worker.id, today)
+    revoked = next(one for one in now if one.code == code)
     assert revoked.validated is None
     assert revoked.words == "Not validated this time"

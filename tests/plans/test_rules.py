@@ -13,12 +13,12 @@ from app.plans.rules import (
     MOST_OBJECTIVES,
     ActionTag,
     Priority,
+    Reason,
     first_free,
 )
 from app.plans.rules.fitting import SIZES, Block, lines_needed, shorten, type_size
 from app.plans.rules.proposing import (
     ORDER,
-    Reason,
     draft,
     left_over,
     months_after,

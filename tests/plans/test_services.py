@@ -27,7 +27,6 @@ from app.plans.services.drafting import (
     change_aims,
     change_objective,
     change_support,
-    propose_plan,
     remove_action,
     remove_objective,
     save_action,
@@ -40,6 +39,7 @@ from app.plans.services.errors import (
     StatementHasObjective,
     TooManyActions,
 )
+from app.plans.services.proposing import propose_plan
 from tests.factories.organisations import make_council
 from tests.factories.plans import make_plan
 from tests.factories.validation import make_signed_case, who_is

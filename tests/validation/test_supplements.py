@@ -14,7 +14,7 @@ from app.people.models import Person
 from app.plans.queries import load_signed
 from app.plans.queries.showing import show_plan
 from app.plans.rules.standing import count_local, count_safety
-from app.plans.services.drafting import propose_plan
+from app.plans.services.proposing import propose_plan
 from app.validation.queries.records import get_sign_off
 from app.validation.queries.verification import verify_records
 from app.validation.rules.days import london_day

@@ -1,6 +1,6 @@
 """Reads of plans, and of the signed record that a plan grows from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from app.db.domain import NothingFound
 from app.extensions import db
 from app.frameworks.queries import get_framework, statement_ids
 from app.organisations.models import SupervisionLink
-from app.organisations.queries import holding
+from app.organisations.queries import looking_after
 from app.organisations.rules import Who
 from app.plans.models import Action, Objective, Plan, PlanReview
 from app.plans.rules.standing import Standing, standings
@@ -53,7 +53,7 @@ def load_signed(assessment_id: UUID) -> Signed:
 
 
 def get_plan(plan_id: UUID, visible_to: Who) -> Plan:
-    """Return a plan to its worker or their supervisor today; raises `NothingFound`."""
+    """Return a plan to its worker, their supervisor today or a deputy; raises `NothingFound`."""
     chosen = sa.select(Plan).where(Plan.id == plan_id, _visible(visible_to))
     found = db.session.scalar(chosen.execution_options(populate_existing=True))
     if found is None:
@@ -125,17 +125,15 @@ def actions_by_objective(plan_id: UUID) -> Mapping[UUID, list[Action]]:
     return found
 
 
-def list_reviews(plan_id: UUID) -> Sequence[PlanReview]:
-    """Return what was said about a plan, the earliest first."""
-    chosen = sa.select(PlanReview).where(PlanReview.plan_id == plan_id)
+def list_reviews(plan_ids: Iterable[UUID]) -> Sequence[PlanReview]:
+    """Return what was said about a plan in any of these revisions, the earliest first."""
+    chosen = sa.select(PlanReview).where(PlanReview.plan_id.in_(list(plan_ids)))
     return db.session.scalars(chosen.order_by(PlanReview.reviewed_on, PlanReview.id)).all()
 
 
 def _visible(who: Who) -> sa.ColumnElement[bool]:
     today = london_day(datetime.now(UTC))
-    supervised = sa.select(SupervisionLink.worker_id).where(
-        SupervisionLink.supervisor_id == who.person_id, *holding(SupervisionLink, today)
-    )
+    supervised = sa.select(SupervisionLink.worker_id).where(*looking_after(who, today))
     return sa.and_(
         Plan.organisation_id == who.organisation_id,
         sa.or_(Plan.person_id == who.person_id, Plan.person_id.in_(supervised)),

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from app.assessments.queries import find_validations, list_other_looks
+from app.assessments.queries import list_other_looks
 from app.assessments.queries.held import list_held
-from app.assessments.rules.lifecycle import LifecycleState
+from app.assessments.rules.lifecycle import Held
 from app.organisations.queries import get_organisation
 from app.people.queries import names_of
 from app.plans.models import Action, Objective, Plan, PlanReview
@@ -18,6 +19,9 @@ from app.plans.queries import (
     list_reviews,
     load_signed,
 )
+from app.plans.queries.following import list_run
+from app.plans.queries.story import Kept, keep_of, story_of
+from app.plans.queries.today import by_code, standings_today
 from app.plans.rules import PRIORITY_ORDER, Owner
 from app.plans.rules.proposing import left_over
 from app.plans.rules.shown import (
@@ -32,18 +36,17 @@ from app.plans.rules.shown import (
 from app.plans.rules.standing import Standing, by_area, count_local, count_safety
 from app.validation.queries.heads import head_in_force
 from app.validation.rules.record import RecordedDisagreement, RecordedStatement
-from skills_framework.model import Framework
 from skills_framework.supplement import supplement_of
 
 
 def show_plan(plan: Plan, today: date) -> PlanShown:
     """Return everything that a plan says on `today`; the number of queries is fixed."""
     signed = load_signed(plan.assessment_id)
-    reviews = list_reviews(plan.id)
+    run = list_run(plan)
+    reviews = list_reviews(one.id for one in run if one.revision <= plan.revision)
     names = names_of([plan.person_id, plan.supervisor_id, *(one.written_by_id for one in reviews)])
-    worker, supervisor = names[plan.person_id], names[plan.supervisor_id]
-    objectives = _objectives(plan, signed, worker, supervisor)
-    now = _now(plan, signed, today)
+    objectives, held = _objectives(plan, signed, names), list_held([plan.person_id], today)
+    now = _now(plan, signed, held, today)
     return PlanShown(
         plan_id=plan.id,
         assessment_id=plan.assessment_id,
@@ -51,8 +54,8 @@ def show_plan(plan: Plan, today: date) -> PlanShown:
         revision=plan.revision,
         state=plan.state,
         worker_id=plan.person_id,
-        worker=worker,
-        supervisor=supervisor,
+        worker=names[plan.person_id],
+        supervisor=names[plan.supervisor_id],
         organisation=get_organisation(plan.organisation_id).name,
         role=signed.framework.role_profile(signed.record.role_profile).title,
         framework=signed.framework.name,
@@ -72,10 +75,11 @@ def show_plan(plan: Plan, today: date) -> PlanShown:
         local=count_local(now, today),
         objectives=objectives,
         areas=_areas(signed),
-        left_over=_left_over(plan, signed, objectives, today),
+        left_over=_left_over(plan, signed, held, objectives, today),
         disagreements=_disagreements(signed),
         reviews=_reviews(reviews, names),
         seal=_seal(signed),
+        story=story_of(plan, run),
     )
 
 
@@ -86,23 +90,33 @@ def _reviews(reviews: Iterable[PlanReview], names: Mapping[UUID, str]) -> Sequen
     ]
 
 
-def _objectives(
-    plan: Plan, signed: Signed, worker: str, supervisor: str
-) -> Sequence[ShownObjective]:
+def _objectives(plan: Plan, signed: Signed, names: Mapping[UUID, str]) -> Sequence[ShownObjective]:
     held = {one.statement_id: one for one in signed.standings}
     actions = actions_by_objective(plan.id)
+    worker, supervisor = names[plan.person_id], names[plan.supervisor_id]
     who = {
         Owner.WORKER: worker,
         Owner.SUPERVISOR: supervisor,
         Owner.BOTH: f"{worker} and {supervisor}",
     }
+    kept = keep_of(plan)
     rows = sorted(
         list_objectives(plan.id), key=lambda row: (PRIORITY_ORDER.index(row.priority), row.position)
     )
-    return [
-        _objective(row, held[row.statement_id], actions.get(row.id, []), who, signed.framework)
+    shown = (
+        (row, _objective(row, held[row.statement_id], actions.get(row.id, []), who, signed))
         for row in rows
-    ]
+    )
+    return [replace(one, **_kept(kept, row)) for row, one in shown]
+
+
+def _kept(kept: Kept, row: Objective) -> dict[str, Any]:
+    end = kept.ends.get(row.id)
+    return {
+        "why": kept.why(row.id),
+        "came": end.came if end else None,
+        "came_said": end.said if end else "",
+    }
 
 
 def _objective(
@@ -110,8 +124,9 @@ def _objective(
     standing: Standing,
     actions: Iterable[Action],
     who: Mapping[Owner, str],
-    framework: Framework,
+    signed: Signed,
 ) -> ShownObjective:
+    framework = signed.framework
     resources = map(framework.learning_resource, framework.statement(standing.code).learning)
     return ShownObjective(
         position=row.position,
@@ -135,41 +150,31 @@ def _next_review(plan: Plan, said: Sequence[date | None]) -> date:
     return later[-1] if later else plan.next_review_on
 
 
-def _now(plan: Plan, signed: Signed, today: date) -> Sequence[Standing]:
+def _now(plan: Plan, signed: Signed, held: Sequence[Held], today: date) -> Sequence[Standing]:
     """Where the worker stands today, whichever sign-off validated it and in whichever version.
 
     What wants another look since the organisation moved to another version is not in date.
     """
-    held = find_validations(plan.person_id, today)
+    lives = by_code(signed, held)
     looks = {one.before_permanent_id for one in list_other_looks([plan.person_id], today)}
     keys = {one.code: one.id for one in signed.framework.statements}
     return [
-        replace(one, validated=row.level, until=row.valid_until)
-        if (row := held.get(keys[one.code]))
+        replace(one, validated=life.level, until=life.valid_until)
+        if (life := lives.get(one.code)) and life.counts
         else replace(one, until=None, another_look=keys[one.code] in looks)
         for one in signed.standings
     ]
 
 
 def _left_over(
-    plan: Plan, signed: Signed, objectives: Sequence[ShownObjective], today: date
+    plan: Plan,
+    signed: Signed,
+    held: Sequence[Held],
+    objectives: Sequence[ShownObjective],
+    today: date,
 ) -> Sequence[Standing]:
-    standings = without_revoked(signed.standings, plan.person_id, today)
+    standings = standings_today(signed, plan.person_id, today, held)
     return left_over(standings, [one.standing.code for one in objectives], today)
-
-
-def without_revoked(
-    standings: Sequence[Standing], person_id: UUID, today: date
-) -> Sequence[Standing]:
-    """Return standings in which what was revoked since is not validated: it asks for an objective
-    as what was not validated does, with the most urgent ones where it is safety-critical."""
-    revoked = {
-        one.code for one in list_held([person_id], today) if one.state is LifecycleState.REVOKED
-    }
-    return [
-        replace(one, validated=None, until=None) if one.code in revoked else one
-        for one in standings
-    ]
 
 
 def _areas(signed: Signed) -> Sequence[ShownArea]:

@@ -10,6 +10,7 @@ LONGEST_OUTCOME = 250
 LONGEST_SHOWN_BY = 250
 LONGEST_ACTION = 200
 MOST_HOURS = 200
+LONGEST_CAME = 500
 
 
 class PlanState(StrEnum):
@@ -44,6 +45,32 @@ class Owner(StrEnum):
     BOTH = "both"
 
 
+class Reason(StrEnum):
+    """Why a statement becomes an objective; the first reasons come first in a plan."""
+
+    SAFETY_BELOW = "safety-critical, below what is required"
+    SAFETY_NOT_VALIDATED = "safety-critical, not validated this time"
+    SAFETY_LAPSED = "safety-critical, validation has ended"
+    CARRIED = "carried over"
+    BELOW = "below what is required"
+    LAPSED = "the validation has ended"
+    NOT_VALIDATED = "not validated this time"
+    ENDING = "the validation ends soon"
+    AIM = "an aim of the worker"
+    CHOSEN = "chosen by the worker and the supervisor"
+
+
+class Came(StrEnum):
+    """What came of an objective when its plan ended."""
+
+    MET = "met"
+    PARTLY = "partly met"
+    NOT_MET = "not met"
+    NOT_NEEDED = "no longer needed"
+
+
+# What the next plan starts from.
+LEFT = (Came.NOT_MET, Came.PARTLY)
 PRIORITY_ORDER = tuple(Priority)
 
 

@@ -1,48 +1,40 @@
 """From gaps to draft objectives: which come first, and what each could say. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
+from uuid import UUID
 
-from app.plans.rules import MOST_OBJECTIVES, ActionTag, Owner, Priority
+from app.plans.rules import MOST_OBJECTIVES, ActionTag, Owner, Priority, Reason
 from app.plans.rules.standing import Standing
+from app.plans.rules.starting import (
+    DraftAction,
+    Left,
+    Template,
+    first_of_each_tag,
+    standard_for,
+)
 from skills_framework.model import Framework, Statement
 
 SOON = timedelta(days=90)
 MONTHS_OF_PLAN = 6
 
 
-class Reason(StrEnum):
-    """Why a statement becomes an objective; the first reasons come first in a plan."""
-
-    SAFETY_BELOW = "safety-critical, below what is required"
-    SAFETY_NOT_VALIDATED = "safety-critical, not validated this time"
-    BELOW = "below what is required"
-    NOT_VALIDATED = "not validated this time"
-    ENDING = "the validation ends soon"
-    CHOSEN = "chosen by the worker and the supervisor"
-
-
 PRIORITIES = {
     Reason.SAFETY_BELOW: Priority.MUST,
     Reason.SAFETY_NOT_VALIDATED: Priority.MUST,
+    Reason.SAFETY_LAPSED: Priority.MUST,
+    Reason.CARRIED: Priority.SHOULD,
     Reason.BELOW: Priority.SHOULD,
+    Reason.LAPSED: Priority.SHOULD,
     Reason.NOT_VALIDATED: Priority.COULD,
     Reason.ENDING: Priority.COULD,
+    Reason.AIM: Priority.COULD,
     Reason.CHOSEN: Priority.COULD,
 }
 ORDER = tuple(Reason)
-
-
-@dataclass(frozen=True, slots=True)
-class DraftAction:
-    """A step towards an objective, as proposed."""
-
-    text: str
-    tag: ActionTag
-    owner: Owner
-    due_on: date
+# Never dropped: what six objectives do not hold of it is said beside the plan.
+URGENT = (Reason.SAFETY_BELOW, Reason.SAFETY_NOT_VALIDATED, Reason.SAFETY_LAPSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +47,8 @@ class DraftObjective:
     shown_by: str
     due_on: date
     actions: tuple[DraftAction, ...]
+    reason: Reason = Reason.CHOSEN
+    carried_from: UUID | None = None
 
 
 def reason_for(standing: Standing, today: date) -> Reason | None:
@@ -68,45 +62,121 @@ def reason_for(standing: Standing, today: date) -> Reason | None:
             return None
         safety = standing.safety_critical
         return Reason.SAFETY_NOT_VALIDATED if safety else Reason.NOT_VALIDATED
-    ends_soon = standing.until is not None and standing.until <= today + SOON
-    return Reason.ENDING if ends_soon else None
+    if standing.lapsed:
+        return Reason.SAFETY_LAPSED if standing.safety_critical else Reason.LAPSED
+    return Reason.ENDING if _ends_soon(standing, today) else None
 
 
-def rank(held: Sequence[Standing], today: date) -> list[tuple[Reason, Standing]]:
-    """Return what asks for an objective: by reason, the widest gap first, then in order."""
-    found = [(reason, one) for one in held if (reason := reason_for(one, today))]
-    return sorted(found, key=lambda pair: (ORDER.index(pair[0]), -(pair[1].gap or 0)))
+def _ends_soon(standing: Standing, today: date) -> bool:
+    if standing.soon is not None:
+        return standing.soon
+    return standing.until is not None and standing.until <= today + SOON
+
+
+def rank(
+    held: Sequence[Standing], today: date, left: Sequence[Left] = ()
+) -> list[tuple[Reason, Standing]]:
+    """Return what asks for an objective: by reason, what was carried over first, then the widest
+    gap, then in order."""
+    carried = {one.code for one in left}
+    found = [(reason, one) for one in held if (reason := _reason(one, today, carried))]
+    return sorted(
+        found,
+        key=lambda pair: (
+            ORDER.index(pair[0]),
+            pair[1].code not in carried,
+            -(pair[1].gap or 0),
+        ),
+    )
+
+
+def _reason(standing: Standing, today: date, carried: set[str]) -> Reason | None:
+    reason = reason_for(standing, today)
+    if reason in URGENT or standing.code not in carried or not standing.part_of_role:
+        return reason
+    return Reason.CARRIED
 
 
 def propose(
-    framework: Framework, held: Sequence[Standing], today: date
+    framework: Framework,
+    held: Sequence[Standing],
+    today: date,
+    left: Sequence[Left] = (),
+    template: Template | None = None,
 ) -> tuple[DraftObjective, ...]:
-    """Return at most six draft objectives; every safety-critical gap comes before anything else."""
-    chosen = rank(held, today)[:MOST_OBJECTIVES]
-    return tuple(draft(framework, one, reason, today) for reason, one in chosen)
+    """Return at most six draft objectives: safety-critical gaps before anything else, then what an
+    ended plan left."""
+    chosen = rank(held, today, left)[:MOST_OBJECTIVES]
+    by_code = {one.code: one for one in left}
+    return tuple(
+        draft(framework, one, reason, today, template, by_code.get(one.code))
+        for reason, one in chosen
+    )
 
 
 def left_over(held: Sequence[Standing], taken: Sequence[str], today: date) -> tuple[Standing, ...]:
     """Return safety-critical gaps that no objective (by statement code) takes up."""
-    urgent = (Reason.SAFETY_BELOW, Reason.SAFETY_NOT_VALIDATED)
     ranked = rank(held, today)
-    return tuple(one for reason, one in ranked if reason in urgent and one.code not in taken)
+    return tuple(one for reason, one in ranked if reason in URGENT and one.code not in taken)
 
 
-def draft(framework: Framework, standing: Standing, reason: Reason, today: date) -> DraftObjective:
-    """Return what an objective on this statement could say, in the framework's words."""
+def draft(
+    framework: Framework,
+    standing: Standing,
+    reason: Reason,
+    today: date,
+    template: Template | None = None,
+    left: Left | None = None,
+) -> DraftObjective:
+    """Return what an objective on this statement could say: what was `left`, else the framework's
+    words."""
     statement = framework.statement(standing.code)
     target = max(1, standing.required)
-    verb = {Reason.ENDING: "Keep", Reason.NOT_VALIDATED: "Show"}.get(reason, "Reach")
     level = framework.level(target)
+    outcome = f"{_verb(reason)} level {target} ({level.name}): {statement.indicator(target).text}"
+    priority = PRIORITIES[reason] if left is None or reason in URGENT else left.priority
+    due_on = due_day(priority, today, template)
+    actions = left.actions if left else ()
+    if not actions:
+        usual = _actions(framework, statement, target, standing.gap is None, today)
+        actions = _with_standard(template, standing.code, priority, usual, today)
     return DraftObjective(
         standing=standing,
-        priority=PRIORITIES[reason],
-        outcome=f"{verb} level {target} ({level.name}): {statement.indicator(target).text}",
-        shown_by="; or: ".join(statement.evidence_examples[:2]),
-        due_on=months_after(today, 3 if PRIORITIES[reason] is Priority.MUST else MONTHS_OF_PLAN),
-        actions=_actions(framework, statement, target, standing.gap is None, today),
+        priority=priority,
+        outcome=left.outcome if left else outcome,
+        shown_by=left.shown_by if left else "; or: ".join(statement.evidence_examples[:2]),
+        due_on=due_on,
+        actions=tuple(replace(one, due_on=min(one.due_on, due_on)) for one in actions),
+        reason=reason,
+        carried_from=left.plan_id if left else None,
     )
+
+
+def _verb(reason: Reason) -> str:
+    if reason in (Reason.ENDING, Reason.LAPSED, Reason.SAFETY_LAPSED):
+        return "Keep"
+    return "Show" if reason is Reason.NOT_VALIDATED else "Reach"
+
+
+def _with_standard(
+    template: Template | None,
+    code: str,
+    priority: Priority,
+    usual: Sequence[DraftAction],
+    today: date,
+) -> tuple[DraftAction, ...]:
+    """The organisation's own actions come before the usual ones of their kind."""
+    standard = [
+        DraftAction(one.text, one.tag, one.owner, today + timedelta(weeks=one.weeks))
+        for one in standard_for(template, code, priority)
+    ]
+    return tuple(first_of_each_tag([*standard, *usual]))
+
+
+def due_day(priority: Priority, today: date, template: Template | None) -> date:
+    """Return by when an objective could be met: what is a must within three months."""
+    months = template.months if template else MONTHS_OF_PLAN
+    return months_after(today, min(3, months) if priority is Priority.MUST else months)
 
 
 def _actions(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from app.plans.rules import ActionTag, Owner, PlanState, Priority
+from app.plans.rules import ActionTag, Came, Owner, PlanState, Priority
 from app.plans.rules.fitting import CUTS, SIZES, Block, shorten, type_size
 from app.plans.rules.standing import LocalCount, SafetyCount, Standing
 from app.validation.rules.heads import NO_HEAD, Head, grouped
@@ -28,7 +28,7 @@ class ShownAction:
 
 @dataclass(frozen=True, slots=True)
 class ShownObjective:
-    """An objective with its statement and actions."""
+    """An objective with its statement and actions; `why` it stands there, and what `came` of it."""
 
     position: int
     priority: Priority
@@ -38,6 +38,9 @@ class ShownObjective:
     due_on: date
     actions: tuple[ShownAction, ...]
     resources: tuple[str, ...]
+    why: str = ""
+    came: Came | None = None
+    came_said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,23 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanStory:
+    """Where a plan comes from and what became of it: when a revision replaced it, who completed it,
+    the first day of the plan it follows, the number and first day of the template it started with.
+    """
+
+    replaced_at: datetime | None = None
+    ended_at: datetime | None = None
+    ended_by: str = ""
+    follows: date | None = None
+    template: int | None = None
+    template_from: date | None = None
+
+
+NO_STORY = PlanStory()
+
+
+@dataclass(frozen=True, slots=True)
 class PlanShown:
     """A plan, whole. `objectives` are in order: must, should, could."""
 
@@ -144,6 +164,7 @@ class PlanShown:
     seal: Seal
     supplement: str = ""
     local: LocalCount | None = None
+    story: PlanStory = NO_STORY
 
     @property
     def first(self) -> Sequence[ShownObjective]:

@@ -1,10 +1,11 @@
 """Where a worker stands on each statement after a sign-off, in figures and in words. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from app.assessments.rules.lifecycle import Held, LifecycleState
 from app.validation.rules.record import Outcome, SignedRecord
 from skills_framework.fields import area_of
 from skills_framework.scoring import gap
@@ -14,7 +15,8 @@ from skills_framework.scoring import gap
 class Standing:
     """One statement: the level required, the worker's own, the one validated and until when.
 
-    `local` says that the organisation's own supplement brought it.
+    `local` says that the organisation's own supplement brought it. `soon` and `lapsed` say what
+    has become of the validation by a day, renewals and pauses counted; None where nobody asked.
     """
 
     statement_id: UUID
@@ -28,6 +30,9 @@ class Standing:
     part_of_role: bool = True
     local: bool = False
     another_look: bool = False
+    # By the day's standing, where it is known: due soon, or lapsed.
+    soon: bool | None = None
+    lapsed: bool = False
 
     @property
     def area(self) -> str:
@@ -105,6 +110,34 @@ def standings(record: SignedRecord, ids: Mapping[str, UUID]) -> tuple[Standing, 
             local=record.is_local(one.code),
         )
         for one in record.statements
+    )
+
+
+def as_of_today(
+    held: Iterable[Standing], lives: Mapping[str, Held], signed_on: date
+) -> tuple[Standing, ...]:
+    """Return standings with what has become by a day of each validation, by statement code.
+
+    A validation from before the record (`signed_on`) changes nothing: the record says what it says.
+    """
+    return tuple(
+        _as_of(one, life)
+        if (life := lives.get(one.code)) and life.validated_on >= signed_on
+        else one
+        for one in held
+    )
+
+
+def _as_of(one: Standing, life: Held) -> Standing:
+    """What was revoked is not validated; else the level and last day that count by now."""
+    if life.state is LifecycleState.REVOKED:
+        return replace(one, validated=None, until=None)
+    return replace(
+        one,
+        validated=life.level,
+        until=life.valid_until,
+        soon=life.state is LifecycleState.DUE_SOON,
+        lapsed=life.state is LifecycleState.LAPSED,
     )
 
 

@@ -1,15 +1,16 @@
-"""Proposing a plan and changing a draft. Every change takes back what one side had agreed."""
+"""Changing a draft. Every change takes back what one side had agreed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from app.audit.services import record_event
 from app.db.changes import change_if
 from app.db.errors import flush
 from app.extensions import db
 from app.organisations.rules import Who
-from app.plans.models import Action, Objective, Plan
+from app.plans.models import Action, Objective, ObjectiveOrigin, Plan
 from app.plans.queries import list_actions, list_objectives, load_signed
-from app.plans.queries.showing import without_revoked
+from app.plans.queries.templates import template_of
+from app.plans.queries.today import standings_today
 from app.plans.rules import (
     MOST_ACTIONS,
     MOST_OBJECTIVES,
@@ -17,54 +18,19 @@ from app.plans.rules import (
     Owner,
     PlanState,
     Priority,
+    Reason,
     first_free,
 )
-from app.plans.rules.proposing import (
-    MONTHS_OF_PLAN,
-    DraftObjective,
-    Reason,
-    draft,
-    months_after,
-    propose,
-    reason_for,
-)
+from app.plans.rules.proposing import draft, reason_for
 from app.plans.services.errors import (
     PlanChangedMeanwhile,
     StatementHasObjective,
     TooManyActions,
     TooManyObjectives,
 )
-from app.validation.rules.claims import Claim
+from app.plans.services.proposing import write_objective
+from app.plans.services.recording import record_plan_event
 from app.validation.rules.days import london_day
-
-
-def propose_plan(claim: Claim, by: Who, *, now: datetime | None = None) -> Plan:
-    """Grow a draft plan from what a signed claim left open; raises `PlanExists`.
-
-    `claim` is signed. The draft runs six months from today and holds at most six objectives.
-    """
-    now = now or datetime.now(UTC)
-    today = london_day(now)
-    signed = load_signed(claim.assessment_id)
-    plan = Plan(
-        organisation_id=claim.organisation_id,
-        person_id=claim.worker_id,
-        supervisor_id=signed.record.supervisor,
-        assessment_id=claim.assessment_id,
-        revision=1,
-        state=PlanState.DRAFT,
-        from_on=today,
-        until_on=months_after(today, MONTHS_OF_PLAN),
-        next_review_on=months_after(today, 2),
-        made_at=now,
-    )
-    db.session.add(plan)
-    flush()
-    standings = without_revoked(signed.standings, claim.worker_id, today)
-    for position, proposed in enumerate(propose(signed.framework, standings, today), 1):
-        _add(plan, position, proposed)
-    record_plan_event("proposed", plan, by)
-    return plan
 
 
 def change_aims(plan: Plan, seen: int, by: Who, *, aims: str, strengths: str) -> None:
@@ -114,11 +80,15 @@ def change_objective(
     flush()
 
 
-def add_objective(plan: Plan, seen: int, by: Who, code: str) -> Objective:
-    """Add an objective on a statement of the role, in the framework's words to begin with."""
+def add_objective(plan: Plan, seen: int, by: Who, code: str, aim: str = "") -> Objective:
+    """Add an objective on a statement of the role: an `aim` in the worker's own words, or the
+    framework's words to begin with.
+
+    Raises `StatementHasObjective`, `TooManyObjectives`, `PlanChangedMeanwhile`.
+    """
     signed = load_signed(plan.assessment_id)
     today = london_day(datetime.now(UTC))
-    standings = without_revoked(signed.standings, plan.person_id, today)
+    standings = standings_today(signed, plan.person_id, today)
     standing = next(one for one in standings if one.code == code)
     taken = {row.position: row for row in list_objectives(plan.id)}
     if standing.statement_id in {row.statement_id for row in taken.values()}:
@@ -127,8 +97,18 @@ def add_objective(plan: Plan, seen: int, by: Who, code: str) -> Objective:
     if position is None:
         raise TooManyObjectives()
     _change(plan, seen, by)
-    reason = reason_for(standing, today) or Reason.CHOSEN
-    return _add(plan, position, draft(signed.framework, standing, reason, today))
+    chosen = Reason.AIM if aim.strip() else Reason.CHOSEN
+    held = template_of(plan)
+    proposed = draft(
+        signed.framework,
+        standing,
+        reason_for(standing, today) or chosen,
+        today,
+        held.says if held else None,
+    )
+    if aim.strip():
+        proposed = replace(proposed, outcome=aim.strip(), reason=Reason.AIM)
+    return write_objective(plan, position, proposed)
 
 
 def remove_objective(plan: Plan, objective: Objective, seen: int, by: Who) -> None:
@@ -136,6 +116,8 @@ def remove_objective(plan: Plan, objective: Objective, seen: int, by: Who) -> No
     _change(plan, seen, by)
     for action in list_actions(objective.id):
         db.session.delete(action)
+    if origin := db.session.get(ObjectiveOrigin, objective.id):
+        db.session.delete(origin)
     flush()
     db.session.delete(objective)
     flush()
@@ -174,33 +156,6 @@ def remove_action(plan: Plan, action: Action, seen: int, by: Who) -> None:
     flush()
 
 
-def _add(plan: Plan, position: int, proposed: DraftObjective) -> Objective:
-    objective = Objective(
-        plan_id=plan.id,
-        position=position,
-        priority=proposed.priority,
-        statement_id=proposed.standing.statement_id,
-        outcome=proposed.outcome,
-        shown_by=proposed.shown_by,
-        due_on=proposed.due_on,
-    )
-    db.session.add(objective)
-    flush()
-    for number, one in enumerate(proposed.actions, 1):
-        db.session.add(
-            Action(
-                objective_id=objective.id,
-                position=number,
-                text=one.text,
-                tag=one.tag,
-                owner=one.owner,
-                due_on=one.due_on,
-            )
-        )
-    flush()
-    return objective
-
-
 def _change(plan: Plan, seen: int, by: Who, **values: object) -> None:
     """Change a draft as it was seen, and take back agreement to what it said before."""
     change_if(
@@ -217,15 +172,3 @@ def _change(plan: Plan, seen: int, by: Who, **values: object) -> None:
         setattr(plan, name, value)
     flush()
     record_plan_event("changed", plan, by)
-
-
-def record_plan_event(verb: str, plan: Plan, by: Who) -> None:
-    """Write into the audit chain that somebody did `verb` to a plan."""
-    record_event(
-        verb,
-        "plan",
-        plan.id,
-        organisation_id=plan.organisation_id,
-        by_id=by.person_id,
-        revision=plan.revision,
-    )

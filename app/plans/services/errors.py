@@ -68,6 +68,72 @@ class ObjectiveWithoutAction(DomainError):
     sentence = "Every objective needs at least one action before the plan can be agreed."
 
 
+class RevisionOpen(DomainError):
+    """One draft revision at a time."""
+
+    sentence = "A new revision of this plan is open already. Change that one."
+
+
+class RevisionOpenAtEnd(DomainError):
+    """A plan with an open draft revision is not completed."""
+
+    sentence = (
+        "A new revision of this plan is open. Agree to it or drop it first; then complete the plan."
+    )
+
+
+class FirstPlanStays(DomainError):
+    """The first draft from a signed record is changed, not dropped."""
+
+    sentence = "This is the first draft of the plan. Change it: it cannot be dropped."
+
+
+class EarlierPlanActive(DomainError):
+    """A person has one active plan."""
+
+    sentence = (
+        "The plan before this one is still active. Complete it first, and say what came of each"
+        " objective: what was not met comes along."
+    )
+
+
+class PlanNotComplete(DomainError):
+    """The next plan follows a completed one."""
+
+    sentence = "This plan is not complete yet. Complete it first; the next plan starts from it."
+
+
+class EndMissing(DomainError):
+    """Each objective ends with what came of it."""
+
+    sentence = "Say what came of each objective, with a sentence."
+
+
+class NotYourAction(DomainError):
+    """Whoever owns an action says that it is done."""
+
+    sentence = "This action is the other side’s: they mark it done."
+
+
+class ActionMarkedAlready(DomainError):
+    """An action is marked done once."""
+
+    sentence = "Somebody marked this action done already."
+
+
+class MarkStays(DomainError):
+    """What was marked done may be taken back the same day."""
+
+    sentence = "That an action is done can be taken back on the day it was marked only."
+
+
+class DoneOutsidePlan(DomainError):
+    """An action is done within the plan, and not in the future."""
+
+    sentence = "Enter a day from the first day of the plan until today."
+
+
+constraint("uq_plan_basis_after_id", PlanExists)
 constraint("uq_plan_assessment_id_revision", PlanExists)
 constraint("ck_plan_hours", HoursOutOfRange)
 constraint("ck_plan_dates", PlanEndsBeforeItBegins)

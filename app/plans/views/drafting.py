@@ -21,6 +21,7 @@ from app.plans.forms import (
 from app.plans.queries import get_action, get_objective, get_plan, load_signed
 from app.plans.queries.showing import show_plan
 from app.plans.rules import ActionTag, Owner, Priority
+from app.plans.rules.standing import Standing
 from app.plans.services.drafting import (
     add_objective,
     change_aims,
@@ -93,7 +94,9 @@ def new_objective(plan: "Plan") -> ResponseReturnValue:
         plan,
         form,
         "plans/new_objective.html",
-        lambda: add_objective(plan, form.version, current_who(), form.code.data),
+        lambda: add_objective(
+            plan, form.version, current_who(), form.code.data, form.aim.data or ""
+        ),
         "objectives",
     )
 
@@ -120,7 +123,7 @@ def objective(part: "PlanPart") -> ResponseReturnValue:
         ),
         f"objective-{row.position}",
         part=part,
-        standing=_standing(part),
+        standing=standing_of(part),
     )
 
 
@@ -182,11 +185,12 @@ def _action_page(part: "PlanPart", form: ActionForm) -> ResponseReturnValue:
         ),
         f"objective-{part.objective.position}",
         part=part,
-        standing=_standing(part),
+        standing=standing_of(part),
     )
 
 
-def _standing(part: "PlanPart") -> Any:
+def standing_of(part: "PlanPart") -> Standing:
+    """Return where the worker stood on the statement of an objective when it was signed."""
     held = load_signed(part.plan.assessment_id).standings
     return next(one for one in held if one.statement_id == part.objective.statement_id)
 

@@ -15,9 +15,11 @@ from app.people.queries import names_of
 from app.plans.access import may_have_plans, may_propose_plan, may_see_plan
 from app.plans.forms import ConfirmForm
 from app.plans.queries import find_latest_plan, get_plan, list_plans, list_revisions
+from app.plans.queries.following import list_marked, list_run, replaced_at
 from app.plans.queries.showing import show_plan
+from app.plans.rules import Owner, PlanState
 from app.plans.rules.passages import passages_of_plan
-from app.plans.services.drafting import propose_plan
+from app.plans.services.proposing import propose_plan
 from app.plans.views.blueprint import back_to, blueprint, today
 from app.validation.queries.claims import get_signed_claim
 from app.validation.rules.claims import Claim
@@ -61,7 +63,7 @@ def show(plan: "Plan") -> ResponseReturnValue:
     who = current_who()
     shown = show_plan(plan, today())
     own = who.person_id == plan.person_id
-    draft = plan.state.value == "Draft"
+    draft = plan.state is PlanState.DRAFT
     return render_template(
         "plans/show.html",
         plan=shown,
@@ -69,10 +71,26 @@ def show(plan: "Plan") -> ResponseReturnValue:
         agreed=plan.worker_agreed_at if own else plan.supervisor_agreed_at,
         draft=draft,
         found=list_unexplained(passages_of_plan(shown)) if draft else (),
-        active=plan.state.value == "Active",
-        revisions=list_revisions(plan.assessment_id),
+        active=plan.state is PlanState.ACTIVE,
+        sides=(Owner.BOTH, Owner.WORKER if own else Owner.SUPERVISOR),
+        marked=list_marked(plan.id, today()),
         document=find_document(plan.id),
+        **_revisions(plan),
     )
+
+
+def _revisions(plan: "Plan") -> dict[str, object]:
+    """What a page says of the other revisions of a plan."""
+    revisions, run = list_revisions(plan.assessment_id), list_run(plan)
+    before = [one for one in run if one.revision < plan.revision]
+    replaced = {one.id: at for one in run if (at := replaced_at(one, run))}
+    return {
+        "revisions": revisions,
+        "newest": revisions[0].id == plan.id,
+        "before": before[0] if before else None,
+        "replaced": replaced,
+        "compared": {one.id for one in run[:-1]},
+    }
 
 
 @blueprint.post("/plans/<uuid:plan_id>/pdf")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import HiddenField, SelectChoice
-from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from app.evidence.forms import GuardedForm
 from app.plans.rules import (
@@ -95,9 +95,10 @@ class ObjectiveForm(Seen):
 
 
 class NewObjectiveForm(Seen):
-    """Which statement a new objective is about."""
+    """Which statement a new objective is about, and the aim that it comes from, if it does."""
 
     code = LongChoice("Statement", validators=[DataRequired("Select a statement.")])
+    aim = LongText("The worker’s aim", longest=LONGEST_OUTCOME)
     send = Send("Add objective")
 
 
@@ -121,19 +122,15 @@ class AgreeForm(GuardedForm, Seen):
     )
     send = Send("Agree to the plan")
 
+    def speak(self, *, for_employer: bool) -> None:
+        """Let the box say what the supervisor agrees to: the support too, for the employer."""
+        if for_employer:
+            self.agreed.label.text = (
+                "I agree to this plan and, for the employer, to its support and protected time"
+            )
+
 
 class ConfirmForm(Seen):
     """A button that changes a plan as it was seen."""
 
     send = Send("Confirm")
-
-
-class ReviewForm(GuardedForm):
-    """What was said when the plan was looked at."""
-
-    reviewed_on = Day("Day of the review", validators=[DataRequired(WHOLE_DATE)])
-    progress = LongText(
-        "Progress", validators=[DataRequired("Write what has moved and what has not.")]
-    )
-    next_review_on = Day("Next review", validators=[Optional()])
-    send = Send("Save the review")
