@@ -55,6 +55,9 @@ from app.plans.access import may_have_plans
 from app.plans.jobs import register as plans_work
 from app.plans.services.revoked import plan_for_revoked
 from app.plans.views import blueprint as plans_pages
+from app.resources.access import may_see_resources
+from app.resources.jobs import register_work as resources_work
+from app.resources.views import blueprint as resources_pages
 from app.surveys.access import may_run_waves
 from app.surveys.commands import surveys
 from app.surveys.jobs import register_work as surveys_work
@@ -80,6 +83,7 @@ PAGES = (
     assessments_pages,
     validation_pages,
     plans_pages,
+    resources_pages,
     surveys_pages,
     insights_pages,
     adoption_pages,
@@ -95,6 +99,7 @@ WORK = (
     evidence_work,
     validation_work,
     plans_work,
+    resources_work,
     surveys_work,
     adoption_work,
 )
@@ -118,6 +123,7 @@ DESTINATIONS = (
     every_page.Destination("Moderation", "validation.moderation", may_moderate),
     every_page.Destination("Calibration", "validation.calibration", may_see_calibration),
     every_page.Destination("Plans", "plans.list_all", may_have_plans),
+    every_page.Destination("Learning", "resources.list_all", may_see_resources),
     every_page.Destination("Evidence", "evidence.list_all", may_keep_evidence),
     every_page.Destination("Observations", "evidence.observations", may_see_observations),
     every_page.Destination("Cycles", "assessments.cycles", may_run_cycles),
