@@ -21,6 +21,7 @@ from benchmarks import (
     queueing,
     sealing,
     signing,
+    working,
 )
 from benchmarks.measure import Line, table
 from benchmarks.service import ENGINES, service
@@ -33,6 +34,7 @@ ON_BOTH: Mapping[str, Callable[[Flask, str], Iterator[Line]]] = {
     "sealing": sealing.lines,
     "signing": signing.lines,
     "queueing": queueing.lines,
+    "working": working.lines,
     "adopting": adopting.lines,
 }
 RESULTS = Path(__file__).with_name("results.json")

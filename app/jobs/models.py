@@ -35,3 +35,16 @@ class Job(Base):
     steps_done: Mapped[int] = mapped_column(default=0)
     steps: Mapped[int] = mapped_column(default=0)
     cancel_asked_at: Mapped[datetime | None]
+
+
+class ScheduleRun(Base):
+    """When work that nobody asks for was begun last, by any worker, and when that run ended.
+
+    `ended_at` is null while it runs, and after it broke.
+    """
+
+    __tablename__ = "schedule_run"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    begun_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

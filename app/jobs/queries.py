@@ -1,6 +1,6 @@
 """Reads of jobs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from app.db.domain import NothingFound
 from app.extensions import db
-from app.jobs.models import Job
-from app.jobs.rules import JobKind, JobState
+from app.jobs.models import Job, ScheduleRun
+from app.jobs.rules import JobKind, JobState, LastRun
 
 if TYPE_CHECKING:
     from app.web.guard import Person
@@ -36,12 +36,15 @@ def find_latest(kind: JobKind, subject_id: UUID) -> Job | None:
     return db.session.scalar(chosen.order_by(Job.asked_at.desc(), Job.id).limit(1))
 
 
+def is_waiting(now: datetime) -> sa.ColumnElement[bool]:
+    """Return the condition that a job waits and its time has come."""
+    its_time = sa.or_(Job.next_try_at.is_(None), Job.next_try_at <= now)
+    return sa.and_(Job.state == JobState.WAITING, its_time)
+
+
 def list_waiting(now: datetime, limit: int = 100) -> Sequence[Job]:
     """Return the jobs that wait and whose time has come, oldest first."""
-    chosen = sa.select(Job).where(
-        Job.state == JobState.WAITING,
-        sa.or_(Job.next_try_at.is_(None), Job.next_try_at <= now),
-    )
+    chosen = sa.select(Job).where(is_waiting(now))
     return db.session.scalars(chosen.order_by(Job.asked_at, Job.id).limit(limit)).all()
 
 
@@ -51,3 +54,17 @@ def list_jobs(*states: JobState, limit: int = 50) -> Sequence[Job]:
     if states:
         chosen = chosen.where(Job.state.in_(states))
     return db.session.scalars(chosen).all()
+
+
+def list_failed(organisation_id: UUID, limit: int = 100) -> Sequence[Job]:
+    """Return an organisation's newest work that failed."""
+    chosen = sa.select(Job).where(
+        Job.organisation_id == organisation_id, Job.state == JobState.FAILED
+    )
+    return db.session.scalars(chosen.order_by(Job.ended_at.desc(), Job.id).limit(limit)).all()
+
+
+def list_schedule_runs() -> Mapping[str, LastRun]:
+    """Return when each scheduled work was begun last, by name."""
+    rows = db.session.scalars(sa.select(ScheduleRun))
+    return {row.name: LastRun(row.begun_at, row.ended_at is not None) for row in rows}

@@ -1,6 +1,7 @@
 """Words about durable work, and how long to wait before it is tried again. Pure."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -13,6 +14,10 @@ class JobState(StrEnum):
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+# Work that is not over.
+OPEN = frozenset({JobState.WAITING, JobState.RUNNING})
 
 
 class JobKind(StrEnum):
@@ -45,6 +50,9 @@ WAITS = (
     timedelta(hours=2),
 )
 
+# What is done unasked and broke, or died with its worker, is begun again after so long.
+AGAIN_AFTER = timedelta(hours=1)
+
 IN_WORDS = {
     JobState.WAITING: "Waiting to start",
     JobState.RUNNING: "Working",
@@ -54,9 +62,38 @@ IN_WORDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """When something was begun last, and whether that run came to its end."""
+
+    begun_at: datetime
+    ended: bool
+
+
+def is_due(last: LastRun | None, every: timedelta, now: datetime) -> bool:
+    """Return whether what is done once in `every` is to be begun now.
+
+    A beginning that lies far ahead was written by a clock that was wrong, and does not count.
+    """
+    if last is None or last.begun_at > now + AGAIN_AFTER:
+        return True
+    return last.begun_at <= now - (every if last.ended else min(every, AGAIN_AFTER))
+
+
 def wait_after(tries: int) -> timedelta | None:
     """Return how long to wait after this many tries have broken, or None to give up."""
     return WAITS[tries - 1] if tries <= len(WAITS) else None
+
+
+def tries_of(workflow: str) -> int:
+    """Return which try the engine's name stands for: the reverse of `workflow_id`."""
+    number = workflow[len(str(UUID(int=0))) + 1 :]
+    return int(number) - 1 if number else 0
+
+
+def progress_in_words(done: int, of: int) -> str:
+    """Return how far work is, or nothing when it has not said."""
+    return f"{done:,} of {of:,} done" if of else ""
 
 
 def workflow_id(job_id: UUID, tries: int) -> str:

@@ -1,5 +1,7 @@
 // Look every two seconds how the work is getting on; load the page anew once it is over.
 const place = document.getElementById("job");
+// What a screen reader is told of, and what changes too often for that.
+const parts = ["job-state", "job-progress"];
 
 async function look() {
   try {
@@ -10,8 +12,11 @@ async function look() {
       location.reload();
       return;
     }
-    if (now.textContent !== place.textContent) {
-      place.innerHTML = now.innerHTML;
+    for (const part of parts) {
+      const [old, fresh] = [document.getElementById(part), page.getElementById(part)];
+      if (old.innerHTML !== fresh.innerHTML) {
+        old.innerHTML = fresh.innerHTML;
+      }
     }
   } catch {
     // No network for the moment: look again later.

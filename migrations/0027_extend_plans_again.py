@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0026_extend_plans_again"
-down_revision = "0025_extend_resources_again"
+revision = "0027_extend_plans_again"
+down_revision = "0026_extend_resources_again"
 branch_labels = None
 depends_on = None
 

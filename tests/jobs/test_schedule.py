@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from app.jobs import registry
-from app.jobs.hourly import EveryHour
+from app.jobs.schedule import do_what_is_due
 from app.surveys.jobs import forget_answers, register_work
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -26,10 +26,9 @@ def nothing_hourly() -> Iterator[None]:
 def test_it_is_done_at_the_start_and_once_an_hour(app: Flask, nothing_hourly: None) -> None:
     done: list[datetime] = []
     registry.register_hourly("Noting the time", done.append)
-    chores = EveryHour()
 
     for minutes in (0, 1, 59, 60, 61, 60 * 24 * 3):
-        chores.do(app, NOON + timedelta(minutes=minutes))
+        do_what_is_due(app, NOON + timedelta(minutes=minutes))
 
     assert done == [NOON, NOON + HOUR, NOON + timedelta(days=3)]
 
@@ -43,10 +42,9 @@ def test_what_breaks_is_logged_and_keeps_nothing_else_from_being_done(
     done: list[datetime] = []
     registry.register_hourly("Sweeping", break_down)
     registry.register_hourly("Noting the time", done.append)
-    chores = EveryHour()
 
-    chores.do(app, NOON)
-    chores.do(app, NOON + HOUR)
+    do_what_is_due(app, NOON)
+    do_what_is_due(app, NOON + HOUR)
 
     assert done == [NOON, NOON + HOUR]
     assert caplog.messages == ["Sweeping broke; it is tried again in an hour."] * 2

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023_extend_documents_again"
-down_revision = "0022_add_indexes"
+revision = "0024_extend_documents_again"
+down_revision = "0023_extend_jobs_again"
 branch_labels = None
 depends_on = None
 
