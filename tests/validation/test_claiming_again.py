@@ -1,6 +1,8 @@
 """Later claims: chosen statements of what was signed, claimed, judged and signed again."""
 
+import re
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -20,13 +22,15 @@ from app.assessments.queries.later import list_claimed_codes
 from app.assessments.rules import Answer
 from app.assessments.rules.later import LaterReason
 from app.assessments.rules.lifecycle import LifecycleState
-from app.assessments.services import rate_statement, send_for_review
+from app.assessments.services import open_cycle, rate_statement, send_for_review
 from app.assessments.services.lapses import LaterClaimOpen, NothingSigned, NothingToClaim
 from app.assessments.services.later import start_later_claim
 from app.db.domain import NothingFound
 from app.db.engine import writing
 from app.extensions import db
-from app.validation.queries.moderation import get_round, list_to_moderate
+from app.organisations.rules import Who
+from app.validation.models import ModerationRound
+from app.validation.queries.moderation import get_round, list_population, list_to_moderate
 from app.validation.queries.records import get_sign_off
 from app.validation.queries.verification import verify_records
 from app.validation.rules.record import read_record
@@ -126,20 +130,65 @@ def test_what_waits_for_review_is_not_signed_yet(app: Flask) -> None:
         start(case, "A1")
 
 
-def test_the_round_of_one_persons_later_claim_is_for_moderators_alone(app: Flask) -> None:
+def test_a_later_claim_is_drawn_from_with_the_next_round_and_once(app: Flask) -> None:
     case = make_old_case(days_ago=40)
-    later = start(case, "A3")
-    send(later)
-    agree_all(later, datetime.now(UTC))
     moderator, lead = (who_is(one) for one in (case.council.moderator, case.council.workforce_lead))
-    cycle_id = later.assessment.cycle_id
-    assert [one.cycle.id == cycle_id for one in list_to_moderate(moderator)].count(True) == 1
-    assert [one.cycle.id for one in list_to_moderate(lead)] == [case.assessment.cycle_id]
-    with writing():
-        drawn = draw_round(db.session.get_one(Cycle, cycle_id), moderator)
-        whole = draw_round(db.session.get_one(Cycle, case.assessment.cycle_id), moderator)
-        db.session.commit()
+    own = case.assessment.cycle_id
+    first = sign_again(case, "A3")
+    (found,) = list_to_moderate(moderator)
+    assert (found.cycle.id, found.records, found.later, found.population) == (own, 1, 1, 2)
+    (shown,) = list_to_moderate(lead)
+    assert (shown.cycle.id, shown.population) == (own, 1)
+    drawn = draw_of(own, moderator)
+    assert drawn.records == 2
+    digests = {one.snapshot_digest for one in list_population(find_cycle_of(own), drawn)}
+    assert get_sign_off(first.assessment.id).snapshot_digest in digests
+
+    second = sign_again(case, "A1")
+    assert {one.snapshot_digest for one in list_population(find_cycle_of(own), drawn)} == digests
+    printed = app.test_cli_runner().invoke(args=["validation", "draw-sample", "--cycle", str(own)])
+    assert set(re.findall("^[0-9a-f]{64}$", printed.output, re.MULTILINE)) == digests
+    (again,) = list_to_moderate(moderator)
+    assert again.later == 0, "this cycle is drawn"
+    next_one = open_cycle(
+        case.council.organisation.id,
+        case.assessment.version_id,
+        "The cycle after",
+        opens_on=today(),
+        closes_on=today(),
+        by_id=None,
+    )
+    left = [get_sign_off(second.assessment.id).id]
+    assert [one.id for one in list_population(next_one)] == left
+
+
+def test_a_round_that_a_later_claim_once_had_is_for_moderators_alone(app: Flask) -> None:
+    case = make_old_case(days_ago=40)
+    later = sign_again(case, "A3")
+    moderator, lead = (who_is(one) for one in (case.council.moderator, case.council.workforce_lead))
+    drawn = draw_of(later.assessment.cycle_id, moderator)
+    assert drawn.records == 1
     assert get_round(drawn.id, moderator) == drawn
-    assert get_round(whole.id, lead) == whole
     with pytest.raises(NothingFound):
         get_round(drawn.id, lead)
+    assert len(list_to_moderate(moderator)) == 2
+    assert len(list_to_moderate(lead)) == 1
+
+
+def sign_again(case: Case, code: str) -> Case:
+    """Claim a statement again and let it be signed."""
+    later = start(case, code)
+    send(later)
+    agree_all(later, datetime.now(UTC))
+    return later
+
+
+def find_cycle_of(cycle_id: UUID | None) -> Cycle:
+    return db.session.get_one(Cycle, cycle_id)
+
+
+def draw_of(cycle_id: UUID | None, moderator: Who) -> ModerationRound:
+    with writing():
+        drawn = draw_round(find_cycle_of(cycle_id), moderator)
+        db.session.commit()
+    return drawn

@@ -18,7 +18,7 @@ from app.people.models import Person
 from app.validation.models import StoodIn
 from app.validation.queries.cases import get_case
 from app.validation.queries.figures import find_figures
-from app.validation.queries.moderation import list_records
+from app.validation.queries.moderation import find_cycle, list_population
 from app.validation.queries.parties import map_parties
 from app.validation.rules.moderation import CaseReason, Criterion, draw
 from app.validation.services.moderating import (
@@ -74,7 +74,9 @@ def test_nothing_is_drawn_where_nothing_is_signed(app: Flask) -> None:
 
 def test_anybody_can_draw_the_same_sample_again(app: Flask) -> None:
     made = make_moderated()
-    digests = [one.snapshot_digest for one in list_records(made.round.cycle_id)]
+    cycle = find_cycle(made.round.cycle_id)
+    assert cycle
+    digests = [one.snapshot_digest for one in list_population(cycle)]
     sampled = [one for one in made.cases() if one.case.reason is CaseReason.SAMPLED]
     assert [one.signed.snapshot_digest for one in sampled] == list(draw(SEED, digests, 5))
     db.session.rollback()

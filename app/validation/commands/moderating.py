@@ -6,7 +6,7 @@ from uuid import UUID
 import click
 
 from app.validation.commands.group import validation
-from app.validation.queries.moderation import find_cycle, find_round, find_size, list_records
+from app.validation.queries.moderation import find_cycle, find_round, find_size, list_population
 from app.validation.rules.days import london_day
 from app.validation.rules.moderation import draw
 
@@ -15,7 +15,8 @@ from app.validation.rules.moderation import draw
 @click.option("--cycle", "cycle_id", type=click.UUID, required=True, help="The cycle's key.")
 @click.option("--seed", help="The seed; without it, the one that was recorded.")
 def draw_sample(cycle_id: UUID, seed: str | None) -> None:
-    """Print the sample that a seed draws from a cycle's signed records. Changes nothing.
+    """Print the sample that a seed draws from a cycle's signed records and from the later claims
+    signed since the round before. Changes nothing.
 
     Once the cycle's round is drawn, it draws from the records that there were then, by the numbers
     that held then, and says whether it comes to the same sample. Each line is the digest of a
@@ -32,8 +33,7 @@ def draw_sample(cycle_id: UUID, seed: str | None) -> None:
     seed = seed or (drawn.seed if drawn else None)
     if seed is None:
         raise click.ClickException("This cycle has no round yet: give a seed with --seed.")
-    records = list_records(cycle_id, up_to=drawn.last_number if drawn else None)
-    digests = sorted(one.snapshot_digest for one in records)
+    digests = sorted(one.snapshot_digest for one in list_population(cycle, drawn))
     if not digests:
         raise click.ClickException("Nothing is signed off in this cycle.")
     size = find_size(cycle, drawn, london_day(datetime.now(UTC)))

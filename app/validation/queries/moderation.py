@@ -22,17 +22,27 @@ from app.validation.rules.record import read_record
 
 @dataclass(frozen=True, slots=True)
 class CycleToModerate:
-    """A cycle with how many records are signed in it, and its round once it is drawn."""
+    """A cycle with how many records are signed in it, and its round once it is drawn.
+
+    `later` are the later claims that would be drawn from with it, for a moderator.
+    """
 
     cycle: Cycle
     records: int
     round: ModerationRound | None
+    later: int = 0
+
+    @property
+    def population(self) -> int:
+        """How many records would be drawn from today."""
+        return self.records + self.later
 
 
 def list_to_moderate(visible_to: Who) -> Sequence[CycleToModerate]:
     """Return the organisation's cycles with a signed record or a round, the latest first.
 
-    A later claim is one person's: whoever sees figures alone is not shown that there is one.
+    A later claim is one person's: it is drawn from with a cycle, and whoever sees figures alone is
+    not shown that there is one.
     """
     counts = (
         sa.select(Assessment.cycle_id, sa.func.count().label("records"))
@@ -41,17 +51,18 @@ def list_to_moderate(visible_to: Who) -> Sequence[CycleToModerate]:
         .group_by(Assessment.cycle_id)
         .subquery()
     )
+    moderates = may_moderate(visible_to)
+    drawn_alone = ModerationRound.id.is_not(None) if moderates else sa.false()
     chosen = (
         sa.select(Cycle, counts.c.records, ModerationRound)
         .join(counts, counts.c.cycle_id == Cycle.id)
         .outerjoin(ModerationRound, ModerationRound.cycle_id == Cycle.id)
-        .where(
-            Cycle.organisation_id == visible_to.organisation_id,
-            sa.true() if may_moderate(visible_to) else ~IS_LATER,
-        )
+        .where(Cycle.organisation_id == visible_to.organisation_id, sa.or_(~IS_LATER, drawn_alone))
         .order_by(Cycle.opens_on.desc(), Cycle.title)
     )
-    return [CycleToModerate(*row) for row in db.session.execute(chosen)]
+    rows = db.session.execute(chosen).all()
+    later = len(_list_later(visible_to.organisation_id, None)) if moderates else 0
+    return [CycleToModerate(*row[:3], 0 if row[2] else later) for row in rows]
 
 
 def get_to_draw(cycle_id: UUID, visible_to: Who) -> CycleToModerate:
@@ -95,16 +106,49 @@ def find_cycle(cycle_id: UUID) -> Cycle | None:
     return db.session.get(Cycle, cycle_id)
 
 
-def list_records(cycle_id: UUID, *, up_to: int | None = None) -> Sequence[SignOff]:
-    """Return the signed records of a cycle in the order of their chain, up to a number of it."""
+def list_population(cycle: Cycle, drawn: ModerationRound | None = None) -> Sequence[SignOff]:
+    """Return what a cycle's round is drawn from, or was, in the order of the chain: the cycle's
+    signed records, and the later claims signed since the organisation's round before."""
     chosen = (
         sa.select(SignOff)
         .join(Assessment, Assessment.id == SignOff.assessment_id)
-        .where(Assessment.cycle_id == cycle_id)
+        .where(Assessment.cycle_id == cycle.id)
     )
-    if up_to is not None:
-        chosen = chosen.where(SignOff.number <= up_to)
-    return db.session.scalars(chosen.order_by(SignOff.number)).all()
+    if drawn is not None:
+        chosen = chosen.where(SignOff.number <= drawn.last_number)
+    own = list(db.session.scalars(chosen))
+    later = [] if _is_later(cycle) else _list_later(cycle.organisation_id, drawn)
+    return sorted([*own, *later], key=lambda one: one.number)
+
+
+def _is_later(cycle: Cycle) -> bool:
+    return db.session.scalar(sa.select(Cycle.id).where(Cycle.id == cycle.id, IS_LATER)) is not None
+
+
+def _list_later(organisation_id: UUID, drawn: ModerationRound | None) -> Sequence[SignOff]:
+    """Return the signed later claims of an organisation that no round before held."""
+    before = (
+        sa.select(sa.func.coalesce(sa.func.max(ModerationRound.last_number), 0))
+        .join(Cycle, Cycle.id == ModerationRound.cycle_id)
+        .where(ModerationRound.organisation_id == organisation_id, ~IS_LATER)
+    )
+    chosen = (
+        sa.select(SignOff)
+        .join(Assessment, Assessment.id == SignOff.assessment_id)
+        .join(Cycle, Cycle.id == Assessment.cycle_id)
+        .where(SignOff.organisation_id == organisation_id, IS_LATER)
+    )
+    if drawn is not None:
+        before = before.where(ModerationRound.drawn_at < drawn.drawn_at)
+        chosen = chosen.where(SignOff.number <= drawn.last_number)
+    return db.session.scalars(chosen.where(SignOff.number > before.scalar_subquery())).all()
+
+
+def wait_to_draw(organisation_id: UUID) -> None:
+    """Let whoever else draws a round of this organisation wait until this transaction ends: no
+    later claim is drawn from twice."""
+    cycles = sa.select(Cycle.id).where(Cycle.organisation_id == organisation_id)
+    db.session.execute(cycles.order_by(Cycle.id).with_for_update())
 
 
 def find_size(cycle: Cycle, drawn: ModerationRound | None, today: date) -> SampleSize:
@@ -128,7 +172,7 @@ class Draft:
 def draw_cases(cycle: Cycle, seed: str, today: date) -> Draft:
     """Return the cases that a seed draws from a cycle's records as they stand now."""
     size = find_size(cycle, None, today)
-    records = {one.snapshot_digest: one for one in list_records(cycle.id)}
+    records = {one.snapshot_digest: one for one in list_population(cycle)}
     stands = {key: stands_of(read_record(one.snapshot)) for key, one in records.items()}
     moderators = len(list_holders(cycle.organisation_id, Role.MODERATOR, today))
     below = rules_in_force(cycle.organisation_id, today).below_required_most

@@ -20,7 +20,7 @@ from app.validation.models import (
     ModerationTheme,
 )
 from app.validation.queries.cases import CaseShown
-from app.validation.queries.moderation import Draft, draw_cases
+from app.validation.queries.moderation import Draft, draw_cases, wait_to_draw
 from app.validation.rules.days import london_day
 from app.validation.rules.moderation import CRITERIA, Finding, Findings, is_complete
 from app.validation.services.errors import CommentMissing
@@ -69,8 +69,10 @@ def draw_round(
 ) -> ModerationRound:
     """Draw the cases of a cycle's one round; the seed is made by chance and recorded.
 
-    Raises `NothingSigned`, or `RoundDrawnAlready` when somebody else was first.
+    Later claims that no round held are drawn from with it. Raises `NothingSigned`, or
+    `RoundDrawnAlready` when somebody else was first.
     """
+    wait_to_draw(cycle.organisation_id)
     now = now or datetime.now(UTC)
     seed = seed or secrets.token_hex(16)
     draft = draw_cases(cycle, seed, london_day(now))
