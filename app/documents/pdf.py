@@ -13,6 +13,7 @@ from weasyprint.urls import URLFetcher
 
 from app.documents.serving import answer_all
 from app.documents.slimming import slim
+from app.documents.tagging import finish_tags
 
 BYTES_OF_MEMORY = 1024**3
 
@@ -21,7 +22,8 @@ def write_pdf(html: str) -> bytes:
     """Return HTML as a tagged PDF/UA-1 file. The HTML holds its styles; URLs other than data: are
     left out."""
     fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False, timeout=1)
-    made: bytes = HTML(string=slim(html), url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+    page = HTML(string=slim(html), url_fetcher=fetcher)
+    made: bytes = page.write_pdf(pdf_variant="pdf/ua-1", finisher=finish_tags)
     return made
 
 

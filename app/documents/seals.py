@@ -4,6 +4,7 @@ An organisation that has a seal seals every PDF: a file without it might be take
 So a seal that cannot be used is no file and a sentence, and the work is tried again.
 """
 
+import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Sequence
@@ -56,6 +57,15 @@ class PdfSeal:
     def use(self, file: Path | None, passphrase: str) -> None:
         """Use the key of a PKCS#12 file from now on; None for no seal."""
         self._file, self._passphrase = file, passphrase
+
+    def mark(self) -> str:
+        """Return which seal it is: the file's digest, or nothing without one."""
+        if self._file is None:
+            return ""
+        try:
+            return hashlib.sha256(self._file.read_bytes()).hexdigest()
+        except OSError:
+            return "missing"
 
     def put_on(self, pdf: bytes, now: datetime | None = None) -> bytes:
         """Return a PDF with the seal, or as it is where there is none; raises `SealUnusable`.

@@ -2,6 +2,7 @@
 
 from app.frameworks.views import (
     adding,
+    booklets,
     case,
     commenting,
     comparing,
@@ -24,6 +25,7 @@ from app.frameworks.views.blueprint import blueprint
 __all__ = [
     "adding",
     "blueprint",
+    "booklets",
     "case",
     "commenting",
     "comparing",

@@ -12,6 +12,7 @@ from app.db.domain import DomainError, NothingFound
 from app.documents.rules import safe_file_name
 from app.frameworks.access import may_edit, may_read
 from app.frameworks.queries import get_shown_framework
+from app.frameworks.queries.booklets import has_booklet
 from app.frameworks.queries.case import export_case
 from app.frameworks.queries.drafts import draft_tree, get_draft
 from app.frameworks.views.blueprint import blueprint
@@ -37,7 +38,9 @@ _TYPES = {
 @access(may_read, on=get_shown_framework)
 def files(framework: Framework) -> ResponseReturnValue:
     """Offer a version in every format it can be written in."""
-    return render_template("frameworks/files.html", framework=framework)
+    return render_template(
+        "frameworks/files.html", framework=framework, booklet=has_booklet(framework)
+    )
 
 
 @blueprint.get("/frameworks/<framework>/<version>/files/<form>")

@@ -14,6 +14,7 @@ from app.frameworks.queries import (
     list_crosswalks,
     list_shown_versions,
 )
+from app.frameworks.queries.booklets import has_booklet
 from app.frameworks.queries.drafts import list_written
 from app.frameworks.rules import show_levels
 from app.frameworks.views.blueprint import blueprint
@@ -40,7 +41,10 @@ def list_all() -> ResponseReturnValue:
 def read(framework: Framework) -> ResponseReturnValue:
     """Show a version: its areas with their statements, its levels, its role profiles."""
     return render_template(
-        "frameworks/read.html", **_with_extended(framework), crosswalks=_crosswalks(framework)
+        "frameworks/read.html",
+        **_with_extended(framework),
+        crosswalks=_crosswalks(framework),
+        booklet=has_booklet(framework),
     )
 
 
