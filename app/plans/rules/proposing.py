@@ -195,12 +195,17 @@ def _actions(
             today + timedelta(days=70),
         ),
     ]
-    for code in statement.learning[:1]:
-        found = framework.learning_resource(code)
-        read = f"Read “{found.title}” ({found.publisher}). Talk about it in supervision."
-        due_on = today + timedelta(days=28)
+    due_on = today + timedelta(days=28)
+    for read in usual_readings(framework, statement):
         actions.append(DraftAction(read, ActionTag.FORMAL, Owner.WORKER, due_on))
     return tuple(actions)
+
+
+def usual_readings(framework: Framework, statement: Statement) -> tuple[str, ...]:
+    """Return what is read first about a statement, as an action: one sentence at most."""
+    found = map(framework.learning_resource, statement.learning[:1])
+    sentence = "Talk about it in supervision."
+    return tuple(f"Read “{one.title}” ({one.publisher}). {sentence}" for one in found)
 
 
 def months_after(day: date, months: int) -> date:

@@ -28,7 +28,7 @@ from app.plans.services.errors import (
     TooManyActions,
     TooManyObjectives,
 )
-from app.plans.services.proposing import write_objective
+from app.plans.services.proposing import with_own, write_objective
 from app.plans.services.recording import record_plan_event
 from app.validation.rules.days import london_day
 
@@ -106,6 +106,7 @@ def add_objective(plan: Plan, seen: int, by: Who, code: str, aim: str = "") -> O
         today,
         held.says if held else None,
     )
+    (proposed,) = with_own(plan, signed.framework, [proposed], today)
     if aim.strip():
         proposed = replace(proposed, outcome=aim.strip(), reason=Reason.AIM)
     return write_objective(plan, position, proposed)

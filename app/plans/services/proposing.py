@@ -11,15 +11,18 @@ from app.organisations.rules import Who
 from app.plans.models import Action, Objective, ObjectiveOrigin, Plan, PlanBasis
 from app.plans.queries import Signed, find_latest_plan, load_signed
 from app.plans.queries.following import find_earlier, list_left
+from app.plans.queries.learning import suggest_to_learn
 from app.plans.queries.templates import find_template
 from app.plans.queries.today import standings_today
 from app.plans.rules import PlanState
+from app.plans.rules.courses import with_courses
 from app.plans.rules.proposing import MONTHS_OF_PLAN, DraftObjective, months_after, propose
 from app.plans.rules.starting import Left, Template
 from app.plans.services.errors import EarlierPlanActive, PlanExists, PlanNotComplete
 from app.plans.services.recording import record_plan_event
 from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
+from skills_framework.model import Framework
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,19 @@ def _propose(plan: Plan, signed: Signed, by: Who, today: date) -> Plan:
     earlier_id = start.earlier.id if start.earlier else None
     db.session.add(PlanBasis(plan_id=plan.id, template_id=start.template_id, after_id=earlier_id))
     proposed = propose(signed.framework, standings, today, start.left, template)
-    for position, one in enumerate(proposed, 1):
+    for position, one in enumerate(with_own(plan, signed.framework, proposed, today), 1):
         write_objective(plan, position, one)
     record_plan_event("proposed", plan, by)
     return plan
+
+
+def with_own(
+    plan: Plan, framework: Framework, drafts: Sequence[DraftObjective], today: date
+) -> Sequence[DraftObjective]:
+    """Return draft objectives with the organisation's own courses where they fit."""
+    held = [one.standing for one in drafts]
+    suggested = suggest_to_learn(plan.organisation_id, framework, held, today)
+    return with_courses(framework, drafts, suggested)
 
 
 def _start(plan: Plan, signed: Signed, today: date) -> Start:

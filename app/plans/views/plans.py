@@ -16,6 +16,7 @@ from app.plans.access import may_have_plans, may_propose_plan, may_see_plan
 from app.plans.forms import ConfirmForm
 from app.plans.queries import find_latest_plan, get_plan, list_plans, list_revisions
 from app.plans.queries.following import list_marked, list_run, replaced_at
+from app.plans.queries.learning import suggest_for_plan
 from app.plans.queries.showing import show_plan
 from app.plans.rules import Owner, PlanState
 from app.plans.rules.passages import passages_of_plan
@@ -67,6 +68,7 @@ def show(plan: "Plan") -> ResponseReturnValue:
     return render_template(
         "plans/show.html",
         plan=shown,
+        suggested=suggest_for_plan(plan, [one.standing for one in shown.objectives], today()),
         form=ConfirmForm(data={"seen": str(plan.version)}),
         agreed=plan.worker_agreed_at if own else plan.supervisor_agreed_at,
         draft=draft,

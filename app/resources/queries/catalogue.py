@@ -70,6 +70,7 @@ def entry_of(
         level_to=said.level_to,
         resource_id=one.row.id,
         next=said.next_session(since),
+        dated=bool(said.sessions),
         retired=one.row.retired_at is not None,
         ended=not said.is_in_force(today),
         broken=broken,

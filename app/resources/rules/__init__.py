@@ -55,6 +55,10 @@ class Resource:
         """Whether it is offered on `today`: its last day belongs to it."""
         return self.in_force_until is None or self.in_force_until >= today
 
+    def is_open(self, today: date) -> bool:
+        """Whether it can be begun: it is in force, and has a day to come if it has any."""
+        return self.is_in_force(today) and (not self.sessions or bool(self.next_session(today)))
+
     def serves(self, statement_id: UUID, level: int) -> bool:
         """Whether it helps to reach `level` of a statement."""
         return statement_id in self.statements and self.level_from <= level <= self.level_to

@@ -18,6 +18,7 @@ class Entry:
     """A resource as the catalogue lists it; `resource_id` is None for one of the framework's.
 
     `statements` are codes of the version in use, in its order. The framework's serve every level.
+    What is `dated` is given on days; without a `next` one it cannot be joined now.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Entry:
     level_to: int = HIGHEST
     resource_id: UUID | None = None
     next: Session | None = None
+    dated: bool = False
     retired: bool = False
     ended: bool = False
     broken: bool = False
@@ -125,7 +127,7 @@ def suggest(
     Of the own ones those with a day to come stand first, the soonest first, then the others by
     title; the framework's follow in the order that the framework gives them.
     """
-    offered = [(key, one) for key, one in own if one.is_in_force(today)]
+    offered = [(key, one) for key, one in own if one.is_open(today)]
     ordered = sorted(offered, key=lambda pair: _soonest(pair[1], today))
     found: dict[str, Sequence[Suggestion]] = {}
     for code, level in wanted.items():
