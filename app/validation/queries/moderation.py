@@ -62,7 +62,10 @@ def list_to_moderate(visible_to: Who) -> Sequence[CycleToModerate]:
     )
     rows = db.session.execute(chosen).all()
     later = len(_list_later(visible_to.organisation_id, None)) if moderates else 0
-    return [CycleToModerate(*row[:3], 0 if row[2] else later) for row in rows]
+    return [
+        CycleToModerate(cycle, records, drawn, later=0 if drawn else later)
+        for cycle, records, drawn in rows
+    ]
 
 
 def get_to_draw(cycle_id: UUID, visible_to: Who) -> CycleToModerate:
