@@ -116,7 +116,7 @@ def _hang_up(smtp: smtplib.SMTP) -> None:
 def _send(smtp: smtplib.SMTP, message: Message, sender: str) -> Unsent | None:
     """Send one message. A sender who is refused is our fault, and no address's."""
     try:
-        smtp.send_message(_letter(message, sender))
+        smtp.send_message(make_letter(message, sender))
     except smtplib.SMTPRecipientsRefused as refused:
         ((code, _said),) = refused.recipients.values()
     except smtplib.SMTPDataError as refused:
@@ -128,7 +128,8 @@ def _send(smtp: smtplib.SMTP, message: Message, sender: str) -> Unsent | None:
     return Unsent(message, code >= PERMANENT, code)
 
 
-def _letter(message: Message, sender: str) -> EmailMessage:
+def make_letter(message: Message, sender: str) -> EmailMessage:
+    """Return the message as it goes over the line."""
     letter = EmailMessage()
     letter["From"] = sender
     letter["To"] = one_line(message.address)
@@ -148,4 +149,4 @@ def _letter(message: Message, sender: str) -> EmailMessage:
 def _write(folder: Path, message: Message, sender: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{message.key or uuid4()}.eml"
-    (folder / name).write_bytes(bytes(_letter(message, sender)))
+    (folder / name).write_bytes(bytes(make_letter(message, sender)))

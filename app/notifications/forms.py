@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from wtforms import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.notifications.rules.choices import Preferences, read_clock
@@ -10,8 +11,8 @@ from app.web.forms import Choice, Choices, Form, LongChoice, Send
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PACES = [
-    (Pace.AT_ONCE.value, "At once, one message for each thing"),
-    (Pace.DAILY.value, "One message a day, at half past eight, when something waits"),
+    SelectChoice(Pace.AT_ONCE.value, "At once, one message for each thing"),
+    SelectChoice(Pace.DAILY.value, "One message a day, at half past eight, when something waits"),
 ]
 WANTED, UNWANTED = "send", "do not send"
 CLOCKS = [f"{hour:02}:{minute}" for hour in range(5, 23) for minute in ("00", "30")]
@@ -48,12 +49,12 @@ class ChoiceForm(RulesForm):
 
     optional = Choice(
         "Reminders you can do without",
-        choices=[(WANTED, "Send them"), (UNWANTED, "Do not send them")],
+        choices=[SelectChoice(WANTED, "Send them"), SelectChoice(UNWANTED, "Do not send them")],
         validators=[CHOOSE],
     )
     days = Choices(
         "Your working days",
-        choices=[(str(number), day) for number, day in enumerate(DAYS)],
+        choices=[SelectChoice(str(number), day) for number, day in enumerate(DAYS)],
     )
 
     def show(self, now: Preferences) -> None:

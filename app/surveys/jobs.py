@@ -14,6 +14,7 @@ from app.jobs.registry import Onward, register, register_hourly
 from app.jobs.rules import JobKind
 from app.notifications.delivery import send_now
 from app.notifications.rules import Message, Unsent
+from app.notifications.rules.composing import compose
 from app.organisations.queries import get_organisation
 from app.people.queries import get_person
 from app.surveys.queries import (
@@ -37,19 +38,6 @@ if TYPE_CHECKING:
     from app.surveys.models import Invitation
 
 AT_ONCE = 10
-TEXT = """{organisation} invites you to answer a survey: {title}. It takes about {minutes} minutes.
-
-Your answers cannot be joined to you, by anyone. Your code comes from a bag of codes, and no list
-says who got which. Do not forward this message: the code works once.
-
-{url}/answer#{code}
-
-Or open {url}/answer and type this code:
-
-{code}
-
-Everybody who is invited gets the same reminders, since nobody can know who has answered.
-"""
 
 
 class SomeNotSent(DomainError):
@@ -106,11 +94,7 @@ def invite_to_wave(wave_id: UUID) -> None:
 def _send(pairs: Sequence[tuple["Invitation", bytes]], about: dict[str, str]) -> Sequence[Unsent]:
     """Send some invitations, and record which people's have gone."""
     messages = [
-        Message(
-            get_person(invitation.person_id).work_email,
-            f"{about['title']}: your code",
-            TEXT.format(code=write_code(token), **about),
-        )
+        _message(get_person(invitation.person_id).work_email, write_code(token), about)
         for invitation, token in pairs
     ]
     # The database must not be held while the mail server takes its time.
@@ -122,6 +106,12 @@ def _send(pairs: Sequence[tuple["Invitation", bytes]], about: dict[str, str]) ->
             note_sent(invitation)
     db.session.commit()
     return unsent
+
+
+def _message(address: str, code: str, about: dict[str, str]) -> Message:
+    facts = {**about, "code": code}
+    made = compose("survey_invitation", facts, organisation=about["organisation"])
+    return Message(address, made.subject, made.text, made.html)
 
 
 def forget_answers(now: datetime) -> int:

@@ -187,18 +187,6 @@ def test_a_message_says_when_how_long_and_where(kind: ReminderKind) -> None:
     assert subject in ("Spring 2027 is open", "Your assessment is due on 27 November 2026")
 
 
-def test_a_supervisors_message_counts() -> None:
-    facts = {"title": "Spring 2027", "due_on": CLOSES}
-    name = letter_for(ReminderKind.TEAM_LAST_DAYS)
-    one = compose(name, {**facts, "count": 1, "protected": ""})
-    many = compose(name, {**facts, "count": 4, "protected": protected_time(1)})
-
-    assert one.text.startswith("1 of your people has not sent their assessment")
-    assert many.text.startswith("4 of your people have not sent their assessment")
-    assert "1 hour for this" in many.text
-    assert many.subject == "Spring 2027 closes on 27 November 2026"
-
-
 @pytest.mark.parametrize(
     ("state", "returned", "late", "word"),
     [

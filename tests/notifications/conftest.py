@@ -51,6 +51,20 @@ class Box:
         return "250 OK"
 
 
+def plain(letter: EmailMessage) -> str:
+    """Return a message's plain text."""
+    part = letter.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n")
+
+
+def html(letter: EmailMessage) -> str:
+    """Return a message's HTML."""
+    part = letter.get_body(("html",))
+    assert part is not None
+    return str(part.get_content())
+
+
 @pytest.fixture
 def configured(app: Flask) -> Iterator[Callable[..., Settings]]:
     """A function that changes the application's settings during a test."""

@@ -20,7 +20,7 @@ from app.surveys.services import CodesHandedOut, hand_out_slips, open_wave
 from config import Settings
 from tests.factories.organisations import make_council
 from tests.factories.surveys import NOW, keys, make_draft, make_workforce
-from tests.notifications.conftest import Box
+from tests.notifications.conftest import Box, plain
 
 Configured = Callable[..., Settings]
 
@@ -50,7 +50,7 @@ def codes_in(box: Box) -> dict[str, str]:
     """The code that each address was sent."""
     codes = {}
     for message in box.taken:
-        text = message.get_content()
+        text = plain(message)
         codes[message["To"]] = next(
             line for line in text.splitlines() if line.count("-") == 6 and "/" not in line
         )
@@ -68,9 +68,9 @@ def test_everybody_gets_a_code_of_their_own_that_works(
     assert len(codes) == len(set(codes.values())) == 29
     digests = set(db.session.scalars(sa.select(SurveyToken.digest)))
     assert {token_digest(read_code(code)) for code in codes.values()} == digests
-    message = mailbox.taken[0].get_content().replace("\r\n", "\n")
+    message = plain(mailbox.taken[0])
     assert f"https://skills.example/answer#{codes[mailbox.taken[0]['To']]}\n" in message
-    assert "Do not forward this message" in message
+    assert "Do not forward this message" in " ".join(message.split())
 
 
 def test_inviting_again_sends_nothing_and_slips_are_refused(wave: Wave, mailbox: Box) -> None:

@@ -16,24 +16,10 @@ from app.jobs.registry import register, register_hourly
 from app.jobs.rules import JobKind
 from app.notifications.delivery import MailNotSetUp, send_now
 from app.notifications.rules import Message
+from app.notifications.rules.composing import compose
 from app.notifications.services import write_letter
 from app.organisations.queries import get_organisation
 from app.organisations.rules.days import london_day
-
-LINK = """Somebody you have worked with at {organisation} asks you for {asked} of their work, or
-of the work of somebody they supervise. They should have told you that this is coming.
-
-It takes about five minutes. You need no account:
-
-{url}/observe#{code}
-
-Or open {url}/observe and type this code:
-
-{code}
-
-It works once, for {days} days. You may say no: then do nothing. Your address was used to send
-this, and is not kept.
-"""
 
 
 class AddressRefused(DomainError):
@@ -65,13 +51,13 @@ def send_link(request_id: UUID) -> None:
     token = hand_out_code(request, by_id=None, now=now)
     organisation = get_organisation(request.organisation_id).name
     told = {
-        "organisation": organisation,
         "asked": "feedback" if request.asked is Asked.FEEDBACK else "a direct observation",
         "url": _url(),
         "code": write_code(token),
         "days": DAYS_OPEN,
     }
-    message = Message(request.email, f"{organisation} asks what you saw", LINK.format(**told))
+    made = compose("observation_asked", told, organisation=organisation)
+    message = Message(request.email, made.subject, made.text, made.html)
     # The database must not be held while the mail server takes its time.
     db.session.commit()
     refused = _send(request_id, message)

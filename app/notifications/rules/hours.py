@@ -51,8 +51,12 @@ def next_moment(now: datetime, hours: Hours) -> datetime:
 
 
 def digest_is_due(now: datetime, hours: Hours, at: time = DIGEST_AT) -> bool:
-    """Whether today's digest may go out: it is a working day's `at` or later, and not quiet."""
-    return not is_quiet(now, hours) and now.astimezone(LONDON).time() >= min(at, hours.latest)
+    """Whether today's digest may go out: it is a working day's `at` or later, and not quiet.
+
+    Whose hours end before `at` has it when their day begins.
+    """
+    begins = hours.earliest if hours.latest <= at else at
+    return not is_quiet(now, hours) and now.astimezone(LONDON).time() >= begins
 
 
 def _at(day: date, clock: time) -> datetime:

@@ -50,5 +50,7 @@ LETTERS = _named(
     Letter("rereview_asked", MailKind.NEWS, "you took part in the record it is about"),
     Letter("rereview_answered", MailKind.NEWS, "you took part in the record it is about"),
     Letter("new_claim_asked", MailKind.NEWS, OWN_WORK),
+    Letter("plan_late", MailKind.NEWS, OWN_WORK),
+    Letter("team_plan_late", MailKind.NEWS, SUPERVISES),
     Letter("digest", MailKind.NEWS, "you chose one message a day, or were away"),
 )

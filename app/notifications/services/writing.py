@@ -45,17 +45,14 @@ def write_letter(
     way, not_before = _way(letter, person, now)
     if way is Way.NOT:
         return
-    composed = compose(
-        name,
-        facts,
-        organisation=get_organisation(person.organisation_id).name,
-        leave_url=leave_url(person_id) if letter.kind is MailKind.OPTIONAL else "",
-    )
+    employer = get_organisation(person.organisation_id).name
+    leave = leave_url(person_id) if letter.kind is MailKind.OPTIONAL else ""
+    composed = compose(name, facts, organisation=employer, leave_url=leave)
     if way is Way.DIGEST:
         _keep_for_digest(letter, person_id, composed, about_id, now)
-        return
-    mail = keep_mail(letter, person_id, person.work_email, composed, about_id, now=now)
-    ask(JobKind.SEND_MAIL, mail.id, not_before=not_before)
+    else:
+        mail = keep_mail(letter, person_id, person.work_email, composed, about_id, now=now)
+        ask(JobKind.SEND_MAIL, mail.id, not_before=not_before)
 
 
 def pretend_letter(name: str, **facts: Any) -> None:

@@ -29,16 +29,6 @@ from app.validation.services.parties import lock_for
 from app.validation.services.telling import tell
 
 TOO_LITTLE = "has not the evidence that a level above 0 needs, so the level stays 0."
-TO_NAME = (
-    "A second reader is needed",
-    "A worker contests a level. Please name a second reader from another team: sign in, and follow"
-    " the line on your home page.",
-)
-DECIDED = (
-    "A second reader has decided",
-    "A second reader has decided about a statement that was contested. Sign in to read the"
-    " decision and the reason for it.",
-)
 
 
 def contest(
@@ -69,7 +59,7 @@ def contest(
     db.session.add(opened)
     flush()
     record("contested", "disagreement", opened.id, claim, worker, now)
-    tell(list_namers(claim.organisation_id, london_day(now)), *TO_NAME)
+    tell(list_namers(claim.organisation_id, london_day(now)), "reader_needed", opened.id)
     return opened
 
 
@@ -115,9 +105,7 @@ def decide_disagreement(
     now = now or datetime.now(UTC)
     if not reason.strip():
         raise CommentMissing("Enter the reason for this level.", field="reason")
-    claim = _locked(claim)
-    if not may_second_read(reader, claim):
-        raise NothingFound()
+    claim = _locked_for(claim, reader)
     review = _review_of(claim, disagreement)
     if lacks_evidence(review.statement, level, review.evidence, now):
         raise EvidenceMissing(review.code, f"{review.code} {TOO_LITTLE}", field="level")
@@ -140,12 +128,19 @@ def _decided(
     record("decided", "disagreement", disagreement.id, claim, reader, now)
     judge = review.judgement.judge_id if review.judgement else None
     sides = {claim.worker_id, claim.supervisor_id, judge}
-    tell([one for one in sides if one], *DECIDED)
+    tell([one for one in sides if one], "reader_decided")
 
 
 def _locked(claim: Claim) -> Claim:
     """A claim that is signed meanwhile had its disagreements decided before."""
     return load_claim(claim.assessment_id, organisation_id=claim.organisation_id, lock=True)
+
+
+def _locked_for(claim: Claim, reader: Who) -> Claim:
+    held = _locked(claim)
+    if not may_second_read(reader, held):
+        raise NothingFound()
+    return held
 
 
 def _review_of(claim: Claim, disagreement: Disagreement) -> Review:

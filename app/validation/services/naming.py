@@ -16,12 +16,6 @@ from app.validation.services.errors import DisagreementDecided
 from app.validation.services.events import record
 from app.validation.services.telling import tell
 
-ASKED = (
-    "You are asked to read a disagreement",
-    "You are named as the second reader of a statement that a worker contests. Sign in: it stands"
-    " on your home page, with the day by which to decide.",
-)
-
 
 class ReaderRefused(DomainError):
     """Somebody who may not read this disagreement was chosen."""
@@ -65,7 +59,7 @@ def name_reader(to_name: ToName, by: Who, reader_id: UUID, *, now: datetime | No
     db.session.add(named)
     flush()
     record("named a reader", "disagreement", held.id, to_name.claim, by, now, number=number)
-    tell([reader_id], *ASKED)
+    tell([reader_id], "reader_asked", to_name.disagreement.id)
 
 
 def _check_reader(to_name: ToName, reader_id: UUID, today: date) -> None:

@@ -17,22 +17,6 @@ from app.validation.rules.rereviews import Answer
 from app.validation.services.errors import CommentMissing
 from app.validation.services.telling import tell
 
-ASKED = (
-    "A moderator asks for another look",
-    "A moderator asks for another look at one statement of a signed record. No level has changed."
-    " Sign in to read why: it stands on your home page.",
-)
-ANSWERED = (
-    "Another look is answered",
-    "The supervisor has answered a moderator who asked for another look at a statement. Sign in to"
-    " read the answer.",
-)
-NEW_CLAIM = (
-    "You are asked for a new claim",
-    "After a moderator's question your supervisor asks you to rate one statement again and send it."
-    " What was signed stays as it is until then. Sign in to read why.",
-)
-
 
 class AskedAlready(DomainError):
     """Somebody asked about this statement of this record."""
@@ -86,7 +70,7 @@ def ask_rereview(
     _record("asked for another look", asked.id, found.signed.organisation_id, moderator, now)
     worker = found.record.worker
     answerer = find_answerer(found.signed, worker, london_day(now))
-    tell([key for key in (worker, answerer) if key], *ASKED)
+    tell([key for key in (worker, answerer) if key], "rereview_asked")
     return asked
 
 
@@ -118,8 +102,8 @@ def answer_rereview(
     own = found.signed.organisation_id
     _record("answered", found.rereview.id, own, supervisor, now, answer=answer.value)
     asks = answer is Answer.ASKS_FOR_CLAIM
-    tell([found.record.worker], *(NEW_CLAIM if asks else ANSWERED))
-    tell([found.rereview.asked_by_id], *ANSWERED)
+    tell([found.record.worker], "new_claim_asked" if asks else "rereview_answered")
+    tell([found.rereview.asked_by_id], "rereview_answered")
 
 
 def close_rereview(found: RereviewShown, moderator: Who, *, now: datetime | None = None) -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from app.notifications.services import write_mail
-from app.people.queries import addresses_of
+from app.notifications.services import write_letter
 
 
-def tell(person_ids: Iterable[UUID], subject: str, text: str) -> None:
-    """Write the same message to each of these people, once each; it is sent after the commit."""
-    for person_id, address in sorted(addresses_of(set(person_ids)).items()):
-        write_mail(address, subject, f"{text}\n", person_id=person_id)
+def tell(person_ids: Iterable[UUID], letter: str, about_id: UUID | None = None) -> None:
+    """Write the same letter to each of these people, once each; it is sent after the commit."""
+    for person_id in sorted(set(person_ids)):
+        write_letter(letter, person_id, about_id=about_id)
