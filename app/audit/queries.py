@@ -15,7 +15,7 @@ def list_chains() -> Sequence[ChainHead]:
 
 def find_head(chain: str) -> ChainHead | None:
     """Return the head of `chain`, or None before its first link."""
-    return db.session.get(ChainHead, chain)
+    return db.session.get(ChainHead, chain, populate_existing=True)
 
 
 def list_events(chain: str) -> Sequence[AuditEvent]:

@@ -1,13 +1,16 @@
 """Writes to chains: lock the head first, number after."""
 
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.audit.models import AuditEvent, ChainHead
-from app.audit.rules import GENESIS, Link, canonical, next_link
+from app.audit.rules import GENESIS, Link, canonical, seal
+from app.db.rows import insert_rows
 from app.extensions import db
 
 # Two writers may both begin a chain; the second then waits for the first and goes on from there.
@@ -22,22 +25,42 @@ def extend_chain(chain: str, content: str) -> Link:
 
     The caller stores the content and the link in the same transaction.
     """
-    head = _locked_head(chain)
-    link = next_link(head.number, head.digest, content)
-    head.number, head.digest = link.number, link.digest
+    return seal_in_chain(chain, content)[0]
+
+
+def seal_in_chain(chain: str, content: str) -> tuple[Link, str]:
+    """Do what `extend_chain` does; return the link and the SHA-256 of `content`."""
     db.session.flush()
-    return link
+    number, before = _locked_head(chain)
+    link, digest = seal(number, before, content)
+    moved = {"of": chain, "to": link.number, "with": link.digest}
+    db.session.execute(_move(), moved)
+    return link, digest
 
 
-def _locked_head(chain: str) -> ChainHead:
-    chosen = sa.select(ChainHead).where(ChainHead.chain == chain).with_for_update()
-    head = db.session.scalar(chosen.execution_options(populate_existing=True))
-    if head is None:
+def _locked_head(chain: str) -> tuple[int, str]:
+    found = db.session.execute(_head(), {"of": chain}).first()
+    if found is None:
         start = BEGIN[db.session.get_bind().dialect.name](ChainHead)
         start = start.values(chain=chain, number=0, digest=GENESIS)
         db.session.execute(start.on_conflict_do_nothing())
-        head = db.session.scalars(chosen).one()
-    return head
+        found = db.session.execute(_head(), {"of": chain}).one()
+    return found[0], found[1]
+
+
+# Put together once: every act of consequence runs both, most of them twice.
+@cache
+def _head() -> sa.Select[Any]:
+    heads = ChainHead.metadata.tables["chain_head"].c
+    chosen = sa.select(heads.number, heads.digest).where(heads.chain == sa.bindparam("of"))
+    return chosen.with_for_update()
+
+
+@cache
+def _move() -> sa.Update:
+    heads = ChainHead.metadata.tables["chain_head"]
+    moved = sa.update(heads).where(heads.c.chain == sa.bindparam("of"))
+    return moved.values(number=sa.bindparam("to"), digest=sa.bindparam("with"))
 
 
 def record_event(
@@ -56,19 +79,17 @@ def record_event(
     """
     chain = f"audit:{organisation_id or 'service'}"
     at = (now or datetime.now(UTC)).replace(microsecond=0)
-    event = AuditEvent(
-        chain=chain,
-        at=at,
-        by_id=by_id,
-        verb=verb,
-        subject=subject,
-        subject_id=subject_id,
-        facts=canonical(facts),
-    )
-    link = extend_chain(chain, sealed_content(event))
-    event.number, event.previous, event.digest = link.number, link.previous, link.digest
-    db.session.add(event)
-    db.session.flush()
+    event: dict[str, Any] = {
+        "at": at,
+        "by_id": by_id,
+        "verb": verb,
+        "subject": subject,
+        "subject_id": subject_id,
+        "facts": canonical(facts),
+    }
+    link = extend_chain(chain, sealed_content(AuditEvent(**event)))
+    event |= {"chain": chain, "number": link.number}
+    insert_rows(AuditEvent, [{**event, "previous": link.previous, "digest": link.digest}])
 
 
 def sealed_content(event: AuditEvent) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from typing import NoReturn
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
@@ -35,10 +36,15 @@ def flush() -> None:
     try:
         db.session.flush()
     except IntegrityError as broken:
-        name = constraint_name(broken)
-        if name not in _ERRORS:
-            raise
-        raise _ERRORS[name]() from broken
+        raise_declared(broken)
+
+
+def raise_declared(broken: IntegrityError) -> NoReturn:
+    """Raise what the broken constraint was declared to mean, or the database's own error."""
+    name = constraint_name(broken)
+    if name not in _ERRORS:
+        raise broken
+    raise _ERRORS[name]() from broken
 
 
 def is_away(error: BaseException | None) -> bool:

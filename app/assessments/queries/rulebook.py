@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -53,8 +53,7 @@ def rules_on_days(organisation_id: UUID, days: Iterable[date]) -> Mapping[date, 
 
 def list_rules(organisation_id: UUID) -> Sequence[SetRule]:
     """Return all that an organisation ever set, in the order it was set."""
-    chosen = sa.select(ValidationRule).where(ValidationRule.organisation_id == organisation_id)
-    rows = db.session.scalars(chosen.order_by(ValidationRule.number))
+    rows = db.session.scalars(_rules(), {"of": organisation_id})
     return [
         SetRule(
             name=row.name,
@@ -68,3 +67,10 @@ def list_rules(organisation_id: UUID) -> Sequence[SetRule]:
         )
         for row in rows
     ]
+
+
+@cache
+def _rules() -> sa.Select[ValidationRule]:
+    """Put the query together once: it is asked with every page about a claim."""
+    of = ValidationRule.organisation_id == sa.bindparam("of", type_=sa.Uuid())
+    return sa.select(ValidationRule).where(of).order_by(ValidationRule.number)

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.assessments.models import EvidenceLink, Rating, SentLink, SentRating, Validation
 from app.assessments.rules import Side
+from app.db.asked import KEYS
 from app.evidence.models import EvidenceItem
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
@@ -20,7 +22,16 @@ def map_sent_ratings(assessment_ids: Collection[UUID]) -> Mapping[UUID, Sequence
 
     Of the version that the assessment is on: what was sent on an earlier one is history.
     """
-    chosen = (
+    found: dict[UUID, dict[UUID, SentRating]] = {one: {} for one in assessment_ids}
+    for row in db.session.scalars(_sent(), {"keys": list(assessment_ids)}):
+        found[row.assessment_id][row.statement_id] = row
+    return {one: list(last.values()) for one, last in found.items()}
+
+
+# The queries here are put together once: they are asked with every page about a claim.
+@cache
+def _sent() -> sa.Select[SentRating]:
+    return (
         sa.select(SentRating)
         .join(FrameworkStatement, FrameworkStatement.id == SentRating.statement_id)
         .join(
@@ -30,13 +41,9 @@ def map_sent_ratings(assessment_ids: Collection[UUID]) -> Mapping[UUID, Sequence
                 Rating.statement_id == SentRating.statement_id,
             ),
         )
-        .where(SentRating.assessment_id.in_(assessment_ids))
+        .where(SentRating.assessment_id.in_(KEYS))
         .order_by(FrameworkStatement.position, SentRating.number)
     )
-    found: dict[UUID, dict[UUID, SentRating]] = {one: {} for one in assessment_ids}
-    for row in db.session.scalars(chosen):
-        found[row.assessment_id][row.statement_id] = row
-    return {one: list(last.values()) for one, last in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +63,31 @@ def map_evidence(
     With a returned statement those are the worker's items as it was sent last: what they attached
     or took off since is theirs until they send it again.
     """
-    places = sa.union_all(_standing(assessment_ids), _as_sent(assessment_ids)).subquery()
     where: dict[UUID, list[tuple[UUID, Attached]]] = {}
-    for assessment_id, statement_id, side, item_id in db.session.execute(sa.select(places)):
+    for assessment_id, statement_id, side, item_id in db.session.execute(
+        _places(), {"keys": list(assessment_ids)}
+    ):
         where.setdefault(item_id, []).append((assessment_id, Attached(statement_id, side)))
-    # An item stands with many statements, and is read once.
-    items = sa.select(EvidenceItem).where(EvidenceItem.id.in_(sa.select(places.c.evidence_id)))
     found: dict[UUID, list[tuple[Attached, EvidenceItem]]] = {}
-    ordered = items.order_by(EvidenceItem.happened_on.desc(), EvidenceItem.id)
-    for item in db.session.scalars(ordered) if where else ():
-        for assessment_id, attached in where.get(item.id, ()):
+    # An item stands with many statements, and is read once.
+    for item in db.session.scalars(_items(), {"keys": list(where)}) if where else ():
+        for assessment_id, attached in where[item.id]:
             found.setdefault(assessment_id, []).append((attached, item))
     return found
 
 
-def _standing(assessment_ids: Collection[UUID]) -> Places:
+@cache
+def _items() -> sa.Select[EvidenceItem]:
+    chosen = sa.select(EvidenceItem).where(EvidenceItem.id.in_(KEYS))
+    return chosen.order_by(EvidenceItem.happened_on.desc(), EvidenceItem.id)
+
+
+@cache
+def _places() -> sa.Select[UUID, UUID, Side, UUID]:
+    return sa.select(sa.union_all(_standing(), _as_sent()).subquery())
+
+
+def _standing() -> Places:
     rated = sa.and_(
         Rating.assessment_id == EvidenceLink.assessment_id,
         Rating.statement_id == EvidenceLink.statement_id,
@@ -84,13 +101,13 @@ def _standing(assessment_ids: Collection[UUID]) -> Places:
         )
         .join(Rating, rated)
         .where(
-            EvidenceLink.assessment_id.in_(assessment_ids),
+            EvidenceLink.assessment_id.in_(KEYS),
             sa.or_(Rating.locked, EvidenceLink.side != Side.WORKER),
         )
     )
 
 
-def _as_sent(assessment_ids: Collection[UUID]) -> Places:
+def _as_sent() -> Places:
     rated = sa.and_(
         Rating.assessment_id == SentLink.assessment_id,
         Rating.statement_id == SentLink.statement_id,
@@ -111,7 +128,7 @@ def _as_sent(assessment_ids: Collection[UUID]) -> Places:
         sa.select(SentLink.assessment_id, SentLink.statement_id, own, SentLink.evidence_id)
         .join(Rating, rated)
         .where(
-            SentLink.assessment_id.in_(assessment_ids),
+            SentLink.assessment_id.in_(KEYS),
             ~Rating.locked,
             SentLink.number == last.scalar_subquery(),
             ~brought,
@@ -122,10 +139,13 @@ def _as_sent(assessment_ids: Collection[UUID]) -> Places:
 def map_validations(assessment_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Validation]]:
     """Return what these assessments validated themselves, by assessment: no row that a move to
     another version made of one."""
-    chosen = sa.select(Validation).where(
-        Validation.assessment_id.in_(assessment_ids), Validation.carried_from_id.is_(None)
-    )
     found: dict[UUID, list[Validation]] = {}
-    for row in db.session.scalars(chosen):
+    for row in db.session.scalars(_validations(), {"keys": list(assessment_ids)}):
         found.setdefault(row.assessment_id, []).append(row)
     return found
+
+
+@cache
+def _validations() -> sa.Select[Validation]:
+    chosen = sa.select(Validation).where(Validation.assessment_id.in_(KEYS))
+    return chosen.where(Validation.carried_from_id.is_(None))

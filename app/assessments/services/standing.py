@@ -13,7 +13,7 @@ from app.assessments.services.errors import (
 )
 from app.assessments.services.moving import carry_on
 from app.db.changes import change_if
-from app.db.errors import flush
+from app.db.rows import insert_rows
 from app.extensions import db
 
 
@@ -44,24 +44,24 @@ def mark_signed(assessment: Assessment, *, now: datetime | None = None) -> None:
 
 def record_validations(
     assessment: Assessment, validated: Iterable[Validated], *, validated_on: date
-) -> list[Validation]:
+) -> None:
     """Store what a sign-off validated; what was not seen enough is simply not among it.
 
     What was sent on an earlier version is taken on to the one in force at once.
     """
-    rows = [
-        Validation(
-            person_id=assessment.person_id,
-            assessment_id=assessment.id,
-            statement_id=one.statement_id,
-            level=one.level,
-            required_level=one.required_level,
-            validated_on=validated_on,
-            valid_until=one.valid_until,
-        )
-        for one in validated
-    ]
-    db.session.add_all(rows)
-    flush()
+    of_all = {
+        "person_id": assessment.person_id,
+        "assessment_id": assessment.id,
+        "validated_on": validated_on,
+    }
+    insert_rows(Validation, [of_all | _as_row(one) for one in validated])
     carry_on(assessment)
-    return rows
+
+
+def _as_row(one: Validated) -> dict[str, object]:
+    return {
+        "statement_id": one.statement_id,
+        "level": one.level,
+        "required_level": one.required_level,
+        "valid_until": one.valid_until,
+    }

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
+from app.db.asked import KEYS, TODAY
 from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.models import Absence, Deputy, SupervisionLink
@@ -41,10 +42,8 @@ def map_deputies(supervisor_ids: Collection[UUID], today: date) -> Mapping[UUID,
 @cache
 def _deputies() -> sa.Select[UUID, UUID]:
     """Put the query together once: it is asked with every page about a claim."""
-    keys = sa.bindparam("keys", expanding=True)
     chosen = sa.select(Deputy.supervisor_id, Deputy.deputy_id)
-    today = sa.bindparam("today", type_=sa.Date())
-    return chosen.where(Deputy.supervisor_id.in_(keys), *standing_in(today))
+    return chosen.where(Deputy.supervisor_id.in_(KEYS), *standing_in(TODAY))
 
 
 def list_deputies(supervisor_id: UUID) -> Sequence[Deputy]:

@@ -39,6 +39,8 @@ _STANDING = (
     .order_by(CalibrationExercise.number.desc())
 )
 
+_OWN = _STANDING.where(CalibrationExercise.organisation_id == sa.bindparam("of", type_=sa.Uuid()))
+
 
 def get_exercise(exercise_id: UUID, visible_to: Who) -> Exercise:
     """Return an exercise of the person's organisation; raises `NothingFound`."""
@@ -51,8 +53,7 @@ def get_exercise(exercise_id: UUID, visible_to: Who) -> Exercise:
 
 def list_exercises(organisation_id: UUID) -> Sequence[Exercise]:
     """Return an organisation's exercises, the newest first."""
-    own = CalibrationExercise.organisation_id == organisation_id
-    return [_exercise(*row) for row in db.session.execute(_STANDING.where(own))]
+    return [_exercise(*row) for row in db.session.execute(_OWN, {"of": organisation_id})]
 
 
 def find_running(organisation_id: UUID) -> Exercise | None:

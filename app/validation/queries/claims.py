@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment
 from app.assessments.rules import AssessmentState, raised_list
+from app.db.asked import KEYS
 from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.models import Deputy, SupervisionLink
@@ -25,6 +28,14 @@ from app.validation.rules.days import london_day
 
 UNDER_REVIEW = (AssessmentState.SENT_FOR_REVIEW, AssessmentState.SIGNED_OFF)
 NOT_SIGNED: tuple[None, None] = None, None
+
+
+class Party(NamedTuple):
+    """Who has a part in a claim: what is read of them."""
+
+    id: UUID
+    name: str
+    registration: Registration
 
 
 def get_claim(assessment_id: UUID, visible_to: Who) -> Claim:
@@ -120,7 +131,7 @@ def _with_deputy(
     claim: Claim,
     signed_for_id: UUID | None,
     deputies: Mapping[UUID, UUID],
-    people: Mapping[UUID, Person],
+    people: Mapping[UUID, Party],
 ) -> Claim:
     """Return an open claim with who stands in for its supervisor today, a signed one with whom its
     signer stood in for."""
@@ -141,7 +152,7 @@ def _claim(
     row: Assessment,
     link: SupervisionLink | None,
     signer_id: UUID | None,
-    people: Mapping[UUID, Person],
+    people: Mapping[UUID, Party],
     managed: Mapping[UUID, frozenset[UUID]],
 ) -> Claim:
     supervisor = people.get(signer_id or (link.supervisor_id if link else row.person_id))
@@ -169,7 +180,7 @@ def _claim(
     )
 
 
-def _is_registered(person: Person | None) -> bool:
+def _is_registered(person: Party | None) -> bool:
     return person is not None and person.registration is Registration.SOCIAL_WORKER
 
 
@@ -200,9 +211,16 @@ def _signers(assessment_ids: Iterable[UUID]) -> Mapping[UUID, tuple[UUID, UUID |
 
 def _people(
     rows: Sequence[Assessment], links: Iterable[SupervisionLink], signers: Iterable[UUID]
-) -> Mapping[UUID, Person]:
+) -> Mapping[UUID, Party]:
     keys = {row.person_id for row in rows} | set(signers)
     for link in links:
         keys |= {link.supervisor_id} | ({link.assessor_id} if link.assessor_id else set())
-    people = db.session.scalars(sa.select(Person).where(Person.id.in_(keys)))
-    return {person.id: person for person in people}
+    people = db.session.execute(_named(), {"keys": list(keys)})
+    return {person.id: Party(*person) for person in people}
+
+
+@cache
+def _named() -> sa.Select[UUID, str, Registration]:
+    """Put the query together once: it is asked with every page about a claim."""
+    chosen = sa.select(Person.id, Person.name, Person.registration)
+    return chosen.where(Person.id.in_(KEYS))

@@ -27,11 +27,16 @@ def recorded_attached(attached: Pairs) -> Mapping[UUID, Recorded]:
     files = map_files(items.keys()) if items else {}
     said = {key: _said(item, files.get(key, ())) for key, item in items.items()}
     found: dict[UUID, dict[UUID, list[RecordedEvidence]]] = {}
+    # An item stands with many statements, and is put in words once for each side.
+    made: dict[tuple[UUID, Side], RecordedEvidence] = {}
     for assessment_id, pairs in attached.items():
         by_statement = found.setdefault(assessment_id, {})
         for link, item in pairs:
-            made = _recorded(item, link.side.value, said[item.id], files.get(item.id, ()))
-            by_statement.setdefault(link.statement_id, []).append(made)
+            key = item.id, link.side
+            if key not in made:
+                own = files.get(item.id, ())
+                made[key] = _recorded(item, link.side.value, said[item.id], own)
+            by_statement.setdefault(link.statement_id, []).append(made[key])
     return found
 
 

@@ -1,23 +1,27 @@
 """The signed record as the tables stand: built at sign-off, and again to check it."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment, Cycle, Validation
 from app.assessments.queries.signed import map_validations
-from app.assessments.rules import AssessmentState
+from app.assessments.rules import AssessmentState, Validated
 from app.audit.rules import sha256
+from app.db.asked import KEYS
 from app.db.domain import NothingFound
 from app.extensions import db
 from app.frameworks.models import FrameworkVersion
 from app.frameworks.queries import get_framework, get_version
-from app.organisations.queries import get_organisation
+from app.organisations.models import Organisation
 from app.people.models import Person
+from app.people.rules import Registration
 from app.validation.models import SignOff
 from app.validation.queries.recorded import recorded_attached
-from app.validation.queries.reviews import Gathered, map_comments
+from app.validation.queries.reviews import Gathered
 from app.validation.queries.standing_in import map_stood_in
 from app.validation.queries.statements import (
     named_person,
@@ -35,6 +39,9 @@ from app.validation.rules.record import (
     SupplementText,
 )
 from app.validation.rules.stand_ins import recorded_stand_ins
+
+# How many versions of frameworks are kept for signing: what a published one says never changes.
+KEPT = 32
 
 
 def get_sign_off(assessment_id: UUID) -> SignOff:
@@ -59,12 +66,15 @@ def list_unrecorded() -> Sequence[Assessment]:
     return db.session.scalars(chosen.order_by(Assessment.signed_at, Assessment.id)).all()
 
 
-def build_record(claim: Claim, supervisor_id: UUID, gathered: Gathered) -> SignedRecord:
-    """Return the record of a signed claim from what the tables hold now, `gathered` under its lock.
+def build_record(
+    claim: Claim, supervisor_id: UUID, gathered: Gathered, made: Sequence[Validated]
+) -> SignedRecord:
+    """Return the record of a claim that is being signed, from what was `gathered` under its lock
+    and the validations just `made`.
 
     Raises `ValueError` when something that a signed claim must have is missing.
     """
-    return Builder([claim], gathered).record(claim, supervisor_id)
+    return Signing(claim, gathered, made).record(claim, supervisor_id)
 
 
 class Builder:
@@ -74,11 +84,11 @@ class Builder:
         keys = [claim.assessment_id for claim in claims]
         gathered = gathered or Gathered(keys)
         self._reviews = {one.assessment_id: gathered.reviews(one) for one in claims}
-        self._comments = map_comments(keys)
+        self._comments = gathered.comments
         self._stood_in = map_stood_in(keys)
-        self._validated = map_validations(keys)
+        self._validated = self._find_validated(keys)
         self._attached = recorded_attached(gathered.attached)
-        self._cycles = _cycle_titles({claim.cycle_id for claim in claims})
+        self._titles = _titles({claim.cycle_id for claim in claims})
         self._people = _named(self._parties(claims))
         self._texts: dict[UUID, FrameworkText] = {}
 
@@ -90,14 +100,14 @@ class Builder:
         supervisor = self._comments.get((claim.assessment_id, supervisor_id))
         if supervisor is None or claim.signed_at is None:
             raise ValueError("the supervisor's comment or the time of signing is missing")
-        parties = {claim.worker_id, supervisor_id, *parties_of(statements)}
-        stood_in = self._stood_in.get(claim.assessment_id, ()) if stand_ins else ()
-        parties |= {key for person, absent, _day in stood_in for key in (person, absent)}
+        stood_in = self._stood_in.get(claim.assessment_id, ()) if stand_ins else None
+        parties = {claim.worker_id, supervisor_id, *parties_of(statements, stood_in or ())}
+        cycle, organisation = self._titles[claim.cycle_id]
         return SignedRecord(
             assessment=claim.assessment_id,
             organisation=claim.organisation_id,
-            organisation_name=get_organisation(claim.organisation_id).name,
-            cycle=self._cycles[claim.cycle_id],
+            organisation_name=organisation,
+            cycle=cycle,
             role_profile=claim.role_profile,
             raised_areas=claim.raised_areas,
             framework=self._framework(claim.version_id),
@@ -110,12 +120,15 @@ class Builder:
             worker_comment=recorded_comment(worker) if worker else None,
             supervisor_comment=recorded_comment(supervisor),
             signed_at=claim.signed_at,
-            stood_in=recorded_stand_ins(stood_in, statements, supervisor_id, claim.signed_at)
-            if stand_ins
-            else None,
+            stood_in=recorded_stand_ins(stood_in, statements, supervisor_id, claim.signed_at),
         )
 
-    def own_validations(self, assessment_id: UUID) -> Sequence[tuple[str, Validation]]:
+    def _find_validated(
+        self, keys: Sequence[UUID]
+    ) -> Mapping[UUID, Sequence[Validation | Validated]]:
+        return map_validations(keys)
+
+    def own_validations(self, assessment_id: UUID) -> Sequence[tuple[str, Any]]:
         """Return what an assessment validated itself, with each statement's code."""
         codes = {one.statement_id: one.code for one in self._reviews[assessment_id]}
         held = self._validated.get(assessment_id, ())
@@ -145,8 +158,7 @@ class Builder:
         """Everybody who is named in any of the records."""
         found = {person_id for _, person_id in self._comments}
         found |= {claim.worker_id for claim in claims}
-        rows = [row for some in self._stood_in.values() for row in some]
-        found |= {key for person, absent, _day in rows for key in (person, absent)}
+        found |= parties_of((), [row for some in self._stood_in.values() for row in some])
         for reviews in self._reviews.values():
             for one in reviews:
                 found |= {one.judgement.judge_id} if one.judgement else set()
@@ -156,9 +168,46 @@ class Builder:
         return found
 
 
-def _cycle_titles(keys: set[UUID]) -> Mapping[UUID, str]:
-    chosen = sa.select(Cycle.id, Cycle.title).where(Cycle.id.in_(keys))
-    return {row.id: row.title for row in db.session.execute(chosen)}
+class Signing(Builder):
+    """What the record of one claim is made of while it is signed: what was validated is known, and
+    the framework's text is the one that its statements were read from."""
+
+    def __init__(self, claim: Claim, gathered: Gathered, made: Sequence[Validated]) -> None:
+        self._made = {claim.assessment_id: made}
+        super().__init__([claim], gathered)
+
+    def _find_validated(
+        self, keys: Sequence[UUID]
+    ) -> Mapping[UUID, Sequence[Validation | Validated]]:
+        return self._made
+
+    def _framework(self, version_id: UUID) -> FrameworkText:
+        return _kept_framework(version_id)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept_framework(version_id: UUID) -> FrameworkText:
+    return _framework(get_version(version_id))
+
+
+def _titles(keys: set[UUID]) -> Mapping[UUID, tuple[str, str]]:
+    """Return the titles of cycles, each with the name of its organisation."""
+    rows = db.session.execute(_titled(), {"keys": list(keys)})
+    return {row.id: (row.title, row.name) for row in rows}
+
+
+# Both are put together once.
+@cache
+def _titled() -> sa.Select[UUID, str, str]:
+    chosen = sa.select(Cycle.id, Cycle.title, Organisation.name)
+    joined = chosen.join(Organisation, Organisation.id == Cycle.organisation_id)
+    return joined.where(Cycle.id.in_(KEYS))
+
+
+@cache
+def _people() -> sa.Select[UUID, str, Registration]:
+    chosen = sa.select(Person.id, Person.name, Person.registration)
+    return chosen.where(Person.id.in_(KEYS))
 
 
 def _framework(version: FrameworkVersion) -> FrameworkText:
@@ -172,5 +221,5 @@ def _framework(version: FrameworkVersion) -> FrameworkText:
 
 
 def _named(keys: set[UUID]) -> Mapping[UUID, NamedPerson]:
-    rows = db.session.scalars(sa.select(Person).where(Person.id.in_(keys)))
-    return {row.id: named_person(row) for row in rows}
+    rows = db.session.execute(_people(), {"keys": list(keys)})
+    return {row.id: named_person(row.name, row.registration) for row in rows}

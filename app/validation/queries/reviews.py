@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from app.assessments.models import SentRating
 from app.assessments.queries.signed import map_evidence, map_sent_ratings
+from app.assessments.rules.rulebook import RuleBook
+from app.db.asked import KEYS
 from app.evidence.models import EvidenceItem
 from app.extensions import db
 from app.frameworks.queries import get_framework, statement_codes
@@ -58,8 +60,7 @@ def find_comment(assessment_id: UUID, person_id: UUID) -> SignOffComment | None:
 
 def map_comments(assessment_ids: Sequence[UUID]) -> Mapping[tuple[UUID, UUID], SignOffComment]:
     """Return what each side said last about these assessments, by assessment and person."""
-    chosen = sa.select(SignOffComment).where(SignOffComment.assessment_id.in_(assessment_ids))
-    rows = db.session.scalars(chosen.order_by(SignOffComment.number))
+    rows = db.session.scalars(_numbered(SignOffComment), {"keys": list(assessment_ids)})
     return {(row.assessment_id, row.person_id): row for row in rows}
 
 
@@ -68,17 +69,18 @@ class Gathered:
     number of claims. `attached` is what `map_evidence` returns."""
 
     def __init__(self, assessment_ids: Sequence[UUID]) -> None:
+        self._keys = assessment_ids
         self._made: dict[UUID, list[Review]] = {}
         self.sent = map_sent_ratings(assessment_ids)
         self.judgements = _latest(Judgement, assessment_ids)
         self.decisions = _latest(Decision, assessment_ids)
         self.disagreements = {
             (one.assessment_id, one.statement_id): one
-            for one in db.session.scalars(_of(Disagreement, assessment_ids))
+            for one in db.session.scalars(_of(Disagreement), {"keys": list(assessment_ids)})
         }
         self.reveals = {
             (one.assessment_id, one.area): one
-            for one in db.session.scalars(_of(AreaReveal, assessment_ids))
+            for one in db.session.scalars(_of(AreaReveal), {"keys": list(assessment_ids)})
         }
         self.evidence: dict[tuple[UUID, UUID], list[EvidenceItem]] = defaultdict(list)
         self.attached = map_evidence(assessment_ids)
@@ -87,6 +89,11 @@ class Gathered:
                 # Sending locks it: what a worker attached after a return is theirs until then.
                 if item.locked:
                     self.evidence[assessment_id, link.statement_id].append(item)
+
+    @cached_property
+    def comments(self) -> dict[tuple[UUID, UUID], SignOffComment]:
+        """What each side said last about the whole, by assessment and person; read when asked."""
+        return dict(map_comments(self._keys))
 
     def reviews(self, claim: Claim) -> list[Review]:
         """Return where each statement of one of the claims stands, in the framework's order."""
@@ -101,12 +108,14 @@ class Gathered:
         codes = statement_codes(claim.version_id, claim.supplement_id)
         statements = {one.code: claim.rules.apply(one) for one in framework.statements}
         return [
-            replace(self._review(sent, statements[code], required[code]), book=claim.rules)
+            self._review(sent, statements[code], required[code], claim.rules)
             for sent in self.sent[claim.assessment_id]
             if (code := codes[sent.statement_id])
         ]
 
-    def _review(self, sent: SentRating, statement: Statement, required_level: int) -> Review:
+    def _review(
+        self, sent: SentRating, statement: Statement, required_level: int, book: RuleBook
+    ) -> Review:
         key = sent.assessment_id, sent.statement_id
         return Review(
             statement=statement,
@@ -118,15 +127,23 @@ class Gathered:
             last_decision=self.decisions.get(key),
             disagreement=self.disagreements.get(key),
             evidence=tuple(self.evidence.get(key, ())),
+            book=book,
         )
 
 
-def _of(model: type[Any], assessment_ids: Sequence[UUID]) -> sa.Select[Any]:
-    return sa.select(model).where(model.assessment_id.in_(assessment_ids))
+# Put together once: they are asked with every page about a claim.
+@cache
+def _of(model: Any) -> sa.Select[Any]:
+    return sa.select(model).where(model.assessment_id.in_(KEYS))
+
+
+@cache
+def _numbered(model: Any) -> sa.Select[Any]:
+    return _of(model).order_by(model.number)
 
 
 def _latest(
     model: type[Judgement] | type[Decision], assessment_ids: Sequence[UUID]
 ) -> Mapping[tuple[UUID, UUID], Any]:
-    rows = db.session.scalars(_of(model, assessment_ids).order_by(model.number))
+    rows = db.session.scalars(_numbered(model), {"keys": list(assessment_ids)})
     return {(row.assessment_id, row.statement_id): row for row in rows}

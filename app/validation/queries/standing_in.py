@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.db.asked import KEYS
 from app.extensions import db
 from app.people.models import Person
 from app.validation.models import StoodIn
@@ -29,13 +31,17 @@ def map_stand_ins(assessment_id: UUID) -> StandIns:
 
 def map_stood_in(assessment_ids: Collection[UUID]) -> Mapping[UUID, Sequence[StoodInOn]]:
     """Return who stood in for whom on these claims, and on which days: one query."""
-    chosen = sa.select(
-        StoodIn.assessment_id, StoodIn.person_id, StoodIn.supervisor_id, StoodIn.on_day
-    ).where(StoodIn.assessment_id.in_(assessment_ids))
     found: dict[UUID, list[StoodInOn]] = {}
-    for assessment_id, *held in db.session.execute(chosen):
-        found.setdefault(assessment_id, []).append((held[0], held[1], held[2]))
+    for row in db.session.execute(_stood_in(), {"keys": list(assessment_ids)}):
+        found.setdefault(row[0], []).append((row[1], row[2], row[3]))
     return found
+
+
+@cache
+def _stood_in() -> sa.Select[UUID, UUID, UUID, date]:
+    """Put the query together once."""
+    columns = StoodIn.assessment_id, StoodIn.person_id, StoodIn.supervisor_id, StoodIn.on_day
+    return sa.select(*columns).where(StoodIn.assessment_id.in_(KEYS))
 
 
 def named_as(name: str, person_id: UUID, moment: datetime, held: StandIns) -> str:

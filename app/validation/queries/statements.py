@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from app.assessments.models import SentRating, Validation
+from app.assessments.rules import Validated
 from app.assessments.rules.rulebook import RuleBook
 from app.audit.rules import sha256
-from app.people.models import Person
 from app.people.rules import Registration
 from app.validation.models import Decision, Disagreement, Judgement, SignOffComment
 from app.validation.rules.record import (
@@ -22,11 +22,12 @@ from app.validation.rules.record import (
     WorkerRating,
 )
 from app.validation.rules.reviews import Review
+from app.validation.rules.stand_ins import StoodInOn
 
 
 def recorded_statement(
     review: Review,
-    validation: Validation | None,
+    validation: Validation | Validated | None,
     attached: Mapping[UUID, Sequence[RecordedEvidence]],
 ) -> RecordedStatement:
     """Return a statement as a record says it; raises `ValueError` while it is not decided."""
@@ -134,15 +135,17 @@ def recorded_comment(row: SignOffComment) -> RecordedComment:
     )
 
 
-def parties_of(statements: Iterable[RecordedStatement]) -> set[UUID]:
-    """Return who judged, decided or read these statements."""
-    found: set[UUID] = set()
+def parties_of(
+    statements: Iterable[RecordedStatement], stood_in: Iterable[StoodInOn] = ()
+) -> set[UUID]:
+    """Return who judged, decided or read these statements, who stood in, and for whom."""
+    found = {key for person, absent, _day in stood_in for key in (person, absent)}
     for one in statements:
         found |= {one.judgement.judge, one.decision.decided_by}
         found |= {one.disagreement.second_reader} if one.disagreement else set()
     return found
 
 
-def named_person(row: Person) -> NamedPerson:
+def named_person(name: str, registration: Registration) -> NamedPerson:
     """Return how a person is called now."""
-    return NamedPerson(name=row.name, social_worker=row.registration is Registration.SOCIAL_WORKER)
+    return NamedPerson(name=name, social_worker=registration is Registration.SOCIAL_WORKER)

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.db.asked import KEYS, TODAY
 from app.extensions import db
 from app.organisations.models import SupervisionLink
 from app.organisations.queries import holding, map_deputies
@@ -66,19 +68,28 @@ def _registered(person_ids: Collection[UUID]) -> Collection[UUID]:
 
 def map_links(worker_ids: Iterable[UUID], today: date) -> Mapping[UUID, SupervisionLink]:
     """Return who supervises and assesses each of these workers today; one query."""
-    chosen = sa.select(SupervisionLink).where(
-        SupervisionLink.worker_id.in_(set(worker_ids)), *holding(SupervisionLink, today)
-    )
-    rows = db.session.scalars(chosen.order_by(SupervisionLink.from_on))
-    return {link.worker_id: link for link in rows}
+    given = {"keys": list(set(worker_ids)), "today": today}
+    return {link.worker_id: link for link in db.session.scalars(_links(), given)}
 
 
 def map_managed(manager_ids: Iterable[UUID], today: date) -> Mapping[UUID, frozenset[UUID]]:
     """Return whom each of these people supervises today; one query."""
-    chosen = sa.select(SupervisionLink.supervisor_id, SupervisionLink.worker_id).where(
-        SupervisionLink.supervisor_id.in_(set(manager_ids)), *holding(SupervisionLink, today)
-    )
+    given = {"keys": list(set(manager_ids)), "today": today}
     found: dict[UUID, frozenset[UUID]] = {}
-    for manager_id, worker_id in db.session.execute(chosen):
+    for manager_id, worker_id in db.session.execute(_managed(), given):
         found[manager_id] = found.get(manager_id, frozenset()) | {worker_id}
     return found
+
+
+# Both are put together once: they are asked with every page about a claim.
+@cache
+def _links() -> sa.Select[SupervisionLink]:
+    chosen = sa.select(SupervisionLink).where(SupervisionLink.worker_id.in_(KEYS))
+    return chosen.where(*holding(SupervisionLink, TODAY)).order_by(SupervisionLink.from_on)
+
+
+@cache
+def _managed() -> sa.Select[UUID, UUID]:
+    chosen = sa.select(SupervisionLink.supervisor_id, SupervisionLink.worker_id)
+    managed = chosen.where(SupervisionLink.supervisor_id.in_(KEYS))
+    return managed.where(*holding(SupervisionLink, TODAY))

@@ -13,12 +13,14 @@ StoodInOn = tuple[UUID, UUID, date]
 
 
 def recorded_stand_ins(
-    rows: Iterable[StoodInOn],
+    rows: Iterable[StoodInOn] | None,
     statements: Sequence[RecordedStatement],
     signer: UUID,
     signed_at: datetime,
-) -> tuple[RecordedStandIn, ...]:
-    """Return, by day and person, what each did of a record while they stood in."""
+) -> tuple[RecordedStandIn, ...] | None:
+    """Return, by day and person, what each did of a record while they stood in; None for None."""
+    if rows is None:
+        return None
     return tuple(
         RecordedStandIn(
             person=person,

@@ -41,7 +41,8 @@ def answer_review(
         raise NotReadyToSign("You can accept when every statement has a decision.", field="accepts")
     if accepts and seen not in (None, as_seen(decided)):
         raise DecisionsChanged(field="accepts")
-    write_comment(claim, worker, text, accepts=accepts, now=now)
+    before = find_comment(claim.assessment_id, worker.person_id)
+    write_comment(claim, worker, text, before, accepts=accepts, now=now)
     verb = "accepted" if accepts else "commented"
     record(verb, "assessment", claim.assessment_id, claim, worker, now)
 
@@ -52,12 +53,18 @@ def as_seen(decided: datetime | None) -> str:
 
 
 def write_comment(
-    claim: Claim, who: Who, text: str, *, accepts: bool = False, now: datetime
+    claim: Claim,
+    who: Who,
+    text: str,
+    before: SignOffComment | None,
+    *,
+    accepts: bool = False,
+    now: datetime,
 ) -> SignOffComment:
-    """Keep what one side says about the whole; raises `CommentMissing`."""
+    """Keep what one side says about the whole, after what they said `before`; raises
+    `CommentMissing`."""
     if not text.strip():
         raise CommentMissing(field="comment")
-    before = find_comment(claim.assessment_id, who.person_id)
     comment = SignOffComment(
         assessment_id=claim.assessment_id,
         person_id=who.person_id,

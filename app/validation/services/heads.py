@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app.audit.rules import sha256
 from app.audit.services import extend_chain
 from app.db.errors import flush
+from app.db.rows import insert_rows
 from app.extensions import db
 from app.validation.models import ChainHeadDay, OrganisationHead, SealedDigest
 from app.validation.queries.chains import CHAINS, Chain, Chained
@@ -68,9 +69,9 @@ def note_digests(noun: str, row: Chained) -> None:
 
     `noun` is the chain's in `queries.chains.CHAINS`. Call it once the row is flushed.
     """
-    for digest in (row.digest, row.snapshot_digest):
-        db.session.add(SealedDigest(digest=digest, noun=noun, record_id=row.id))
-    flush()
+    noted = {"noun": noun, "record_id": row.id}
+    digests = (row.digest, row.snapshot_digest)
+    insert_rows(SealedDigest, [noted | {"digest": digest} for digest in digests])
 
 
 def note_missing_digests(_now: datetime) -> int:

@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from app.assessments.queries import get_assessment_by_id
-from app.assessments.queries.later import find_shared_end
+from app.assessments.queries.later import find_later, find_shared_end
 from app.assessments.rules import AssessmentState, Validated
 from app.assessments.services import AssessmentAlreadySigned, mark_signed, record_validations
-from app.audit.rules import sha256
-from app.audit.services import extend_chain
+from app.audit.services import seal_in_chain
 from app.db.domain import NothingFound
 from app.db.errors import flush
 from app.evidence.rules import months_before
@@ -18,7 +17,7 @@ from app.organisations.rules import Who
 from app.validation.access import may_sign_off
 from app.validation.models import SignOff
 from app.validation.queries.claims import load_claim
-from app.validation.queries.readiness import find_readiness
+from app.validation.queries.readiness import readiness_of
 from app.validation.queries.records import build_record
 from app.validation.queries.reviews import Gathered
 from app.validation.rules.claims import Claim
@@ -51,14 +50,18 @@ def sign_off(claim: Claim, supervisor: Who, text: str, *, now: datetime | None =
         raise NothingFound()
     require_calibration(supervisor)
     gathered = Gathered([claim.assessment_id])
-    reviews = gathered.reviews(claim)
-    readiness = find_readiness(claim, reviews, now)
+    reviews, later = gathered.reviews(claim), find_later(claim.assessment_id) is not None
+    said = gathered.comments.get((claim.assessment_id, claim.worker_id))
+    readiness = readiness_of(claim, reviews, said, now, later=later)
     if not readiness.ready:
         raise NotReadyToSign(" ".join(readiness.hindrances), field="comment")
-    write_comment(claim, supervisor, text, now=now)
-    _close(claim, reviews, now)
+    own = claim.assessment_id, supervisor.person_id
+    gathered.comments[own] = write_comment(
+        claim, supervisor, text, gathered.comments.get(own), now=now
+    )
+    made = _close(claim, reviews, now, later=later)
     keep_stand_in(claim, supervisor, now)
-    signed = _freeze(claim, gathered, supervisor, now)
+    signed = _freeze(claim, gathered, made, supervisor, now)
     facts: dict[str, str | int] = {"record": signed.digest, "number": signed.number}
     record("signed off", "assessment", claim.assessment_id, claim, supervisor, now, **facts)
     return signed
@@ -90,20 +93,29 @@ def _until(review: Review, signed_on: date) -> date:
     return months_before(signed_on, -review.statement.validity_months)
 
 
-def _close(claim: Claim, reviews: Sequence[Review], now: datetime) -> None:
+def _close(
+    claim: Claim, reviews: Sequence[Review], now: datetime, *, later: bool
+) -> Sequence[Validated]:
     assessment = get_assessment_by_id(claim.assessment_id)
     mark_signed(assessment, now=now)
     today = london_day(now)
-    shared = find_shared_end(assessment.id, claim.worker_id, today)
+    shared = find_shared_end(assessment.id, claim.worker_id, today) if later else None
     made = validated(reviews, today, shared=shared)
     record_validations(assessment, made, validated_on=today)
+    return made
 
 
-def _freeze(claim: Claim, gathered: Gathered, supervisor: Who, now: datetime) -> SignOff:
+def _freeze(
+    claim: Claim,
+    gathered: Gathered,
+    made: Sequence[Validated],
+    supervisor: Who,
+    now: datetime,
+) -> SignOff:
     """What was gathered still stands: the claim has been locked since before."""
     closed = replace(claim, state=AssessmentState.SIGNED_OFF, signed_at=now)
-    text = write_record(build_record(closed, supervisor.person_id, gathered))
-    link = extend_chain(chain_of(claim), text)
+    text = write_record(build_record(closed, supervisor.person_id, gathered, made))
+    link, digest = seal_in_chain(chain_of(claim), text)
     signed = SignOff(
         assessment_id=claim.assessment_id,
         organisation_id=claim.organisation_id,
@@ -111,7 +123,7 @@ def _freeze(claim: Claim, gathered: Gathered, supervisor: Who, now: datetime) ->
         previous=link.previous,
         digest=link.digest,
         snapshot=text,
-        snapshot_digest=sha256(text),
+        snapshot_digest=digest,
         supervisor_id=supervisor.person_id,
         signed_at=now,
     )

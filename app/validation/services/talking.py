@@ -9,12 +9,11 @@ from app.organisations.rules import Who
 from app.validation.access import may_see_statement
 from app.validation.models import ConversationNote
 from app.validation.queries.conversations import Conversation, map_notes
-from app.validation.rules.claims import Claim
 from app.validation.rules.days import london_day
 from app.validation.rules.reviews import Review
 from app.validation.services.errors import CommentMissing
 from app.validation.services.events import record
-from app.validation.services.parties import lock_for
+from app.validation.services.parties import May, lock_for
 
 
 class DayOutOfReach(DomainError):
@@ -36,12 +35,7 @@ def note_conversation(
     Raises `CommentMissing`, `DayOutOfReach` or what `lock_for` raises.
     """
     now = now or datetime.now(UTC)
-    review = conversation.review
-
-    def is_side(one: Who, held: Claim) -> bool:
-        return may_see_statement(one, held, safety_critical=review.statement.safety_critical)
-
-    claim = lock_for(conversation.claim, who, is_side)
+    claim, review = lock_for(conversation.claim, who, _side_of(conversation)), conversation.review
     if not text.strip():
         raise CommentMissing("Enter what was said, or why you could not talk.", field="text")
     _check_day(review, talked_on, london_day(now))
@@ -58,6 +52,11 @@ def note_conversation(
     db.session.add(note)
     flush()
     record("noted a conversation", "statement", review.statement_id, claim, who, now)
+
+
+def _side_of(conversation: Conversation) -> May:
+    critical = conversation.review.statement.safety_critical
+    return lambda who, claim: may_see_statement(who, claim, safety_critical=critical)
 
 
 def _check_day(review: Review, talked_on: date | None, today: date) -> None:

@@ -65,11 +65,10 @@ def sign_off(claim: Claim) -> ResponseReturnValue:
         except DomainError as error:
             form.comment.errors = [error.sentence]
     reviews = list_reviews(claim)
-    comment = find_comment(claim.assessment_id, claim.worker_id)
     shown = {
         "claim": claim,
         "readiness": find_readiness(claim, reviews, datetime.now(UTC)),
-        "comment": comment,
+        "comment": find_comment(claim.assessment_id, claim.worker_id),
         "preview": _preview(claim, reviews),
         "reviews": reviews,
         "fresh": is_fresh(),
