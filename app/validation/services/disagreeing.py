@@ -99,14 +99,12 @@ def decide_disagreement(
 ) -> None:
     """Decide a contested level (0 to 4) on the evidence that a judge needs for it, once.
 
-    Raises `CommentMissing`, `EvidenceMissing`, `DisagreementDecided`, or `NothingFound` for who may
-    not read it any more.
+    Raises `CommentMissing`, `EvidenceMissing`, `DisagreementDecided` or `NothingFound`.
     """
     now = now or datetime.now(UTC)
     if not reason.strip():
         raise CommentMissing("Enter the reason for this level.", field="reason")
-    claim = _locked_for(claim, reader)
-    review = _review_of(claim, disagreement)
+    review = _review_of(claim := _locked_for(claim, reader), disagreement)
     if lacks_evidence(review.statement, level, review.evidence, now):
         raise EvidenceMissing(review.code, f"{review.code} {TOO_LITTLE}", field="level")
     change_if(
