@@ -17,6 +17,7 @@ from app.jobs.rules import JobKind
 from app.plans.queries import load_plan
 from app.plans.queries.batches import list_for_batch, still_for_batch
 from app.plans.queries.showing import show_plan
+from app.plans.services.reminding import tell_of_late
 from app.validation.rules.days import london_day
 from app.validation.rules.heads import verify_address
 
@@ -67,3 +68,4 @@ def register() -> None:
             "Download the plan (PDF)", url_for("plans.download_pdf", plan_id=plan_id)
         ),
     )
+    registry.register_hourly("Telling people what is overdue in their plans", tell_of_late)

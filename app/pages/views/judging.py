@@ -15,10 +15,9 @@ from app.organisations.queries import find_stand_in, list_links, list_stood_in
 from app.pages.rules import MOST_TASKS, Action, Section, Task, first_few
 from app.pages.views.beginning import supervisor_beginnings
 from app.pages.views.calibrating import rating_tasks, running_tasks
+from app.pages.views.planning import team_plan_tasks
 from app.pages.views.rereviewing import rereview_task
 from app.people.queries import names_of
-from app.plans.queries import list_plans
-from app.plans.rules import PlanState
 from app.validation.queries.leaving import list_taken_back
 from app.validation.queries.moderation import list_to_moderate
 from app.validation.queries.readers import list_to_read
@@ -51,7 +50,7 @@ def supervisor_section(who: Who, today: date) -> Section:
         *_taken_back(who, today),
         *supervisor_beginnings(who, today),
         *(rereview_task(one) for one in list_rereviews(who) if one.may_answer),
-        *_plans_to_agree(who),
+        *team_plan_tasks(who, today),
         *_looks(who, today),
         *rating_tasks(who),
         *_cycles(who, today),
@@ -127,26 +126,6 @@ def _looks(who: Who, today: date) -> list[Task]:
             "Overdue" if one.due_on < today else "",
         )
         for one in found
-    ]
-
-
-def _plans_to_agree(who: Who) -> list[Task]:
-    drafts = [
-        plan
-        for plan in list_plans(who)
-        if plan.person_id != who.person_id
-        and plan.state is PlanState.DRAFT
-        and plan.supervisor_agreed_at is None
-    ]
-    names = names_of(plan.person_id for plan in drafts)
-    return [
-        Task(
-            f"{names[plan.person_id]}'s plan",
-            url_for("plans.show", plan_id=plan.id),
-            "Fill in what the employer gives, then agree it.",
-            plan.state.value,
-        )
-        for plan in drafts
     ]
 
 

@@ -23,11 +23,10 @@ from app.organisations.queries import find_stand_in, find_supervisor
 from app.pages.rules import Action, Section, Task, minutes_for, progress_of
 from app.pages.views.beginning import worker_beginnings
 from app.pages.views.carrying import carrying_tasks
+from app.pages.views.planning import own_plans, plan_action, plan_tasks
 from app.pages.views.renewing import worker_renewals
 from app.pages.views.rereviewing import rereview_task
 from app.pages.views.training import training_tasks
-from app.plans.queries import list_plans
-from app.plans.rules import PlanState
 from app.validation.queries.claims import get_claim
 from app.validation.queries.rereviews import list_rereviews
 from app.validation.queries.reviews import find_comment, list_reviews
@@ -35,14 +34,12 @@ from app.validation.rules.readiness import last_decided_at
 from app.web.filters import counted, day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from app.assessments.models import Assessment, Cycle
     from app.assessments.rules.own_days import OwnDays
     from app.organisations.rules import Who
     from app.people.models import Person
-    from app.plans.models import Plan
 
 ENDS_SOON = timedelta(days=90)
 PRIVATE = "Nobody but you, until you send it for review"
@@ -51,7 +48,7 @@ PRIVATE = "Nobody but you, until you send it for review"
 def worker_section(who: Who, today: date) -> Section:
     """Return what waits for a worker."""
     held = list_assessments(who.person_id)
-    plans = [plan for plan in list_plans(who) if plan.person_id == who.person_id]
+    plans, following = own_plans(who, today)
     current = next((row for row in held if row[0].state is not AssessmentState.SIGNED_OFF), None)
     cycles = list_cycles_to_start(who.organisation_id, who.person_id, today)
     action: Action | None = None
@@ -61,7 +58,7 @@ def worker_section(who: Who, today: date) -> Section:
     elif cycles:
         action, facts = _start(cycles[0].cycle, cycles[0].own, today)
     else:
-        action = _plan_action(plans)
+        action = plan_action(plans, following)
     earlier = [row for row in held if current is None or row[0] is not current[0]]
     return Section(
         title="Your assessment",
@@ -71,7 +68,7 @@ def worker_section(who: Who, today: date) -> Section:
             *worker_beginnings(who, today),
             *(rereview_task(one) for one in list_rereviews(who) if one.for_worker),
             *(*worker_renewals(who, today), *training_tasks(who)),
-            *(_plan_task(plan) for plan in plans),
+            *plan_tasks(plans, following),
             *(_earlier(*row) for row in earlier),
             *carrying_tasks(held),
         ],
@@ -153,22 +150,6 @@ def _follow(who: Who, assessment: Assessment, today: date) -> Action:
     if comment is not None and comment.accepts:
         return Action("See your review", url, "You accepted it. Your supervisor signs it off next.")
     return Action("Answer your review", url, "Every statement has a decision. Accept or contest.")
-
-
-def _plan_action(plans: Sequence[Plan]) -> Action | None:
-    """Return what to do with the newest plan when no assessment asks for anything."""
-    if not plans:
-        return None
-    url = url_for("plans.show", plan_id=plans[0].id)
-    if plans[0].state is PlanState.DRAFT and plans[0].worker_agreed_at is None:
-        return Action("Read and agree your plan", url, "It grew from your last assessment.")
-    return Action("Open your plan", url, f"Next review: {day(plans[0].next_review_on)}.")
-
-
-def _plan_task(plan: Plan) -> Task:
-    hint = f"Until {day(plan.until_on)}, next review {day(plan.next_review_on)}"
-    url = url_for("plans.show", plan_id=plan.id)
-    return Task("Development plan", url, hint, plan.state.value)
 
 
 def _earlier(assessment: Assessment, cycle: Cycle) -> Task:

@@ -68,7 +68,7 @@ def show_plan(plan: Plan, today: date) -> PlanShown:
         strengths=plan.strengths,
         support=plan.support,
         protected_hours=plan.protected_hours,
-        next_review_on=_next_review(plan, [one.next_review_on for one in reviews]),
+        next_review_on=_next_review(plan, reviews),
         worker_agreed_at=plan.worker_agreed_at,
         supervisor_agreed_at=plan.supervisor_agreed_at,
         safety=count_safety(now, today),
@@ -145,9 +145,10 @@ def _objective(
     )
 
 
-def _next_review(plan: Plan, said: Sequence[date | None]) -> date:
-    later = [day for day in said if day is not None]
-    return later[-1] if later else plan.next_review_on
+def _next_review(plan: Plan, reviews: Iterable[PlanReview]) -> date:
+    """As the last review of this revision said, else as was agreed."""
+    said = [one.next_review_on for one in reviews if one.plan_id == plan.id and one.next_review_on]
+    return said[-1] if said else plan.next_review_on
 
 
 def _now(plan: Plan, signed: Signed, held: Sequence[Held], today: date) -> Sequence[Standing]:

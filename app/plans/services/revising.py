@@ -10,6 +10,7 @@ from app.extensions import db
 from app.organisations.rules import Who
 from app.plans.models import Action, Objective, ObjectiveOrigin, Plan, PlanBasis
 from app.plans.queries import find_latest_plan, list_actions, list_objectives
+from app.plans.queries.due import map_next_reviews
 from app.plans.rules import PlanState
 from app.plans.services.errors import (
     FirstPlanStays,
@@ -20,7 +21,7 @@ from app.plans.services.errors import (
 from app.plans.services.recording import record_plan_event
 
 KEPT = ("organisation_id", "person_id", "supervisor_id", "assessment_id", "from_on", "until_on")
-SAID = ("aims", "strengths", "support", "protected_hours", "next_review_on")
+SAID = ("aims", "strengths", "support", "protected_hours")
 
 
 def revise(plan: Plan, by: Who, *, now: datetime | None = None) -> Plan:
@@ -36,6 +37,7 @@ def revise(plan: Plan, by: Who, *, now: datetime | None = None) -> Plan:
         **{name: getattr(plan, name) for name in (*KEPT, *SAID)},
         revision=plan.revision + 1,
         state=PlanState.DRAFT,
+        next_review_on=map_next_reviews([plan])[plan.id],
         made_at=now or datetime.now(UTC),
     )
     db.session.add(revised)
