@@ -43,6 +43,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "rereview_asked": {},
     "rereview_answered": {},
     "new_claim_asked": {},
+    "calibration_open": {"title": "Calibration exercise 2", "first": True},
     "digest": {
         "items": [
             ["Your assessment is due on 27 November 2026", f"{SERVICE}/assessments"],

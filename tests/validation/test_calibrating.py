@@ -7,6 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
 from app.extensions import db
+from app.notifications.models import Mail
+from app.organisations.queries import list_holders
+from app.organisations.rules import Role
 from app.people.models import Person
 from app.validation.models import CalibrationAnswer
 from app.validation.queries.calibration import find_needed, get_exercise
@@ -27,6 +30,7 @@ from app.validation.services.calibration_errors import (
     ExerciseRuns,
 )
 from app.validation.services.signing import sign_off
+from tests.clock import today
 from tests.factories.calibration import CODES, make_calibration, rate_all
 from tests.factories.validation import make_ready_case, make_signed_case, who_is
 from tests.pages import Page, PageClient
@@ -42,6 +46,15 @@ def test_moderator_opens_an_exercise_and_supervisors_find_it(sign_in: SignIn) ->
     moderator = sign_in(made.council.moderator)
     answered = moderator.send("/calibration/open")
     assert answered.status_code == 303
+    subject = "Calibration exercise 2 is open"
+    mails = db.session.scalars(sa.select(Mail).where(Mail.subject == subject)).all()
+    council = made.council
+    supervisors = list_holders(council.organisation.id, Role.SUPERVISOR, today())
+    assert sorted(mail.person_id for mail in mails) == sorted(set(supervisors))
+    assert council.worker.id not in supervisors
+    assert "before their first sign-off" in mails[0].text
+    everybody = (council.supervisor, council.moderator, council.worker)
+    assert not any(one.name in mail.text for mail in mails for one in everybody)
     page = sign_in(made.council.supervisor).page("/calibration")
     assert page.says("Finish Calibration exercise 2 before your first sign-off")
     assert page.says("Rate the sample claims")

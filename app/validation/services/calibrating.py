@@ -48,6 +48,7 @@ from app.validation.services.calibration_errors import (
     ExerciseRuns,
 )
 from app.validation.services.measuring import measure_agreement
+from app.validation.services.telling import tell_supervisors
 from app.validation.statistics.asking import Kind, question
 
 LARGEST_SEED = 2**31 - 1
@@ -60,7 +61,8 @@ def open_exercise(
     samples: str = LATEST,
     now: datetime | None = None,
 ) -> UUID:
-    """Open an exercise on a version of the sample claims; return its key.
+    """Open an exercise on a version of the sample claims, and write to every supervisor; return
+    its key.
 
     Raises `ExerciseRuns` while another one is not closed.
     """
@@ -79,6 +81,8 @@ def open_exercise(
     db.session.add(row)
     flush()
     _record("opened", row.id, moderator, now, samples=samples, before_sign_off=before_sign_off)
+    title = get_exercise(row.id, moderator).title
+    tell_supervisors(moderator, "calibration_open", row.id, now, title=title, first=before_sign_off)
     return row.id
 
 
