@@ -15,8 +15,10 @@ from app.extensions import db
 from app.jobs.registry import Onward, register_hourly
 from app.jobs.registry import register as register_work
 from app.jobs.rules import JobKind
+from app.notifications.rules.over import overs
 from app.validation.queries.batches import list_readable, list_records
 from app.validation.queries.printed import show_record
+from app.validation.queries.to_name import is_read
 from app.validation.rules.days import london_day
 from app.validation.services.heads import note_missing_digests, write_due_heads
 
@@ -58,6 +60,7 @@ def register() -> None:
     """Tell the job registry what this feature does."""
     register_hourly("Writing the heads of chains", write_due_heads)
     register_hourly("Noting what digests stand for", note_missing_digests)
+    overs.register(("reader_needed", "reader_asked"), is_read)
     register_batchable(Batchable("signed record", list_records, list_readable, write_record))
     register_work(
         JobKind.MAKE_RECORD_PDF,

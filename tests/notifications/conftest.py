@@ -65,6 +65,14 @@ def html(letter: EmailMessage) -> str:
     return str(part.get_content())
 
 
+def free_port() -> int:
+    """Return a port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @pytest.fixture
 def configured(app: Flask) -> Iterator[Callable[..., Settings]]:
     """A function that changes the application's settings during a test."""
@@ -82,12 +90,9 @@ def configured(app: Flask) -> Iterator[Callable[..., Settings]]:
 @pytest.fixture
 def mailbox(configured: Callable[..., Settings]) -> Iterator[Box]:
     """A mail server on loopback that the application is told of."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    box = Box(port)
-    controller = Controller(box, hostname="127.0.0.1", port=port)
+    box = Box(free_port())
+    controller = Controller(box, hostname="127.0.0.1", port=box.port)
     controller.start()
-    configured(mail_server="127.0.0.1", mail_port=port)
+    configured(mail_server="127.0.0.1", mail_port=box.port)
     yield box
     controller.stop()

@@ -34,7 +34,7 @@ HANGS = float(os.environ.get("MAIL_HANGS_SECONDS", "0.3"))
 MANY = int(os.environ.get("MAIL_DIGEST_PEOPLE", "60"))
 SHORT = timedelta(seconds=1)
 # More than ten within five minutes are refused.
-ASKED = 8
+ASKED = 4
 BROKEN = [mood for mood in Mood if mood not in (Mood.WELL, Mood.NEVER_RCPT, Mood.NEVER_DATA)]
 
 

@@ -7,9 +7,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.assessments.models import Cycle, FewerReminders, Reminder
+from app.assessments.models import Assessment, Cycle, FewerReminders, Reminder
 from app.assessments.queries.own_days import list_own_days
 from app.assessments.queries.progress import list_progress
+from app.assessments.rules import AssessmentState
 from app.assessments.rules.progress import NOT_SENT, PersonProgress
 from app.assessments.rules.reminders import OPTIONAL, ReminderKind, kind_due, team_kind_due
 from app.extensions import db
@@ -30,6 +31,17 @@ class Due:
     kind: ReminderKind
     due_on: date
     count: int = 0
+
+
+def has_sent(cycle_id: UUID, person_id: UUID) -> bool:
+    """Whether a person has sent their assessment of a cycle: a reminder of it is over then."""
+    sent = (AssessmentState.SENT_FOR_REVIEW, AssessmentState.SIGNED_OFF)
+    mine = sa.exists().where(
+        Assessment.cycle_id == cycle_id,
+        Assessment.person_id == person_id,
+        Assessment.state.in_(sent),
+    )
+    return bool(db.session.scalar(sa.select(mine)))
 
 
 def list_cycles_to_remind(today: date) -> Sequence[Cycle]:

@@ -53,6 +53,5 @@ LETTERS = _named(
     Letter("plan_late", MailKind.NEWS, OWN_WORK),
     Letter("team_plan_late", MailKind.NEWS, SUPERVISES),
     Letter("calibration_open", MailKind.NEWS, SUPERVISES),
-    Letter("calibration_open", MailKind.NEWS, SUPERVISES),
     Letter("digest", MailKind.NEWS, "you chose one message a day, or were away"),
 )

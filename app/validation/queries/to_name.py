@@ -28,6 +28,12 @@ from app.validation.rules.reviews import Review
 from app.validation.rules.second_readers import ReadingTime, reading_time
 
 
+def is_read(disagreement_id: UUID, _told_id: UUID) -> bool:
+    """Whether a second reader has decided: asking somebody to read or to name one is over then."""
+    found = db.session.get(Disagreement, disagreement_id)
+    return found is not None and found.decided_at is not None
+
+
 @dataclass(frozen=True, slots=True)
 class OpenDisagreement:
     """A disagreement that is not decided, with its reader. `gone`: they no longer hold the role."""
