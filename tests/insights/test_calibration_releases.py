@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 import sqlalchemy as sa
@@ -10,7 +12,9 @@ from sqlalchemy.exc import DatabaseError
 
 from app.extensions import db
 from app.insights.models import CalibrationApproval, CalibrationLine, JudgeLeniency
+from app.insights.publication import check_publication, publish_calibration
 from app.insights.queries.calibration import LINE, get_calibration_release
+from app.insights.rules import Place
 from app.insights.services.calibration import (
     Counted,
     FiguresApproved,
@@ -23,6 +27,7 @@ from app.insights.services.calibration import (
     make_lines,
     store_calibration,
 )
+from app.insights.statistics.calibration import Line
 from app.organisations.rules import Role
 from app.people.models import Person
 from app.validation.models import Judgement
@@ -60,7 +65,7 @@ def test_figures_are_worked_out_approved_by_another_lead_and_downloaded(sign_in:
         "another workforce",
     ):
         assert page.says(sentence), sentence
-    assert lead.get(f"{path}.csv").status_code == 404
+    assert lead.get(f"{path}.zip").status_code == 404
     assert (
         lead.post(f"{path}/approval", data=lead.page("/calibration/figures").form()).status_code
         == 404
@@ -68,14 +73,38 @@ def test_figures_are_worked_out_approved_by_another_lead_and_downloaded(sign_in:
     assert moderator.get(path).status_code == 404
     assert other.send(path, at=f"{path}/approval").status_code == 303
     assert moderator.page(path).says("Approved")
-    text = moderator.get(f"{path}.csv").text
-    assert "direction_of_difference,Total,All areas,total,Total," in text
+    files = unpacked(moderator.get(f"{path}.zip").data)
+    tables = ("agreement", "direction_of_difference", "time_to_decision")
+    assert sorted(files) == sorted(
+        ["notes.txt", *(f"{one}{end}" for one in tables for end in (".csv", ".meta.csv"))]
+    )
+    for one in tables:
+        assert check_publication(files[f"{one}.csv"], files[f"{one}.meta.csv"]) == [], one
+        assert f"{one}.csv" in files["notes.txt"]
+    assert ",Total,Total," in files["direction_of_difference.csv"]
+    text = "".join(files.values())
     for person in (*made.judges, *made.workers):
         assert person.name not in text
         assert str(person.id) not in text
     waiting = lead.post("/calibration/figures", data=lead.page("/calibration/figures").form())
     assert waiting.status_code == 422
     assert "Too few have been signed off since" in waiting.text
+
+
+def unpacked(content: bytes) -> dict[str, str]:
+    """Return the texts of a ZIP by file name."""
+    with ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_a_measure_below_nought_stays_a_number_in_the_tables() -> None:
+    low = Line(
+        "agreement", "Total", "All areas", "weighted_kappa", "Weighted kappa", "-0.2",
+        low="-0.4", high="0.1",
+    )  # fmt: skip
+    (table,) = publish_calibration([low], Place("Saltmarsh", *"abcd"), 2026)
+    assert table.csv.splitlines()[1].endswith(",-0.2,-0.4,0.1")
+    assert check_publication(table.csv, table.meta) == []
 
 
 def test_nine_workers_are_too_few() -> None:

@@ -1,18 +1,21 @@
 """The CSV of each table and the `.meta.csv` beside it, as official statistics take them."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO, StringIO
 from itertools import groupby
+from types import MappingProxyType
+from zipfile import ZIP_DEFLATED, ZipFile
 
-from app.insights.publication.checks import META_COLUMNS
+from app.insights.publication.checks import META_COLUMNS, NUMBER
 from app.insights.rules import Place, ReleaseRow
 
 GEOGRAPHY = (
     "time_period", "time_identifier", "geographic_level", "country_code", "country_name",
     "region_code", "region_name", "old_la_code", "new_la_code", "la_name",
 )  # fmt: skip
+NOTHING: Mapping[str, str] = MappingProxyType({})
 ENGLAND = ("E92000001", "England")
 ROLE_HINT = "Roles in which at least 50 people answered"
 ANSWER_HINT = "Answers are counted in two groups; percentages are of those who answered"
@@ -44,8 +47,8 @@ def publish_tables(rows: Iterable[ReleaseRow], place: Place, year: int) -> Itera
         yield PublishedTable(
             code,
             table[0].question_label,
-            _written(_data(table, filters, list(items), place, year)),
-            _written(_meta(table, filters, items)),
+            written(_data(table, filters, list(items), place, year)),
+            written(_meta(table, filters, items)),
         )
 
 
@@ -63,10 +66,7 @@ def _data(
     year: int,
 ) -> Iterator[Sequence[str]]:
     yield [*GEOGRAPHY, *filters, *(f"{item}_{kind}" for item in items for kind in ITEM)]
-    where = (
-        str(year), "Reporting year", "Local authority", *ENGLAND, place.region_code,
-        place.region_name, place.old_code, place.new_code, place.name,
-    )  # fmt: skip
+    where = located(place, year)
     lines: dict[tuple[str, str], list[str]] = {}
     for row in table:
         named = {"role_group": row.role_label, "answer": row.answer_label}
@@ -75,6 +75,14 @@ def _data(
         )
         line += [row.count, row.percent, row.margin]
     yield from lines.values()
+
+
+def located(place: Place, year: int) -> Sequence[str]:
+    """Return what a line says of its year and its place."""
+    return (
+        str(year), "Reporting year", "Local authority", *ENGLAND, place.region_code,
+        place.region_name, place.old_code, place.new_code, place.name,
+    )  # fmt: skip
 
 
 def _meta(
@@ -91,7 +99,7 @@ def _meta(
             yield f"{item}_{kind}", "Indicator", label, group, unit, "0", "", ""
 
 
-def _written(lines: Iterable[Sequence[str]]) -> str:
+def written(lines: Iterable[Sequence[str]]) -> str:
     """Write lines as CSV; a cell that a spreadsheet would run as a formula gets an apostrophe."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -101,4 +109,18 @@ def _written(lines: Iterable[Sequence[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
+    if NUMBER.fullmatch(cell):
+        return cell
     return f"'{cell}" if cell.lstrip()[:1] in tuple("=+-@＝＋－＠\t\r") else cell
+
+
+def zip_tables(tables: Iterable[PublishedTable], further: Mapping[str, str] = NOTHING) -> bytes:
+    """Return every table with its meta file as one ZIP, and `further` texts by file name."""
+    archived = BytesIO()
+    with ZipFile(archived, "w", ZIP_DEFLATED) as archive:
+        for name, text in further.items():
+            archive.writestr(name, text)
+        for table in tables:
+            archive.writestr(f"{table.name}.csv", table.csv)
+            archive.writestr(f"{table.name}.meta.csv", table.meta)
+    return archived.getvalue()

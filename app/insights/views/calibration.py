@@ -3,18 +3,19 @@
 from datetime import UTC, datetime
 from itertools import groupby
 
-from flask import Response, abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.sessions import signed_in_recently
 from app.db.domain import DomainError
-from app.documents.csv import write_csv
+from app.documents.downloads import attachment
 from app.extensions import db
 from app.insights.access import (
     may_approve_calibration,
     may_lead_calibration,
     may_see_calibration_release,
 )
+from app.insights.publication import notes_of, publish_calibration, zip_tables
 from app.insights.queries import get_place
 from app.insights.queries.calibration import (
     CalibrationShown,
@@ -30,10 +31,9 @@ from app.insights.services.calibration import (
 )
 from app.insights.statistics.calibration import AGREEMENT, DIRECTION, TIME
 from app.insights.views.blueprint import blueprint
+from app.organisations.rules import in_words, london_day
 from app.people.queries import names_of
 from app.web.guard import access, current_who
-
-COLUMNS = ("figure", "area", "area_label", "item", "item_label", "value", "percent", "low", "high")
 
 
 @blueprint.get("/calibration/figures")
@@ -93,23 +93,19 @@ def approve_calibration_release(shown: CalibrationShown) -> ResponseReturnValue:
     return redirect(here, 303)
 
 
-@blueprint.get("/calibration/figures/<uuid:release_id>.csv")
+@blueprint.get("/calibration/figures/<uuid:release_id>.zip")
 @access(may_see_calibration_release, on=get_calibration_release)
 def download_calibration(shown: CalibrationShown) -> ResponseReturnValue:
-    """Send the lines of approved figures as CSV."""
+    """Send the tables of approved figures, each with its meta file, and what to know of them."""
+    release = shown.release
     if shown.approval is None:
         abort(404)
-    place = get_place(shown.release.organisation_id)
-    where = (str(shown.release.until_at.year), place.new_code, place.name)
-    lines: list[tuple[str, ...]] = [("time_period", "new_la_code", "la_name", *COLUMNS)]
-    lines += [
-        (*where, *(str(getattr(line, name)) for name in COLUMNS))
-        for line in list_lines(shown.release.id)
-    ]
-    answer = Response(write_csv(lines), content_type="text/csv; charset=utf-8")
-    name = f"calibration-{shown.release.number}.csv"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    place, year = get_place(release.organisation_id), release.until_at.year
+    tables = list(publish_calibration(list_lines(release.id), place, year))
+    until = in_words(london_day(release.until_at))
+    notes = notes_of(tables, place, year, number=release.number, until=until, seed=release.seed)
+    content = zip_tables(tables, {"notes.txt": notes})
+    return attachment(content, f"calibration-{release.number}.zip", "application/zip")
 
 
 def _list(refusal: str = "") -> str:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from flask import abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from app.accounts.sessions import signed_in_recently
 from app.insights.access import may_approve, may_release, may_see_release
-from app.insights.publication import PublishedTable, publish_tables
+from app.insights.publication import PublishedTable, publish_tables, zip_tables
 from app.insights.queries import find_release, get_place, get_release, list_rows
 from app.insights.rules import ReleaseRow, ReleaseState, sentence_of
 from app.insights.services import approve_release, compute_release
@@ -114,12 +112,7 @@ def download_meta(wave: "Wave", question: str) -> ResponseReturnValue:
 @access(may_see_release, on=get_wave)
 def download_all(wave: "Wave") -> ResponseReturnValue:
     """Send every file of an approved release as a ZIP."""
-    written = BytesIO()
-    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
-        for table in _published(wave):
-            archive.writestr(f"{table.name}.csv", table.csv)
-            archive.writestr(f"{table.name}.meta.csv", table.meta)
-    return _file("release.zip", written.getvalue(), "application/zip")
+    return _file("release.zip", zip_tables(_published(wave)), "application/zip")
 
 
 def _published(wave: "Wave", question: str | None = None) -> Iterator[PublishedTable]:
