@@ -37,6 +37,7 @@ from app.evidence.views import blueprint as evidence_pages
 from app.extensions import alembic, csrf, db
 from app.frameworks.commands import frameworks
 from app.frameworks.jobs import register as frameworks_work
+from app.frameworks.rules.reach import reach as frameworks_reach
 from app.frameworks.views import blueprint as frameworks_pages
 from app.insights.commands import insights
 from app.insights.views import blueprint as insights_pages
@@ -58,6 +59,7 @@ from app.plans.views import blueprint as plans_pages
 from app.resources.access import may_see_resources
 from app.resources.jobs import register_work as resources_work
 from app.resources.views import blueprint as resources_pages
+from app.resources.views import learning_of
 from app.surveys.access import may_run_waves
 from app.surveys.commands import surveys
 from app.surveys.jobs import register_work as surveys_work
@@ -185,6 +187,7 @@ def _register(app: Flask, settings: Settings) -> None:
     reach.versions_of, reach.stand_with = find_versions_of, stand_with_claims
     batches_reach.may_ask, batches_reach.names_of = may_have_plans, names_of
     batches_reach.list_cycles = list_record_cycles
+    frameworks_reach.learning_of = learning_of
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     if settings.environment is not Environment.PRODUCTION:

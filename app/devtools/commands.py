@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from flask_security.utils import hash_password
 
 from app.db.engine import writing
-from app.devtools import beginning, calibrating, portable, standing_in
+from app.devtools import beginning, calibrating, courses, portable, standing_in
 from app.devtools.cast import ADOPTED, SALTMARSH, SIGN_IN_WITH, TIDEWICK, PlayedCouncil, cast
 from app.devtools.council import Builder
 from app.devtools.local import load_supplement
@@ -87,6 +87,7 @@ def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None
         story.open_cycle()
         return
     name_steward(ADOPTED[0], builder.organisation_id)
+    courses.play(builder, story.adopted_id, now)
     beginning.play(builder, story.version_id, now)
     story.play(story.open_cycle(supplement_id=supplement_ids[0]))
     story.draft_on(supplement_ids[-1])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
+from typing import Any
 from uuid import UUID
 
 from app.resources.models import OwnResource
@@ -34,9 +35,10 @@ def ids(*codes: str) -> frozenset[UUID]:
     return frozenset(family_help().statement(code).id for code in codes)
 
 
-def make_resource(council: Council, **changed: object) -> OwnResource:
+def make_resource(council: Council, **changed: Any) -> OwnResource:
     """Return a council's course on D1 and E3, or what it is changed to."""
-    content = replace(A_COURSE, **{"statements": ids("D1", "E3"), **changed})
+    said: dict[str, Any] = {"statements": ids("D1", "E3"), **changed}
+    content = replace(A_COURSE, **said)
     return add_resource(council.organisation.id, content, by_id=council.workforce_lead.id)
 
 

@@ -179,6 +179,18 @@ def test_a_resource_and_a_guide_say_what_they_serve(sign_in: SignIn) -> None:
     assert sign_in(make_council().worker).get(link).status_code == 404
 
 
+def test_a_statements_page_leads_to_what_the_organisation_offers_for_it(sign_in: SignIn) -> None:
+    council, version = make_catalogue(), make_version()
+    path = f"/frameworks/{version.framework}/{version.version}"
+
+    page = sign_in(council.worker).page(f"{path}/D1")
+    assert page.says("Patterns of control (Our academy), next on 3 April 2090, Harbour House")
+    assert not page.says("Ended")
+    assert not sign_in(council.worker).page(f"{path}/C1").says("Patterns of control")
+    elsewhere = sign_in(make_council().worker)
+    assert not elsewhere.page(f"{path}/D1").says("Patterns of control")
+
+
 def test_the_file_is_the_one_that_is_imported_and_runs_in_no_spreadsheet(sign_in: SignIn) -> None:
     council = make_catalogue()
     lead = sign_in(council.workforce_lead)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -26,7 +27,7 @@ from tests.factories.resources import ids, make_resource
 from tests.pages import Page, PageClient
 
 SignIn = Callable[[Person], PageClient]
-SENT = {
+SENT: dict[str, Any] = {
     "title": "Patterns of control",
     "code": "da-2",
     "provider": "Our academy",
@@ -88,7 +89,7 @@ def test_a_lead_adds_changes_retires_and_brings_back(sign_in: SignIn) -> None:
     assert events() == ["added", "changed", "retired", "brought back"]
 
 
-WRONG = {
+WRONG: dict[str, tuple[Any, str]] = {
     "title": ("", "Enter the title."),
     "code": ("a b", "A code has letters"),
     "kind": ("", "Select what it is."),
@@ -107,7 +108,9 @@ def test_what_is_wrong_is_told_in_its_place_and_nothing_typed_is_lost(sign_in: S
     council, _version = make_council(), make_version()
     lead = sign_in(council.workforce_lead)
 
-    answer = lead.send("/resources/add", **SENT | {name: one for name, (one, _) in WRONG.items()})
+    answer = lead.send(
+        "/resources/add", None, **SENT | {name: one for name, (one, _) in WRONG.items()}
+    )
 
     assert answer.status_code == 422
     page = Page(answer)

@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import openpyxl
@@ -51,12 +51,10 @@ def test_every_kind_of_file_says_the_same(content: bytes) -> None:
 
 def test_days_that_a_spreadsheet_holds_as_days_are_read() -> None:
     book = openpyxl.Workbook()
-    cells = dict(zip(HEADINGS, row(), strict=True))
-    cells["In force until"], cells["Dates and places"] = "", ""
-    book.active.append(list(HEADINGS))  # type: ignore[union-attr]  # a new book has a sheet
-    given = [*cells.values()]
-    given[-1], given[-2] = datetime(2027, 12, 31), datetime(2027, 4, 3)  # type: ignore[call-overload]  # as a spreadsheet holds it  # noqa: DTZ001
-    book.active.append(given)  # type: ignore[union-attr]  # a new book has a sheet
+    sheet = book.worksheets[0]
+    sheet.append([*HEADINGS])
+    days = [datetime(2027, 4, 3, tzinfo=UTC), datetime(2027, 12, 31, tzinfo=UTC)]
+    sheet.append([*row()[:-2], *(day.replace(tzinfo=None) for day in days)])
     out = io.BytesIO()
     book.save(out)
 

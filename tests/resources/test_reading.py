@@ -1,5 +1,6 @@
 """What people write into forms and cells, without a database."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
 
@@ -34,7 +35,7 @@ HARBOUR = Session(date(2027, 4, 3), "Harbour House")
 
 
 def read(name: str, text: str) -> object:
-    readers = {
+    readers: dict[str, Callable[[str], object]] = {
         "code": read_code,
         "kind": read_kind,
         "link": read_link,

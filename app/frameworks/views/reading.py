@@ -17,6 +17,7 @@ from app.frameworks.queries import (
 from app.frameworks.queries.booklets import has_booklet
 from app.frameworks.queries.drafts import list_written
 from app.frameworks.rules import show_levels
+from app.frameworks.rules.reach import reach
 from app.frameworks.views.blueprint import blueprint
 from app.web.guard import access, current_who, signed_in
 from skills_framework.crosswalk import Crosswalk
@@ -64,6 +65,7 @@ def read_statement(framework: Framework, code: str) -> ResponseReturnValue:
         statement=statement,
         levels=show_levels(shown["framework"], statement, None),
         resources=[framework.learning_resource(one) for one in statement.learning],
+        own_learning=reach.learning_of(current_who(), statement.id),
         sources=[(framework.source(one.source), one.heading) for one in statement.source_refs],
     )
 

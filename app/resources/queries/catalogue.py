@@ -11,7 +11,14 @@ from app.frameworks.queries import get_framework
 from app.organisations.rules import Who
 from app.resources.queries import Kept, list_kept
 from app.resources.queries.links import list_broken
-from app.resources.rules.catalogue import Entry, Filters, Suggestion, entry_of_guide, suggest
+from app.resources.rules.catalogue import (
+    Entry,
+    Filters,
+    Suggestion,
+    entry_of_guide,
+    suggest,
+    suggest_own,
+)
 from skills_framework.model import Framework, NotInFramework
 
 
@@ -107,3 +114,10 @@ def suggest_for(
     """Return what fits each wanted statement (by code) at its level: three queries for all."""
     kept = list_kept(organisation_id, retired=False)
     return suggest(framework, wanted, [(one.row.id, one.resource) for one in kept], today)
+
+
+def list_own_for(organisation_id: UUID, permanent_id: UUID, today: date) -> Sequence[Suggestion]:
+    """Return what an organisation itself offers for a statement, whatever the level."""
+    kept = list_kept(organisation_id, retired=False)
+    own = [(one.row.id, one.resource) for one in kept if permanent_id in one.resource.statements]
+    return suggest_own(own, today)

@@ -119,7 +119,7 @@ def suggestion_of_guide(guide: LearningResource) -> Suggestion:
 def suggest(
     framework: Framework,
     wanted: Mapping[str, int],
-    own: Iterable[tuple[UUID, Resource]],
+    own: Sequence[tuple[UUID, Resource]],
     today: date,
 ) -> Mapping[str, Sequence[Suggestion]]:
     """Return what fits each wanted statement (code) at its level: own ones first.
@@ -127,19 +127,22 @@ def suggest(
     Of the own ones those with a day to come stand first, the soonest first, then the others by
     title; the framework's follow in the order that the framework gives them.
     """
-    offered = [(key, one) for key, one in own if one.is_open(today)]
-    ordered = sorted(offered, key=lambda pair: _soonest(pair[1], today))
     found: dict[str, Sequence[Suggestion]] = {}
     for code, level in wanted.items():
         statement = framework.statement(code)
-        fitting = [
-            Suggestion(one.code, one.title, one.provider, one.kind, key, one.next_session(today))
-            for key, one in ordered
-            if one.serves(statement.id, level)
-        ]
+        fitting = [pair for pair in own if pair[1].serves(statement.id, level)]
         guides = (framework.learning_resource(guide) for guide in statement.learning)
-        found[code] = [*fitting, *map(suggestion_of_guide, guides)]
+        found[code] = [*suggest_own(fitting, today), *map(suggestion_of_guide, guides)]
     return found
+
+
+def suggest_own(own: Iterable[tuple[UUID, Resource]], today: date) -> Sequence[Suggestion]:
+    """Return those of an organisation's own that can be begun, the soonest first, then by title."""
+    offered = [pair for pair in own if pair[1].is_open(today)]
+    return [
+        Suggestion(one.code, one.title, one.provider, one.kind, key, one.next_session(today))
+        for key, one in sorted(offered, key=lambda pair: _soonest(pair[1], today))
+    ]
 
 
 def _soonest(one: Resource, today: date) -> tuple[bool, date, str, str]:

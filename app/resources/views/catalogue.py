@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.documents.csv import write_csv
@@ -19,6 +21,7 @@ from app.resources.queries.catalogue import (
     find_framework_in_use,
     get_guide,
     list_catalogue,
+    list_own_for,
 )
 from app.resources.queries.files import list_file_rows
 from app.resources.queries.links import checks_of, find_check
@@ -29,6 +32,7 @@ from app.resources.views.blueprint import blueprint, today
 from app.web.guard import access, current_who
 
 if TYPE_CHECKING:
+    from app.organisations.rules import Who
     from app.resources.models import OwnResource
 
 NAME = "resources"
@@ -112,6 +116,14 @@ def guide(code: str) -> ResponseReturnValue:
         framework=found.framework,
         statements=[one for one in found.framework.statements if one.code in served],
     )
+
+
+def learning_of(who: Who, permanent_id: UUID) -> Sequence[tuple[str, str]]:
+    """Return what the person's organisation itself offers to learn a statement from, with links."""
+    return [
+        (one.said, url_for("resources.show", resource_id=one.resource_id))
+        for one in list_own_for(who.organisation_id, permanent_id, today())
+    ]
 
 
 def _own_rows() -> list[tuple[str, ...]]:
