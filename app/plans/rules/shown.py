@@ -197,25 +197,33 @@ class PlanShown:
     def page_one(self) -> PageOne:
         """What page 1 holds: the first objectives whole, or as long as type of 8 points lets them
         be. Nothing is lost: those that were cut stand on a later page in full."""
-        if size := self._fitting(self.first):
+        if size := self._fitting(self.first, cut=False):
             return PageOne(size, self.first, cut=False)
         cuts = [[_cut(one, longest) for one in self.first] for longest in CUTS]
-        fitting = [(size, cut) for cut in cuts if (size := self._fitting(cut))]
+        fitting = [(size, cut) for cut in cuts if (size := self._fitting(cut, cut=True))]
         size, cut = fitting[0] if fitting else (SIZES[-1], cuts[-1])
         return PageOne(size, cut, cut=True)
 
-    def _fitting(self, objectives: Sequence[ShownObjective]) -> float | None:
+    def _fitting(self, objectives: Sequence[ShownObjective], *, cut: bool) -> float | None:
         """The size of type at which page 1 holds these objectives, if any."""
         blocks = [
             Block(
                 (f"Must A1 {one.standing.title}", f"By 22 September 2026: {one.outcome}", ""),
-                [(f"{action.text} (on the job)", action.who) for action in one.actions],
+                [_row(action, cut=cut) for action in one.actions],
             )
             for one in objectives
         ]
         facts = (f"{self.worker}, {self.organisation}", self.supervisor, self.local_words)
         title = f"Development plan: {self.worker}"
         return type_size(blocks, title, facts, rows=0 if self.local is None else 1)
+
+
+def _row(action: ShownAction, *, cut: bool) -> tuple[str, str, str]:
+    """What is done, who does it and when, as long as page 1 may show them."""
+    when = "22 September 2026"
+    if action.done_on:
+        when += " (done)" if cut else f" (done {when})"
+    return f"{action.text} (on the job)", action.who, when
 
 
 def _cut(one: ShownObjective, longest: int) -> ShownObjective:
