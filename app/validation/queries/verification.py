@@ -1,8 +1,11 @@
 """Proof that nothing signed was altered: chains, digests, and tables against records."""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -15,6 +18,8 @@ from app.validation.queries.chains import CHAINS, Chain, Linked, link_of
 from app.validation.queries.records import list_unrecorded
 
 START = Link(0, "", GENESIS)
+# How many batches are hashed at once, and how many wait in memory.
+HASHING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +54,74 @@ def verify_records(*, chains_only: bool = False) -> Iterator[Verified]:
 
 
 class _Walk:
-    """One chain of an organisation from its first row to its head."""
+    """One chain of an organisation from its first row to its head.
+
+    While some hundred texts are hashed, the next are read: hashing needs neither the session nor
+    the interpreter. Each row is held against the stored link before it, so no batch waits for
+    another's outcome.
+    """
 
     def __init__(self, chain: Chain, organisation: Any, chains_only: bool) -> None:
         self.number, self._before = 0, START
-        self.broken: str | None = None
-        read = chain.links if chains_only else chain.rows
-        for rows in read(organisation.id):
-            wrong = {} if chains_only else chain.find_wrong(rows)
-            self.broken = self.broken or self._first_broken(chain, rows, wrong)
-            self.number += len(rows)
-            # Nothing that was read is kept: a chain of any length takes the same memory.
-            db.session.expire_all()
-        self.broken = self.broken or _wrong_end(chain, organisation, self._before)
+        self._hashed: deque[Future[str | None]] = deque()
+        broken = self._read(chain, organisation.id, chains_only)
+        self.broken = broken or _wrong_end(chain, organisation, self._before)
 
-    def _first_broken(self, chain: Chain, rows: Sequence[Any], wrong: Any) -> str | None:
-        for row in rows:
-            if found := wrong_link(row, self._before) or wrong.get(row.id):
-                return f"{chain.title} {row.number} ({_about(row)}): {found}."
-            self._before = link_of(row)
-        return None
+    def _read(self, chain: Chain, organisation_id: UUID, chains_only: bool) -> str | None:
+        broken: str | None = None
+        read = chain.links if chains_only else chain.rows
+        with ThreadPoolExecutor(HASHING) as pool:
+            for rows in read(organisation_id):
+                wrong = {} if chains_only else chain.find_wrong(rows)
+                held = [_held(row) for row in rows]
+                self._hashed.append(pool.submit(_first_broken, chain, held, self._before, wrong))
+                self.number, self._before = self.number + len(held), link_of(held[-1])
+                # Nothing that was read is kept: a chain of any length takes the same memory.
+                db.session.expire_all()
+                broken = self._take(HASHING, broken)
+            return self._take(0, broken)
+
+    def _take(self, left: int, broken: str | None) -> str | None:
+        """Wait for the oldest until so many are left; return the first that is broken."""
+        while len(self._hashed) > left:
+            found = self._hashed.popleft().result()
+            broken = broken or found
+        return broken
+
+
+@dataclass(slots=True)
+class _Held:
+    """A row's place in its chain and its text, apart from the session."""
+
+    id: UUID
+    number: int
+    previous: str
+    digest: str
+    snapshot: str
+    snapshot_digest: str
+    about: str
+
+
+def _held(row: Any) -> _Held:
+    return _Held(
+        id=row.id,
+        number=row.number,
+        previous=row.previous,
+        digest=row.digest,
+        snapshot=row.snapshot,
+        snapshot_digest=row.snapshot_digest,
+        about=_about(row),
+    )
+
+
+def _first_broken(
+    chain: Chain, rows: Sequence[_Held], before: Link, wrong: Mapping[UUID, str]
+) -> str | None:
+    for row in rows:
+        if found := wrong_link(row, before) or wrong.get(row.id):
+            return f"{chain.title} {row.number} ({row.about}): {found}."
+        before = link_of(row)
+    return None
 
 
 def wrong_link(row: Linked, before: Link) -> str | None:
