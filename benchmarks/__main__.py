@@ -14,6 +14,7 @@ from flask import Flask
 from benchmarks import (
     adopting,
     assessing,
+    batching,
     exchange,
     frameworks,
     lasting,
@@ -52,12 +53,14 @@ def measured(parts: Collection[str]) -> Iterator[Line]:
                     yield from ON_BOTH[part](app, engine_name)
             if engine_name == ENGINES[0] and "printing" in parts:
                 yield from printing.lines(app)
+            if engine_name == ENGINES[0] and "batching" in parts:
+                yield from batching.lines(app)
 
 
 def main(wanted: Sequence[str]) -> int:
     """Return how the run ended: 0 when every bar holds; results are kept of a whole run only."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    every = ("frameworks", *ON_BOTH, "printing")
+    every = ("frameworks", *ON_BOTH, "printing", "batching")
     if unknown := set(wanted) - set(every):
         print(f"No such part: {', '.join(sorted(unknown))}. There are {', '.join(every)}.")
         return 2

@@ -46,7 +46,7 @@ class FileShown:
 def batches() -> ResponseReturnValue:
     """Show what can be asked for, and what was; or ask for it."""
     who = current_who()
-    form, shown = _form(who), {"batches": list_batches(who), "whose": CHOICES}
+    form, shown = _form(who), {"batches": list_batches(who)}
     if not form.whose.choices:
         if form.is_submitted():
             raise NothingToPrint()
@@ -97,8 +97,8 @@ def download_batch(batch: "Batch") -> ResponseReturnValue:
 
 
 def _form(who: Asker) -> AskForBatchForm:
-    form = AskForBatchForm()
     there = [one for one in Whose if _wanted(who, one, kinds(), None)]
+    form = AskForBatchForm(data={"whose": there[0].value if there else None, "kinds": kinds()})
     form.whose.choices = [SelectChoice(one.value, CHOICES[one]) for one in there]
     form.kinds.choices = [SelectChoice(one, f"{one}s".capitalize()) for one in kinds()]
     cycles = [SelectChoice(str(one.key), one.title) for one in reach.list_cycles(who)]
