@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from flask_security.utils import hash_password
 
 from app.db.engine import writing
-from app.devtools import batches, beginning, calibrating, courses, portable, standing_in
+from app.devtools import batches, beginning, calibrating, courses, mail, portable, standing_in
 from app.devtools.cast import ADOPTED, SALTMARSH, SIGN_IN_WITH, TIDEWICK, PlayedCouncil, cast
 from app.devtools.council import Builder
 from app.devtools.local import load_supplement
@@ -94,6 +94,7 @@ def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None
     import_courses(builder, now)
     calibrating.play(builder, now)
     standing_in.play(builder, now)
+    mail.play(builder, now)
     batches.play(builder)
     settings = current_app.extensions["settings"]
     open_survey(

@@ -78,7 +78,7 @@ def _foot(letter: Letter, organisation: str, leave_url: str) -> str:
         f"{sender if organisation else letterhead.service_name}. Questions: {letterhead.contact}"
     ]
     if leave_url:
-        blocks.append(f"=> {leave_url} Stop reminders like this one")
+        blocks.append(f"=> {leave_url} Stop reminders you can do without")
     return "\n\n".join(blocks)
 
 

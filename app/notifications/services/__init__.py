@@ -11,7 +11,12 @@ from app.notifications.services.choosing import (
     stop_optional,
 )
 from app.notifications.services.sending import drop_text, forget_text, note_refused
-from app.notifications.services.writing import pretend_letter, write_letter, write_mail
+from app.notifications.services.writing import (
+    pretend_letter,
+    write_letter,
+    write_mail,
+    write_unsent,
+)
 
 __all__ = [
     "LinkNoLongerWorks",
@@ -28,4 +33,5 @@ __all__ = [
     "stop_optional",
     "write_letter",
     "write_mail",
+    "write_unsent",
 ]

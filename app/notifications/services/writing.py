@@ -99,6 +99,14 @@ def write_mail(
     return mail
 
 
+def write_unsent(name: str, person_id: UUID, *, now: datetime, **facts: Any) -> Mail:
+    """Write a person a letter that nobody asks to be sent: for what mail servers did with it."""
+    person = get_person(person_id)
+    employer = get_organisation(person.organisation_id).name
+    composed = compose(name, facts, organisation=employer)
+    return keep_mail(LETTERS[name], person_id, person.work_email, composed, now=now)
+
+
 def keep_mail(
     letter: Letter,
     person_id: UUID,
