@@ -9,6 +9,7 @@ from app.surveys.rules import WaveState
 if TYPE_CHECKING:
     from app.insights.models import Release
     from app.insights.queries.calibration import CalibrationShown, LeniencyShown
+    from app.insights.queries.demand import DemandShown
     from app.surveys.models import Wave
 
 
@@ -44,6 +45,17 @@ def may_see_calibration_release(who: Who, shown: "CalibrationShown") -> bool:
 def may_approve_calibration(who: Who, shown: "CalibrationShown") -> bool:
     """A workforce lead who did not work it out."""
     return may_lead_calibration(who) and who.person_id != shown.release.computed_by_id
+
+
+def may_lead_demand(who: Who) -> bool:
+    """Workforce leads work out what plans ask for, and read it."""
+    return who.has(Role.WORKFORCE_LEAD)
+
+
+def may_approve_demand(who: Who, shown: "DemandShown") -> bool:
+    """A workforce lead who did not work it out, until it is approved."""
+    other = who.person_id != shown.release.computed_by_id
+    return may_lead_demand(who) and other and shown.approval is None
 
 
 def may_see_own_leniency(who: Who) -> bool:

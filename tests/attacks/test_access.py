@@ -33,6 +33,7 @@ from tests.factories.assessments import make_evidence, make_version
 from tests.factories.batches import make_batch_of_plans
 from tests.factories.beginning import have_all_read, make_beginnings
 from tests.factories.calibration import make_calibration_objects
+from tests.factories.demand import make_demand_objects
 from tests.factories.exchange import as_file, make_item, make_package, part_id
 from tests.factories.files import make_file, make_training_upload
 from tests.factories.moderation import make_moderation_objects
@@ -100,6 +101,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         **make_afterwards_objects(case),
         **make_calibration_objects(council),
         **make_resource_objects(council),
+        **make_demand_objects(council),
         **make_outside_objects(council),
         **make_draft_objects(council),
     }

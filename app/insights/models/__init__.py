@@ -6,12 +6,16 @@ from app.insights.models.calibration import (
     CalibrationRelease,
     JudgeLeniency,
 )
+from app.insights.models.demand import DemandApproval, DemandLine, DemandRelease
 from app.insights.models.releases import Release, ReleaseLine
 
 __all__ = [
     "CalibrationApproval",
     "CalibrationLine",
     "CalibrationRelease",
+    "DemandApproval",
+    "DemandLine",
+    "DemandRelease",
     "JudgeLeniency",
     "Release",
     "ReleaseLine",
