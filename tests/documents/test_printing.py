@@ -7,10 +7,13 @@ import signal
 import subprocess
 import sys
 import threading
+import zlib
+from base64 import b64encode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from multiprocessing import Pipe
 from pathlib import Path
+from struct import pack
 
 import pikepdf
 import pytest
@@ -67,6 +70,45 @@ def test_a_pdf_has_a_title_a_language_and_tags(shared: Press) -> None:
     assert {"/H1", "/Table", "/TH", "/TD"} <= set(tags(made))
 
 
+def as_data(picture: bytes, kind: str = "svg+xml") -> str:
+    """Return a picture as an address that holds it."""
+    return f"data:image/{kind};base64,{b64encode(picture).decode()}"
+
+
+def outward(web: str) -> bytes:
+    """Return a drawing that asks for pictures, styles and entities elsewhere."""
+    return (
+        f'<!DOCTYPE svg [<!ENTITY out SYSTEM "{web}/j">]>'
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        f' viewBox="0 0 9 9"><style>@import url("{web}/k.css");</style>'
+        f'<image xlink:href="{web}/l.png" width="9" height="9"/><use href="{web}/m.svg#x"/>'
+        "<text>out</text></svg>"
+    ).encode()
+
+
+def bomb(side: int) -> bytes:
+    """Return a small PNG that is `side` pixels high and wide, all black."""
+
+    def chunk(kind: bytes, held: bytes) -> bytes:
+        return pack(">I", len(held)) + kind + held + pack(">I", zlib.crc32(kind + held))
+
+    head = pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    lines = zlib.compress(bytes(side * (1 + side // 8)), 1)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
+
+
+def test_a_picture_that_unpacks_to_gigabytes_is_left_out_or_a_sentence(own: Press) -> None:
+    # 32,000 by 32,000 pixels: 3 GB as the library holds them, 130 kB as they come.
+    picture = as_data(bomb(32_000), "png")
+    try:
+        made = own.render(PAGE.format(f'<p>Text</p><img alt="Bomb" src="{picture}">'))
+    except PDFNotMade:
+        made = b""
+
+    assert len(made) < 1_000_000
+    assert own.render(PAGE.format("<p>Next</p>")).startswith(b"%PDF")
+
+
 def test_nothing_is_fetched(shared: Press, tmp_path: Path) -> None:
     asked: list[str] = []
 
@@ -83,6 +125,11 @@ def test_nothing_is_fetched(shared: Press, tmp_path: Path) -> None:
         f'<link rel="stylesheet" href="{web}/a.css"><img alt="" src="{web}/b.png">'
         f'<style>@import url("{web}/c.css"); p {{ background: url("{web}/d.png") }}</style>'
         f'<link rel="attachment" href="file://{secret}"><p>Text</p><img alt="" src="file://{secret}">'
+        f'<a rel="attachment" href="{web}/e">a</a><object data="{web}/f.svg"></object>'
+        f'<embed src="{web}/g.svg"><svg viewBox="0 0 1 1"><image href="{web}/h.png"/></svg>'
+        f'<style>@font-face {{ font-family: F; src: url("{web}/i.woff") }} p {{ font: 9pt F }}'
+        "</style>"
+        f'<img alt="" src="{as_data(outward(web))}"><img alt="" src="{as_data(outward("file://"))}">'
     )
     try:
         made = shared.render(PAGE.format(body))

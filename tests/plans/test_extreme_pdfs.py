@@ -95,7 +95,7 @@ def test_a_plan_with_nothing_in_it(made: Make) -> None:
 
     assert problems(told) == []
     assert 3 <= len(pages(told)) <= 5
-    assert "No objective must be met first." in pages(told)[0]
+    assert "There is no objective yet." in pages(told)[0]
     assert "Not agreed yet" in pages(told)[0]
 
 
