@@ -7,6 +7,8 @@ import pytest
 from flask import Flask
 
 from app.assessments.queries import list_validations
+from app.db.engine import writing
+from app.extensions import db
 from app.organisations.rules import Role
 from app.people.models import Person
 from app.validation.queries.records import get_sign_off
@@ -212,3 +214,23 @@ def finish(case: Case) -> Case:
     decide(case)
     accept(case)
     return case
+
+
+def test_signing_asks_each_thing_once(app: Flask, count_queries: list[str]) -> None:
+    case = make_ready_case()
+    claim, who = case.claim, who_is(case.supervisor)
+    db.session.commit()
+    count_queries.clear()
+    with writing():
+        sign_off(claim, who, "A steady year.")
+        db.session.commit()
+    reads = [one for one in count_queries if one.startswith("SELECT")]
+    chains = [one for one in reads if "FROM chain_head" in one]
+    assert len(chains) == 3, "the record's chain, which begins here, and the audit's"
+    # Whether a move began meanwhile is looked at again under the cycle's lock.
+    own = [one for one in reads if "FROM assessment" in one]
+    assert len(own) <= 3
+    others = [one for one in reads if one not in chains + own]
+    # Names are read twice: of who has a part today, and of everybody in the record.
+    assert len(others) - len(set(others)) <= 1
+    assert len(count_queries) <= 37
