@@ -74,6 +74,7 @@ class Story:
         for number, team in enumerate(self.builder.played.teams[:SIGNED_LAST_YEAR]):
             self._signed_last_year(before, team, team.workers[5], number)
             self._in_progress(cycle, team, team.workers[5], number)
+        self._set_templates()
         # Who does what: the place in the team, how many teams, and the scene.
         scenes: tuple[tuple[int, int, Callable[..., None]], ...] = (
             (0, 18, self._in_progress),
@@ -97,6 +98,10 @@ class Story:
         own_days.play(cycle, late, absent, supervisor_id=supervisor, now=self.ago(1))
         afterwards.play(self.builder, self.ago(2))
         self._moderate(before)
+
+    def _set_templates(self) -> None:
+        lead = self.builder.played.holder(Role.WORKFORCE_LEAD)
+        plans.set_out(self.builder.who(lead), self.ago(60))
 
     def _moderate(self, cycle: Cycle) -> None:
         holder, who = self.builder.played.holder, self.builder.who
@@ -199,7 +204,8 @@ class Story:
         rounds.rate_and_send(begun, self.ago(80))
         self._sign_whole(begun, judges, worker, 51)
         if number in PLANNED:
-            plans.make(begun, judges, self.builder.who(worker), agreed=number == PLANNED[0])
+            at, who = self.ago(45), self.builder.who(worker)
+            plans.make(begun, judges, who, at=at, agreed=number == PLANNED[0])
 
 
 def _version_id(framework: str, number: str) -> UUID:

@@ -119,7 +119,7 @@ def test_a_second_reader_reads_both_sides_and_decides(walk: Walk) -> None:
 def test_a_signed_record_and_its_plan_read_well_on_a_phone(walk: Walk) -> None:
     walker = walk(PHONE)
     walker.sign_in(SIGNED.email)
-    walker.follow("Open your plan")
+    walker.follow("Follow your plan up")
     walker.go("/plans")
     walker.go("/assessments")
     walker.page.locator("main a[href^='/assessments/']").first.click()
