@@ -52,7 +52,7 @@ from app.organisations.commands import organisations
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
 from app.people.queries import names_of
-from app.plans.access import may_have_plans
+from app.plans.access import may_have_plans, may_set_templates
 from app.plans.jobs import register as plans_work
 from app.plans.services.revoked import plan_for_revoked
 from app.plans.views import blueprint as plans_pages
@@ -60,9 +60,6 @@ from app.resources.access import may_see_resources
 from app.resources.jobs import register_work as resources_work
 from app.resources.views import blueprint as resources_pages
 from app.resources.views import learning_of
-from app.resources.access import may_see_resources
-from app.resources.jobs import register_work as resources_work
-from app.resources.views import blueprint as resources_pages
 from app.surveys.access import may_run_waves
 from app.surveys.commands import surveys
 from app.surveys.jobs import register_work as surveys_work
@@ -133,6 +130,7 @@ DESTINATIONS = (
     every_page.Destination("Observations", "evidence.observations", may_see_observations),
     every_page.Destination("Cycles", "assessments.cycles", may_run_cycles),
     every_page.Destination("Rules", "assessments.rules", may_set_rules),
+    every_page.Destination("Plan templates", "plans.templates", may_set_templates),
     every_page.Destination("Waves", "surveys.list_all", may_run_waves),
     every_page.Destination("Adoptions", "adoption.list_all", may_adopt),
     every_page.Destination("People", "accounts.list_people", may_administer),
