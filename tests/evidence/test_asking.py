@@ -10,24 +10,18 @@ from flask import Flask
 
 from app.assessments.queries import list_evidence
 from app.assessments.rules import Side
-from app.audit.models import AuditEvent
 from app.db.domain import DomainError
-from app.db.engine import writing
 from app.evidence.jobs.observations import remind_readers
 from app.evidence.models import Observation, ObservationComment, ObservationRequest
 from app.evidence.rules.observations import MOST_COMMENTS, MOST_OPEN, Asked, Relation
 from app.evidence.services.observations import forget_what_is_over
 from app.extensions import db
 from app.notifications.models import Mail
-from app.organisations.rules import Role
-from app.organisations.services import end_deputy
 from app.people.models import Person
 from tests.evidence.test_observing import opened
 from tests.factories.assessments import make_assessment
 from tests.factories.observations import SAID, answer, make_request, make_scene
-from tests.factories.organisations import make_person
 from tests.pages import Page, PageClient
-from tests.validation.test_deputies import stand_in
 
 SignIn = Callable[[Person], PageClient]
 FEEDBACK: dict[str, Any] = {"asked": "feedback", "relation": "a parent or carer"}
@@ -59,33 +53,6 @@ def test_supervisor_asks_shows_the_code_and_withdraws(sign_in: SignIn, client: P
     like = f"{ask}?like={asked.location.rpartition('/')[2]}"
     begun = browser.page(like).form()
     assert (begun["first"], begun["note"]) == (str(scene.statements["A1"]), "Thank you.")
-
-
-def test_a_deputy_asks_and_reads_for_an_absent_supervisor_and_no_longer(sign_in: SignIn) -> None:
-    scene = make_scene()
-    council = scene.council
-    deputy = make_person(council.organisation, Role.SUPERVISOR, name="Dee Puty")
-    ask, browser = f"/observations/ask/{council.worker.id}", sign_in(deputy)
-    assert browser.get(ask).status_code == 404
-    named = stand_in(council.supervisor, deputy)
-    assert browser.page("/observations").says(f"Ask about {council.worker.name}")
-    reader = str(council.supervisor.id)
-    asked = browser.send(ask, first=str(scene.statements["A1"]), reader=reader, **FEEDBACK)
-    event = db.session.scalars(
-        sa.select(AuditEvent).where(AuditEvent.subject == "observation request")
-    ).one()
-    assert event.by_id == deputy.id
-    assert f'"standing_in_for":"{council.supervisor.id}"' in event.facts.replace(" ", "")
-
-    _request, code = make_request(scene)
-    answered = answer(code)
-    there = f"/observations/received/{answered.id}"
-    assert browser.get(there).status_code == 200
-    with writing():
-        end_deputy(council.supervisor, named.id, by_id=council.supervisor.id)
-        db.session.commit()
-    assert [browser.get(path).status_code for path in (ask, there)] == [404, 404]
-    assert browser.get(asked.location).status_code == 200, "what they asked for stays theirs"
 
 
 def test_a_slip_is_a_pdf_that_nothing_keeps(sign_in: SignIn, app: Flask) -> None:

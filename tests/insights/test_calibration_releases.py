@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from uuid import UUID
-from zipfile import ZipFile
 
 import pytest
 import sqlalchemy as sa
@@ -12,9 +10,8 @@ from sqlalchemy.exc import DatabaseError
 
 from app.extensions import db
 from app.insights.models import CalibrationApproval, CalibrationLine, JudgeLeniency
-from app.insights.publication import check_publication, publish_calibration
+from app.insights.publication import check_publication
 from app.insights.queries.calibration import LINE, get_calibration_release
-from app.insights.rules import Place
 from app.insights.services.calibration import (
     Counted,
     FiguresApproved,
@@ -27,7 +24,6 @@ from app.insights.services.calibration import (
     make_lines,
     store_calibration,
 )
-from app.insights.statistics.calibration import Line
 from app.organisations.rules import Role
 from app.people.models import Person
 from app.validation.models import Judgement
@@ -36,6 +32,7 @@ from app.validation.queries.blind import list_calibrated
 from tests.factories.calibrated import Calibrated, copy_claim, make_calibrated
 from tests.factories.organisations import make_person
 from tests.factories.validation import make_ready_case, make_signed_case, who_is
+from tests.insights.test_calibration_files import unpacked
 from tests.pages import PageClient
 
 SignIn = Callable[[Person], PageClient]
@@ -89,22 +86,6 @@ def test_figures_are_worked_out_approved_by_another_lead_and_downloaded(sign_in:
     waiting = lead.post("/calibration/figures", data=lead.page("/calibration/figures").form())
     assert waiting.status_code == 422
     assert "Too few have been signed off since" in waiting.text
-
-
-def unpacked(content: bytes) -> dict[str, str]:
-    """Return the texts of a ZIP by file name."""
-    with ZipFile(BytesIO(content)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
-
-
-def test_a_measure_below_nought_stays_a_number_in_the_tables() -> None:
-    low = Line(
-        "agreement", "Total", "All areas", "weighted_kappa", "Weighted kappa", "-0.2",
-        low="-0.4", high="0.1",
-    )  # fmt: skip
-    (table,) = publish_calibration([low], Place("Saltmarsh", *"abcd"), 2026)
-    assert table.csv.splitlines()[1].endswith(",-0.2,-0.4,0.1")
-    assert check_publication(table.csv, table.meta) == []
 
 
 def test_nine_workers_are_too_few() -> None:
