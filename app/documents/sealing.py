@@ -29,7 +29,7 @@ def seal_pdf(pdf: bytes, archive: bytes, passphrase: str, name: str) -> bytes:
     """
     signer = SimpleSigner.load_pkcs12_data(archive, (), passphrase.encode())
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    first, _resources = writer.find_page_for_modification(0)
+    first = writer.root["/Pages"]["/Kids"].raw_get(0)
     first.get_object()["/Tabs"] = NameObject("/S")
     writer.mark_update(first)
     meaning = PdfSignatureMetadata(

@@ -50,5 +50,6 @@ def register() -> None:
 
 def _onward(version_id: UUID) -> Onward:
     version = get_version(version_id)
-    here = {"framework": version.framework, "version": version.version}
-    return Onward("Download the booklet (PDF)", url_for("frameworks.download_booklet", **here))
+    code, number = version.framework, version.version
+    made = url_for("frameworks.download_booklet", framework=code, version=number)
+    return Onward("Download the booklet (PDF)", made)

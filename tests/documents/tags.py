@@ -60,7 +60,7 @@ def _walk(
         above.marks.append((above.place, int(node.MCID)))
 
 
-def _held(node: pikepdf.Dictionary) -> dict[str, object]:
+def _held(node: pikepdf.Object) -> dict[str, object]:
     held = node.get("/A", pikepdf.Array())
     each = held if isinstance(held, pikepdf.Array) else [held]
     return {key: value for one in each for key, value in one.items() if key != "/O"}
@@ -120,10 +120,10 @@ def _of_pages(file: pikepdf.Pdf) -> Iterator[str]:
 def _painted(one: pikepdf.Page) -> Iterator[int | None]:
     """Yield the mark in which each thing is painted, None without one; not what is decoration."""
     held: list[tuple[bool, int | None]] = []
-    for operands, operator in pikepdf.parse_content_stream(one):
-        word = str(operator)
+    for instruction in pikepdf.parse_content_stream(one):
+        operands, word = instruction.operands, str(instruction.operator)
         if word in ("BDC", "BMC"):
-            said = operands[1] if len(operands) > 1 else {}
+            said = operands[1] if len(operands) > 1 else pikepdf.Dictionary()
             number = int(said.MCID) if "/MCID" in said else None
             held.append((str(operands[0]) == "/Artifact", number))
         elif word == "EMC":

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 def make_booklet(version: FrameworkVersion) -> ResponseReturnValue:
     """Ask for the booklet and show how it is getting on; what is made already is downloaded."""
     if is_made(booklet_key(version)):
-        here = {"framework": version.framework, "version": version.version}
-        return redirect(url_for("frameworks.download_booklet", **here), 303)
+        code, number = version.framework, version.version
+        made = url_for("frameworks.download_booklet", framework=code, version=number)
+        return redirect(made, 303)
     who = current_who()
     job = ask(JobKind.MAKE_FRAMEWORK_PDF, version.id, who.organisation_id, who.person_id)
     return redirect(url_for("jobs.show", job_id=job.id), 303)
