@@ -83,6 +83,9 @@ def _end_reading(connection: sa.Connection) -> None:
     The driver forgets at every rollback what it has prepared, and PostgreSQL would plan each query
     of each page anew, which takes longer than to answer it.
     """
+    if connection.invalidated:
+        # Its server went away: there is nothing to end.
+        return
     driver = _driver(connection)
     if driver.read_only:
         # A connection that is lost is the rollback's to report.

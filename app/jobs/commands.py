@@ -9,6 +9,7 @@ from uuid import UUID
 
 import click
 from flask.cli import AppGroup, ScriptInfo, pass_script_info
+from sqlalchemy.exc import OperationalError
 
 from app.db.domain import DomainError
 from app.db.engine import set_writing
@@ -40,6 +41,9 @@ def work(info: ScriptInfo) -> None:
         left = run_worker(info.load_app(), stop)
     except DomainError as refused:
         raise click.ClickException(refused.sentence) from None
+    except OperationalError as error:
+        sentence = f"The database of the jobs cannot be used: {error.orig}"
+        raise click.ClickException(sentence) from None
     if left:
         _log.warning("%s did not end in time. The next worker takes it up.", left)
         logging.shutdown()

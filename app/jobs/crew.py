@@ -16,7 +16,7 @@ from uuid import UUID
 from dbos import DBOS, SetWorkflowID
 from dbos._core import WorkflowHandlePolling
 from flask import Flask
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from app.db.engine import writing
 from app.extensions import db
@@ -104,7 +104,7 @@ class Crew:
             try:
                 with self.app.app_context():
                     return run_try(job_id, tries)
-            except OperationalError as error:
+            except (OperationalError, InterfaceError) as error:
                 _log.error("Job %s waits. %s %s", job_id, reason_of(error), error.orig)
             if self.stop.wait(wait):
                 raise StoppedBefore

@@ -15,7 +15,7 @@ from threading import Event, Thread
 from time import monotonic
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.db.domain import DomainError
 
@@ -105,18 +105,18 @@ class ServerPlace:
         while not ended.wait(SECONDS_BETWEEN_LOOKS):
             try:
                 self._connection.scalar(sa.select(1))
-            except DBAPIError:
+            except SQLAlchemyError:
                 self._free_since = {}
                 self._come_back(stop)
 
     def _come_back(self, stop: Event) -> None:
         try:
-            self._connection.invalidate()
+            # Closed already, when the last time there was no server to come back to.
             self._connection.close()
             self._connection = self.engine.connect()
             self._enter()
             back = self._locked(self.number)
-        except (DBAPIError, WorkerRunsAlready):
+        except (SQLAlchemyError, WorkerRunsAlready):
             return
         if not back:
             _log.error("Another worker has taken this one's place. This one stops.")

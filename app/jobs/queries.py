@@ -64,6 +64,15 @@ def list_failed(organisation_id: UUID, limit: int = 100) -> Sequence[Job]:
     return db.session.scalars(chosen.order_by(Job.ended_at.desc(), Job.id).limit(limit)).all()
 
 
+def get_failed(job_id: UUID, organisation_id: UUID) -> Job:
+    """Return an organisation's job that failed; raises `NothingFound`."""
+    chosen = sa.select(Job).where(Job.id == job_id, Job.organisation_id == organisation_id)
+    found = db.session.scalar(chosen.where(Job.state == JobState.FAILED))
+    if found is None:
+        raise NothingFound
+    return found
+
+
 def list_schedule_runs() -> Mapping[str, LastRun]:
     """Return when each scheduled work was begun last, by name."""
     rows = db.session.scalars(sa.select(ScheduleRun))

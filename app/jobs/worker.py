@@ -9,7 +9,7 @@ from time import monotonic
 import sqlalchemy as sa
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 from flask import Flask
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from app.jobs.crew import Crew
 from app.jobs.places import OnlyPlace, ServerPlace, executor_of, take_place
@@ -79,12 +79,12 @@ def _work(app: Flask, crew: Crew, place: OnlyPlace | ServerPlace) -> None:
         try:
             for duty in duties:
                 duty.do_if_due()
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             _log.exception(LOOKS_AGAIN)
         crew.ended.wait(SECONDS_BETWEEN_POLLS)
     try:
         crew.give_back()
-    except OperationalError:
+    except (OperationalError, InterfaceError):
         # What stays claimed is handed over by the next worker.
         _log.exception(LOOKS_AGAIN)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.organisations.rules import Role, Who
 
 if TYPE_CHECKING:
+    from app.jobs.models import Job
     from app.people.models import Person
 
 
@@ -32,4 +33,9 @@ def may_name_deputy(who: Who | None, person: Person) -> bool:
 
 def may_change_supervision(who: Who | None, person: Person) -> bool:
     """Administrators: whom the query finds."""
+    return may_administer(who)
+
+
+def may_try_again(who: Who | None, job: Job) -> bool:
+    """Administrators: the query finds what failed in their own organisation."""
     return may_administer(who)

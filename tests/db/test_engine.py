@@ -6,7 +6,7 @@ from contextvars import copy_context
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy.exc import InternalError
+from sqlalchemy.exc import InternalError, OperationalError
 from werkzeug.test import EnvironBuilder
 
 from app.audit.models import ChainHead
@@ -109,6 +109,21 @@ def test_what_only_reads_keeps_what_is_prepared(app: Flask) -> None:
 
     if _on_postgresql():
         copy_context().run(read)
+
+
+def test_a_connection_that_its_server_ended_is_rolled_back_without_another_error(
+    app: Flask,
+) -> None:
+    if not _on_postgresql():
+        return
+    number = db.session.scalar(sa.select(sa.func.pg_backend_pid()))
+    with db.engine.connect() as other:
+        other.execute(sa.select(sa.func.pg_terminate_backend(number)))
+    with pytest.raises(OperationalError):
+        db.session.execute(sa.select(ChainHead))
+    db.session.rollback()
+
+    assert not db.session.scalars(sa.select(ChainHead)).all()
 
 
 def test_next_work_of_a_thread_may_write_after_a_request(app: Flask) -> None:

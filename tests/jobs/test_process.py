@@ -112,3 +112,22 @@ def test_jobs_are_listed_and_tried_again_from_the_command_line(app: Flask) -> No
     assert done.output == "1 to be tried again.\n"
     db.session.expire_all()
     assert job.state is JobState.WAITING
+
+
+def test_a_job_is_shown_and_cancelled_from_the_command_line(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    person: Person = make_council().worker
+    job = ask(JobKind.MAKE_BATCH, person.id, person.organisation_id)
+    job.steps_done, job.steps = 3, 40
+    mail = ask(JobKind.SEND_MAIL, person.id)
+    db.session.commit()
+
+    shown = runner.invoke(args=["jobs", "show", str(job.id)]).output.splitlines()
+    assert {"state: waiting", "progress: 3 of 40 done", "kind: make batch"} <= set(shown)
+    described = json.loads(runner.invoke(args=["jobs", "show", str(mail.id), "--json"]).output)
+    assert (described["kind"], described["reason"]) == ("send mail", "")
+    unknown = runner.invoke(args=["jobs", "show", str(person.id)])
+    assert (unknown.exit_code, unknown.output) == (1, "Error: There is no work of that key.\n")
+    refused = runner.invoke(args=["jobs", "cancel", str(mail.id)])
+    assert refused.exit_code == 1
+    assert "cannot be cancelled" in refused.output

@@ -37,13 +37,12 @@ def claim_some(now: datetime, limit: int) -> Sequence[tuple[UUID, int]]:
 
     Workers that do so at the same moment get different ones.
     """
-    oldest = sa.select(Job.id).where(is_waiting(now)).order_by(Job.asked_at, Job.id).limit(limit)
-    mine = sa.update(Job).where(
-        Job.id.in_(oldest.with_for_update(skip_locked=True)), Job.state == JobState.WAITING
-    )
-    claimed = mine.values(state=JobState.RUNNING).returning(Job.id, Job.tries, Job.asked_at)
-    rows = db.session.execute(claimed, execution_options={"synchronize_session": False}).all()
-    return [(row.id, row.tries) for row in sorted(rows, key=lambda row: (row.asked_at, row.id))]
+    oldest = sa.select(Job.id, Job.tries).where(is_waiting(now)).order_by(Job.asked_at, Job.id)
+    rows = db.session.execute(oldest.limit(limit).with_for_update(skip_locked=True)).all()
+    claimed = [(row.id, row.tries) for row in rows]
+    mine = sa.update(Job).where(Job.id.in_([job_id for job_id, _tries in claimed]))
+    db.session.execute(mine.values(state=JobState.RUNNING))
+    return claimed
 
 
 def give_back(job_ids: Collection[UUID]) -> None:

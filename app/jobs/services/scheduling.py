@@ -29,8 +29,8 @@ def begin_schedule(name: str, every: timedelta, now: datetime) -> None:
     The same conditions as `rules.is_due`, in the one statement that makes one worker the first.
     """
     first = INSERT[db.session.get_bind().dialect.name](ScheduleRun)
-    made = db.session.execute(first.values(name=name, begun_at=now).on_conflict_do_nothing())
-    if made.rowcount == 1:  # type: ignore[attr-defined]  # a CursorResult
+    first = first.values(name=name, begun_at=now).on_conflict_do_nothing()
+    if db.session.scalar(first.returning(ScheduleRun.name)) is not None:
         return
     broke = ScheduleRun.ended_at.is_(None)
     change_if(

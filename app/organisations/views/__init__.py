@@ -1,6 +1,6 @@
-"""Pages of people at work: absences, deputies, who supervises whom."""
+"""Pages of people at work: absences, deputies, who supervises whom, work that failed."""
 
-from app.organisations.views import absences, deputies, supervision
+from app.organisations.views import absences, deputies, supervision, work
 from app.organisations.views.blueprint import blueprint
 
-__all__ = ["absences", "blueprint", "deputies", "supervision"]
+__all__ = ["absences", "blueprint", "deputies", "supervision", "work"]

@@ -18,6 +18,7 @@ from app.pages.rules import Action, Section, Task
 from app.pages.views.beginning import lead_beginnings
 from app.pages.views.calibrating import calibration_task
 from app.pages.views.carrying import issuers_task
+from app.pages.views.failing import failed_tasks
 from app.pages.views.naming import figures_tasks, reader_tasks
 from app.pages.views.reading import overdue_tasks
 from app.pages.views.training import import_task
@@ -141,6 +142,7 @@ def administrator_section(who: Who, today: date) -> Section:
             "Name a manager, from a day on.",
         ),
         *_unjudged(who, today),
+        *failed_tasks(who),
     ]
     return Section(
         title="People and accounts", tasks=[*_readers_for_administrator(who, today), *tasks]
