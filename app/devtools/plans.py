@@ -18,6 +18,7 @@ from app.plans.services.templates import set_template
 from app.validation.queries.claims import load_claim
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from app.devtools.reviews import Judges
@@ -30,7 +31,6 @@ STRENGTHS = "People trust me early. My records are up to date and can be read by
 SUPPORT = "A joint visit each month, and a place on the autumn course."
 PROGRESS = "Two joint visits are done. The record audit waits for a quieter week."
 HOURS, MORE_HOURS = 24, 30
-ROLE = "family-support-worker"
 STARTS_WITH = Template(
     SUPPORT,
     HOURS,
@@ -54,9 +54,10 @@ STARTS_WITH = Template(
 )
 
 
-def set_out(lead: Who, at: datetime) -> None:
-    """Say what the plans of family support workers start with."""
-    set_template(get_role(ROLE, lead), lead, STARTS_WITH, from_on=at.date(), now=at)
+def set_out(lead: Who, roles: Iterable[str], at: datetime) -> None:
+    """Say what the plans of these roles start with."""
+    for role in roles:
+        set_template(get_role(role, lead), lead, STARTS_WITH, from_on=at.date(), now=at)
 
 
 def make(begun: Begun, judges: Judges, worker: Who, *, at: datetime, agreed: bool) -> None:

@@ -101,7 +101,9 @@ class Story:
 
     def _set_templates(self) -> None:
         lead = self.builder.played.holder(Role.WORKFORCE_LEAD)
-        plans.set_out(self.builder.who(lead), self.ago(60))
+        teams = self.builder.played.teams[: len(PLANNED)]
+        roles = sorted({"family-support-worker", *(one.workers[4].role_profile for one in teams)})
+        plans.set_out(self.builder.who(lead), roles, self.ago(60))
 
     def _moderate(self, cycle: Cycle) -> None:
         holder, who = self.builder.played.holder, self.builder.who

@@ -49,7 +49,7 @@ from tests.pages import PageClient, masked
 REVIEWED = Path(__file__).parents[1] / "snapshots" / "access.txt"
 # The first two name nothing of anybody's; asking for the third too often is refused.
 UNNAMED = {"token", "filename", "printed_digest"}
-SHARED = UNNAMED | {"name", "framework", "version", "other", "state"}
+SHARED = UNNAMED | {"name", "framework", "version", "other", "state", "role"}
 KINDS = ("GET", "POST")
 
 
@@ -86,6 +86,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         "state": "filled",
         "area": "A",
         "name": "contest-days",
+        "role": "family-support-worker",
         "framework": make_version().framework,
         "version": make_version().version,
         "other": make_version().version,

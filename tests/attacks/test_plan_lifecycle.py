@@ -32,28 +32,29 @@ STORIES, LONGEST = int(os.environ.get("PLAN_STORIES", "2")), 10
 Act = Callable[[Case, Plan, bool], object]
 
 
-def _agree(case: Case, plan: Plan, own: bool) -> object:
-    return agree(plan, plan.version, _who(case, own))
+def _agree(case: Case, plan: Plan, own: bool) -> None:
+    agree(plan, plan.version, _who(case, own))
 
 
-def _change(case: Case, plan: Plan, own: bool) -> object:
-    return change_aims(plan, plan.version, _who(case, own), aims="Other", strengths="")
+def _change(case: Case, plan: Plan, own: bool) -> None:
+    change_aims(plan, plan.version, _who(case, own), aims="Other", strengths="")
 
 
-def _remove(case: Case, plan: Plan, own: bool) -> object:
+def _remove(case: Case, plan: Plan, own: bool) -> None:
     row = list_objectives(plan.id)[0]
-    return remove_objective(plan, row, plan.version, _who(case, own))
+    remove_objective(plan, row, plan.version, _who(case, own))
 
 
-def _done(case: Case, plan: Plan, own: bool) -> object:
+def _done(case: Case, plan: Plan, own: bool) -> None:
     action = list_actions(list_objectives(plan.id)[0].id)[0]
     if action.done_on:
-        return take_mark_back(plan, action, _who(case, own))
-    return finish_action(plan, action, _who(case, own), on=plan.from_on)
+        take_mark_back(plan, action, _who(case, own))
+        return
+    finish_action(plan, action, _who(case, own), on=plan.from_on)
 
 
-def _complete(case: Case, plan: Plan, own: bool) -> object:
-    return complete_plan(plan, _who(case, own), ends_of(plan))
+def _complete(case: Case, plan: Plan, own: bool) -> None:
+    complete_plan(plan, _who(case, own), ends_of(plan))
 
 
 ACTS: dict[str, Act] = {
