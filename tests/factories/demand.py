@@ -38,14 +38,14 @@ def make_demand_objects(council: Council) -> dict[str, object]:
 @prepared
 def make_plans(asking: Sequence[str]) -> Council:
     """Return a council with an active plan for each of `asking`: the statement it has an objective
-    on. Written as rows: what a plan takes to be agreed is tried elsewhere."""
+    on; one more is a draft. Written as rows: what a plan takes to be agreed is tried elsewhere."""
     council, version = make_council(), make_version()
     now = datetime.now(UTC)
     with writing():
         first = make_assessment(council, council.worker)
         cycle = db.session.get_one(Cycle, first.cycle_id)
         ids = statement_ids(version.id)
-        for code in asking:
+        for number, code in enumerate([*asking, asking[0]]):
             person = make_person(council.organisation, Role.WORKER)
             assessment = start_assessment(cycle, person.id, ROLE_PROFILE, now=now)
             plan = Plan(
@@ -72,10 +72,8 @@ def make_plans(asking: Sequence[str]) -> Council:
             )
             db.session.add(objective)
             db.session.flush()
-            plan.state, plan.worker_agreed_at, plan.supervisor_agreed_at = (
-                PlanState.ACTIVE,
-                now,
-                now,
-            )
+            if number < len(asking):
+                plan.state = PlanState.ACTIVE
+                plan.worker_agreed_at = plan.supervisor_agreed_at = now
         db.session.commit()
     return council
