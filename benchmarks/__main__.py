@@ -18,6 +18,7 @@ from benchmarks import (
     exchange,
     frameworks,
     lasting,
+    mailing,
     printing,
     queueing,
     sealing,
@@ -36,6 +37,7 @@ ON_BOTH: Mapping[str, Callable[[Flask, str], Iterator[Line]]] = {
     "signing": signing.lines,
     "queueing": queueing.lines,
     "working": working.lines,
+    "mailing": mailing.lines,
     "adopting": adopting.lines,
 }
 RESULTS = Path(__file__).with_name("results.json")

@@ -38,6 +38,8 @@ class Moody:
     calls: int = 0
     # After how many messages on one line it closes; 0 for never.
     closes_after: int = 0
+    # An address that nobody has here.
+    unknown: str = ""
     released: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -80,9 +82,11 @@ class Moody:
                 continue
             if verb == b"RCPT" and self.mood is Mood.CLOSES_AT_RCPT:
                 return
-            self._say(line, self._reply(verb))
+            self._say(line, self._reply(verb, said))
 
-    def _reply(self, verb: bytes) -> str:
+    def _reply(self, verb: bytes, said: bytes) -> str:
+        if verb == b"RCPT" and self.unknown and self.unknown.encode() in said:
+            return "550 No such person"
         if verb == b"RCPT" and self.mood is Mood.LATER_RCPT:
             return "451 Later"
         if verb == b"RCPT" and self.mood is Mood.NEVER_RCPT:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -147,7 +148,7 @@ def test_a_person_chooses_on_the_page_and_finds_it_again(app: Flask, sign_in: Si
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(
-    app: Flask, sign_in: SignIn, sent: dict[str, object], said: str
+    app: Flask, sign_in: SignIn, sent: dict[str, Any], said: str
 ) -> None:
     here = sign_in(make_council().worker)
     answer = here.send("/account/mail", optional="do not send", **sent)

@@ -31,7 +31,7 @@ from tests.pages import PageClient
 Configured = Callable[..., Settings]
 # The bar is a server that hangs for a minute; the suite hangs for as long as it takes to see it.
 HANGS = float(os.environ.get("MAIL_HANGS_SECONDS", "0.3"))
-MANY = int(os.environ.get("MAIL_DIGEST_PEOPLE", "60"))
+MANY = int(os.environ.get("MAIL_DIGEST_PEOPLE", "30"))
 SHORT = timedelta(seconds=1)
 # More than ten within five minutes are refused.
 ASKED = 4
@@ -230,12 +230,10 @@ def test_a_run_of_digests_goes_over_one_line_and_goes_on_where_it_broke(server: 
 
 def test_many_digests_take_one_call_and_one_refused_address_stops_nobody(server: Moody) -> None:
     make_run(MANY)
-    began = time.monotonic()
+    server.unknown = "<reader3@council.example>"
     assert run_waiting() == 1
-    rate = MANY / (time.monotonic() - began)
 
     assert server.calls == 1
-    assert len(server.taken) == MANY
-    assert len({letter["To"] for letter in server.taken}) == MANY
-    assert rate > 20, f"{rate:.0f} a second"
-    assert db.session.scalar(sa.select(sa.func.count(MailRefusal.id))) == 0
+    others = {f"reader{one}@council.example" for one in range(MANY) if one != 3}
+    assert sorted(letter["To"] for letter in server.taken) == sorted(others)
+    assert db.session.scalars(sa.select(MailRefusal.address)).all() == ["reader3@council.example"]
