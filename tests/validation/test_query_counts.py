@@ -19,7 +19,7 @@ from tests.factories.afterwards import make_manager, make_old_case, revoke_one
 from tests.factories.assessments import make_evidence
 from tests.factories.moderation import Moderated, make_moderated
 from tests.factories.organisations import Council, make_council
-from tests.factories.validation import who_is
+from tests.factories.validation import make_ready_case, who_is
 from tests.pages import PageClient
 from tests.validation.changes import supervise
 
@@ -97,3 +97,14 @@ def test_what_is_to_be_looked_at_again_is_one_query_however_much_it_is(
         found = list_rereviews(supervisor)
         assert len(count_queries) == 1
         assert [one.may_answer for one in found] == [True] * number
+
+
+def test_the_queue_asks_eight_queries_at_most_whatever_it_waits_for(
+    app: Flask, sign_in: Callable[[Person], PageClient], count_queries: list[str]
+) -> None:
+    case = make_ready_case(accepted=False)
+    here = sign_in(case.supervisor)
+    here.page("/claims")
+    count_queries.clear()
+    assert here.page("/claims").says("Accepts or contests")
+    assert len(count_queries) <= 8

@@ -14,9 +14,10 @@ from sqlalchemy.orm import aliased
 from app.assessments.models import Assessment, Rating, SentRating
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
+from app.organisations.models import Absence
 from app.validation.models import Decision, Disagreement, Judgement, SignOffComment
 from app.validation.rules import DecisionKind
-from app.validation.rules.queue import Decided, Judged
+from app.validation.rules.queue import Decided, Gone, Judged
 
 
 def map_judged(assessment_ids: Collection[UUID], *, critical: bool) -> Mapping[UUID, Judged]:
@@ -39,11 +40,13 @@ def map_decided(assessment_ids: Collection[UUID], *, critical: bool) -> Mapping[
     """Return how much of each of these claims is decided, and what waits: one query, or none."""
     if not assessment_ids:
         return {}
-    given = {"claims": list(assessment_ids)}
-    return {
-        row[0]: Decided(row[1], row[2], row[3], row[4], row[5], bool(row[6]))
-        for row in db.session.execute(_decided_of(critical), given)
-    }
+    found: dict[UUID, Decided] = {}
+    for row in db.session.execute(_decided_of(critical), {"claims": list(assessment_ids)}):
+        gone = (Gone(row[7], row[8]),) if row[7] else ()
+        known = found[row[0]].away if row[0] in found else ()
+        counts = row[1], row[2], row[3], row[4], row[5], bool(row[6])
+        found[row[0]] = Decided(*counts, away=known + gone)
+    return found
 
 
 @cache
@@ -60,15 +63,22 @@ def _decided_of(critical: bool) -> sa.Select[*tuple[Any, ...]]:
         SignOffComment.accepts.is_(True),
         SignOffComment.written_at >= decided_at,
     )
-    return sa.select(
-        Assessment.id,
-        _number(Decision, *_decided()),
-        _number(Decision, *_decided(), _is_critical(Decision)) if critical else sa.literal(0),
-        _number(Rating, Rating.locked.is_(False)),
-        _number(Disagreement, Disagreement.decided_at.is_(None)),
-        decided_at,
-        accepted,
-    ).where(Assessment.id.in_(sa.bindparam("claims", expanding=True)))
+    return (
+        sa.select(
+            Assessment.id,
+            _number(Decision, *_decided()),
+            _number(Decision, *_decided(), _is_critical(Decision)) if critical else sa.literal(0),
+            _number(Rating, Rating.locked.is_(False)),
+            _number(Disagreement, Disagreement.decided_at.is_(None)),
+            decided_at,
+            accepted,
+            # A row for each time that the worker is away: few are.
+            Absence.from_on,
+            Absence.until_on,
+        )
+        .outerjoin(Absence, Absence.person_id == Assessment.person_id)
+        .where(Assessment.id.in_(sa.bindparam("claims", expanding=True)))
+    )
 
 
 def _number(

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-
-from app.assessments.models import Assessment
 from app.assessments.queries.rulebook import rules_on_days
 from app.assessments.rules.rulebook import RuleName
-from app.extensions import db
 from app.frameworks.queries import get_framework
-from app.organisations.models import Absence
 from app.validation.queries.queue import list_queued
 from app.validation.queries.turns import map_decided, map_judged
 from app.validation.rules.contesting import ContestDays
@@ -25,7 +20,7 @@ from app.validation.rules.queue import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import date
     from uuid import UUID
 
     from app.assessments.rules.rulebook import RuleBook
@@ -49,7 +44,7 @@ class Waiting:
         self.late = {day for day in days if self.days[day] > self.books[day].overdue_days}
 
     def steps(self, queued: Sequence[Queued]) -> Mapping[UUID | str, Step]:
-        """Return whose turn it is in each of these claims: three queries at most."""
+        """Return whose turn it is in each of these claims: two queries at most."""
         if not queued:
             return {}
         scopes = {one.key: self._scope(one) for one in queued}
@@ -61,10 +56,10 @@ class Waiting:
         }
         later = [one for one in queued if steps[one.key] is None]
         decided = map_decided([one.assessment_id for one in later], critical=critical)
-        over = self._contested_too_late(later, decided)
         for one in later:
-            counts, late = decided[one.assessment_id], one.assessment_id in over
-            steps[one.key] = step_after_showing(scopes[one.key], counts, contest_over=late)
+            counts = decided[one.assessment_id]
+            over = self._contest_over(one, counts)
+            steps[one.key] = step_after_showing(scopes[one.key], counts, contest_over=over)
         return {key: step for key, step in steps.items() if step is not None}
 
     def _scope(self, one: Queued) -> Scope:
@@ -74,38 +69,12 @@ class Waiting:
             self.scopes[kind] = _scope(one, self.who, self.books[one.sent_on])
         return self.scopes[kind]
 
-    def _contested_too_late(
-        self, queued: Sequence[Queued], decided: Mapping[UUID, Decided]
-    ) -> set[UUID]:
-        """Return the claims whose worker had all their own working days for contesting."""
-        asked = {
-            one.assessment_id: (one, counts.decided_at)
-            for one in queued
-            if (counts := decided[one.assessment_id]).decided_at and not counts.accepted
-        }
-        away = _map_absences(list(asked)) if asked else {}
-        return {
-            key
-            for key, (one, decided_at) in asked.items()
-            if self.today > self._last_day(one, decided_at, away.get(key, ()))
-        }
-
-    def _last_day(self, one: Queued, decided_at: datetime, away: Sequence[Absence]) -> date:
-        days = ContestDays(self.books[one.sent_on].contest_days, away, self.today)
-        return days.last_day(london_day(decided_at))
-
-
-def _map_absences(assessment_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Absence]]:
-    """Return when the workers of claims are away, by claim: one query, and few have any."""
-    chosen = (
-        sa.select(Assessment.id, Absence)
-        .join(Absence, Absence.person_id == Assessment.person_id)
-        .where(Assessment.id.in_(assessment_ids))
-    )
-    found: dict[UUID, list[Absence]] = {}
-    for key, absence in db.session.execute(chosen):
-        found.setdefault(key, []).append(absence)
-    return found
+    def _contest_over(self, one: Queued, counts: Decided) -> bool:
+        """Whether the worker had all their own working days for contesting."""
+        if counts.decided_at is None or counts.accepted:
+            return False
+        days = ContestDays(self.books[one.sent_on].contest_days, counts.away, self.today)
+        return self.today > days.last_day(london_day(counts.decided_at))
 
 
 def _scope(one: Queued, who: Who, book: RuleBook) -> Scope:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from app.validation.rules.days import working_days_since
@@ -62,9 +63,17 @@ class Judged:
     critical: int = 0
 
 
+class Gone(NamedTuple):
+    """When a worker is away; without a last day while it goes on."""
+
+    from_on: date
+    until_on: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """How many statements of a claim are decided, in all and safety-critical, or wait for whom."""
+    """How many statements of a claim are decided, in all and safety-critical, or wait for whom, and
+    when its worker is away."""
 
     decided: int = 0
     critical: int = 0
@@ -72,6 +81,7 @@ class Decided:
     contested: int = 0
     decided_at: datetime | None = None
     accepted: bool = False
+    away: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
