@@ -60,9 +60,6 @@ from app.resources.access import may_see_resources
 from app.resources.jobs import register_work as resources_work
 from app.resources.views import blueprint as resources_pages
 from app.resources.views import learning_of
-from app.resources.access import may_see_resources
-from app.resources.jobs import register_work as resources_work
-from app.resources.views import blueprint as resources_pages
 from app.surveys.access import may_run_waves
 from app.surveys.commands import surveys
 from app.surveys.jobs import register_work as surveys_work
