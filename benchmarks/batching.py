@@ -60,6 +60,16 @@ def made(batch_id: UUID) -> None:
     db.session.rollback()
 
 
+def again(key: UUID) -> Batchable:
+    """Return a kind of file that is the same plan each time."""
+    return Batchable(
+        KIND,
+        lambda _who, _whose, _cycle: (),
+        lambda _who, keys: keys,
+        lambda _key, now: Printed(plan_html(key, now), "plan.pdf"),
+    )
+
+
 def lines(app: Flask) -> Iterator[Line]:
     """Yield what a file of a batch costs; the floor is its text and PDF by one warm child."""
     with app.app_context():
@@ -67,14 +77,7 @@ def lines(app: Flask) -> Iterator[Line]:
         person = db.session.scalars(sa.select(Person).order_by(Person.id)).first()
         assert person is not None
         db.session.rollback()
-        register(
-            Batchable(
-                KIND,
-                lambda _who, _whose, _cycle: (),
-                lambda _who, keys: keys,
-                lambda _key, now: Printed(plan_html(key, now), "plan.pdf"),
-            )
-        )
+        register(again(key))
 
         def alone(_nothing: object) -> None:
             for _ in range(FILES):
