@@ -5,20 +5,22 @@ import logging
 import os
 import signal
 from threading import Event
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import click
 from flask.cli import AppGroup, ScriptInfo, pass_script_info
-from sqlalchemy.exc import OperationalError
 
 from app.db.domain import DomainError
 from app.db.engine import set_writing
 from app.extensions import db
 from app.jobs import services
-from app.jobs.models import Job
 from app.jobs.queries import find_job, list_jobs
 from app.jobs.rules import IN_WORDS, JobState, progress_in_words
 from app.jobs.worker import run_worker
+
+if TYPE_CHECKING:
+    from app.jobs.models import Job
 
 jobs = AppGroup("jobs", help="Work that runs beside the web pages: mail, PDFs, releases.")
 _log = logging.getLogger(__name__)
@@ -41,9 +43,6 @@ def work(info: ScriptInfo) -> None:
         left = run_worker(info.load_app(), stop)
     except DomainError as refused:
         raise click.ClickException(refused.sentence) from None
-    except OperationalError as error:
-        sentence = f"The database of the jobs cannot be used: {error.orig}"
-        raise click.ClickException(sentence) from None
     if left:
         _log.warning("%s did not end in time. The next worker takes it up.", left)
         logging.shutdown()
@@ -96,7 +95,7 @@ def show(job_id: UUID, as_json: bool) -> None:
             click.echo(f"{name}: {value}")
 
 
-def _described(job: Job) -> dict[str, str | int]:
+def _described(job: "Job") -> dict[str, str | int]:
     times = {
         "asked": job.asked_at,
         "not before": job.next_try_at,

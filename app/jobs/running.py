@@ -3,6 +3,7 @@
 import errno
 import logging
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.exc import OperationalError
@@ -10,7 +11,6 @@ from sqlalchemy.exc import OperationalError
 from app.db.domain import DomainError
 from app.db.engine import writing
 from app.extensions import db
-from app.jobs.models import Job
 from app.jobs.queries import find_job, list_waiting
 from app.jobs.registry import work_for
 from app.jobs.rules import OPEN, JobState
@@ -24,6 +24,9 @@ from app.jobs.services import (
     running,
     try_later,
 )
+
+if TYPE_CHECKING:
+    from app.jobs.models import Job
 
 _log = logging.getLogger(__name__)
 BROKE = "Something broke on our side. The log of the worker says what."
@@ -52,7 +55,7 @@ def run_try(job_id: UUID, tries: int | None = None) -> JobState | None:
         return state
 
 
-def _do(job: Job) -> JobState:
+def _do(job: "Job") -> JobState:
     """Do the work and write how it ended; the caller commits."""
     job_id, kind, subject_id, tries = job.id, job.kind, job.subject_id, job.tries
     try:

@@ -11,6 +11,7 @@ from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 from flask import Flask
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from app.db.domain import DomainError
 from app.jobs.crew import Crew
 from app.jobs.places import OnlyPlace, ServerPlace, executor_of, take_place
 from app.jobs.schedule import do_what_is_due
@@ -26,9 +27,14 @@ LOOKS_AGAIN = "The database is away, busy or full. The worker looks again."
 _log = logging.getLogger(__name__)
 
 
-def run_worker(app: Flask, stop: Event) -> int:
-    """Work until `stop` is set. Raises `WorkerRunsAlready` and `NoPlaceLeft`.
+class JobsDatabaseAway(DomainError):
+    """The engine's own database cannot be opened or written to when the worker starts."""
 
+
+def run_worker(app: Flask, stop: Event) -> int:
+    """Work until `stop` is set.
+
+    Raises `WorkerRunsAlready`, `NoPlaceLeft` and `JobsDatabaseAway`.
     Jobs that run when it is set have eight seconds to end. Returns how many have not: they are
     taken up again by the next worker, once this process is gone.
     """
@@ -39,11 +45,19 @@ def run_worker(app: Flask, stop: Event) -> int:
         _prepare(url)
         DBOS(config=engine_config(url, executor_of(place.number)))
         try:
-            DBOS.launch()
+            _launch()
             _work(app, crew, place)
         finally:
             DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=SECONDS_TO_END)
     return crew.at_work
+
+
+def _launch() -> None:
+    try:
+        DBOS.launch()
+    except (OperationalError, InterfaceError) as error:
+        sentence = f"The database of the jobs cannot be used: {error.orig}"
+        raise JobsDatabaseAway(sentence) from error
 
 
 def _prepare(url: str) -> None:
