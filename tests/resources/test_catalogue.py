@@ -15,7 +15,7 @@ from app.extensions import db
 from app.people.models import Person
 from app.resources.queries.catalogue import list_suggestions
 from app.resources.rules import OwnKind, Session
-from app.resources.rules.catalogue import Entry, Filters, Suggestion, suggest
+from app.resources.rules.catalogue import Entry, Filters, Suggestion, entry_of_guide, suggest
 from app.resources.services import retire_resource
 from tests.architecture.tree import TOP
 from tests.factories.assessments import family_help, make_version
@@ -103,6 +103,17 @@ def test_own_resources_come_first_the_soonest_first_then_the_frameworks() -> Non
     assert found["D1"][0].said == "Sooner (Our academy), next on 1 January 2027, Hall"
     assert found["D1"][1].said == "Later (Our academy), next on 1 February 2027"
     assert Suggestion("C", "Title", "Publisher", "guidance").said == "Title (Publisher)"
+
+
+def test_a_guide_serves_every_level_of_each_statement_that_names_it() -> None:
+    framework = family_help()
+    guide = framework.learning_resource("foundations-kinship")
+
+    found = entry_of_guide(framework, guide)
+
+    assert (found.own, found.level_from, found.level_to) == (False, 1, 4)
+    named = [one.code for one in framework.statements if guide.code in one.learning]
+    assert list(found.statements) == named != []
 
 
 def test_a_suggestion_fits_the_statement_the_level_and_the_organisation(app: Flask) -> None:

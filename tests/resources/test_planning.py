@@ -198,3 +198,11 @@ def test_a_preview_shows_what_needs_somebody_first_and_has_a_name_of_its_own() -
     assert [one.number for one in preview.page(1)[:3]] == [61, 60, 2]
     assert preview.seen != plan(as_csv(*rows)).seen
     assert plan(as_csv(row())).pages == 1
+
+
+def test_a_row_without_a_last_day_is_offered_until_it_is_retired() -> None:
+    preview = plan(as_csv(row(in_force_until="")))
+
+    assert preview.planned[0].resource is not None
+    assert preview.planned[0].resource.in_force_until is None
+    assert preview.offered
