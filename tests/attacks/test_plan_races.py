@@ -22,8 +22,8 @@ from tests.factories.validation import Case, who_is
 from tests.pages import PageClient
 
 SignIn = Callable[[Person], PageClient]
-# PLAN_ROUNDS=100 runs the whole figure. Without `hold_active` in `revise`, the first round of two
-# revisions fails on PostgreSQL; without `Plan.version == seen` in `agree`, the second race does.
+# PLAN_ROUNDS=100 runs the whole figure. Within six rounds on PostgreSQL, two revisions fail without
+# `hold_active` in `revise`, and the second race fails without `Plan.version == seen` in `agree`.
 ROUNDS = int(os.environ.get("PLAN_ROUNDS", "1"))
 Send = tuple[PageClient, str, dict[str, str]]
 
