@@ -17,7 +17,7 @@ from app.extensions import db
 from app.jobs.crew import AT_ONCE
 from app.jobs.models import Job
 from app.jobs.registry import register, work_for
-from app.jobs.rules import JobKind, JobState
+from app.jobs.rules import OPEN, JobKind
 from app.jobs.services import ask
 from app.jobs.worker import engine_config, run_worker
 from benchmarks.measure import Line
@@ -56,9 +56,7 @@ def ask_for(app: Flask, number: int) -> None:
 
 def wait_for(app: Flask) -> None:
     """Wait until every job that was asked for is over."""
-    open_ones = sa.select(sa.func.count()).where(
-        Job.state.in_([JobState.WAITING, JobState.RUNNING])
-    )
+    open_ones = sa.select(sa.func.count()).where(Job.kind == KIND, Job.state.in_(OPEN))
     left = 1
     while left:
         sleep(0.02)
