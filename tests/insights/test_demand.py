@@ -60,11 +60,13 @@ def test_a_number_is_said_with_ten_behind_it_and_ten_beside_it(
         (Said(20, "20"), 30, 100, Said(30, "30")),
         (Said(20, "20"), 11, 100, Said(20, "20")),
         (Said(20, "20"), 10, 100, Said(10, "10")),
-        (Said(12, "10"), 9, 100, Said(12, "c")),
-        (Said(12, "c"), 14, 100, Said(12, "10")),
+        (Said(12, "10"), 9, 100, Said(12, "10")),
+        (Said(12, "10"), 2, 100, Said(2, "c")),
+        (Said(12, "c"), 14, 100, Said(12, "c")),
         (Said(5, "c"), 14, 100, Said(5, "c")),
         (Said(5, "c"), 15, 100, Said(15, "15")),
-        (Said(20, "20"), 21, 30, Said(20, "c")),
+        (Said(20, "20"), 21, 30, Said(20, "20")),
+        (Said(15, "c"), 15, 25, Said(15, "c")),
     ],
 )
 def test_a_number_changes_only_when_ten_stand_behind_the_change(
@@ -87,6 +89,15 @@ def test_whoever_takes_releases_from_one_another_finds_no_change_of_fewer_than_t
                 assert abs(said["D1"].counted - shown) >= 10
             shown = said["D1"].counted
     assert shown is not None
+
+
+def test_no_one_person_s_plan_makes_a_number_come_or_go() -> None:
+    for first in range(41):
+        for people in (40, 41):
+            said = make_safe({"D1": first}, 40, {})
+            for second in (first - 1, first, first + 1):
+                later = make_safe({"D1": max(0, second)}, people, said)
+                assert later["D1"].value == said["D1"].value
 
 
 def test_nothing_is_said_of_fewer_than_twenty_plans() -> None:

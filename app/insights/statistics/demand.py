@@ -3,8 +3,9 @@
 Objectives come from gaps, so a small number would tell of somebody's level. A number is said only
 where at least ten people stand behind it and ten more do not, so that neither tells of anybody.
 Numbers of statements do not add up to another number that is said, so none can be worked out from
-the others; the number of plans is not said at all. What was said before is said again until at
-least ten more or fewer stand behind it: two releases taken away from one another tell nothing.
+the others; the number of plans is not said at all. What was said before, a symbol as much as a
+number, is said again until at least ten more or fewer stand behind it: two releases taken away
+from one another tell nothing. A number that came and went as one person's plan crossed ten would.
 """
 
 from collections.abc import Collection, Mapping
@@ -41,12 +42,10 @@ def make_safe(
 
 
 def _said(count: int, people: int, before: Said | None) -> Said:
-    base = count
     if before is not None and abs(count - before.counted) < THRESHOLD:
-        base = before.counted
-    few, many = min(count, base), max(count, base)
-    hidden = few < THRESHOLD or people - many < THRESHOLD
-    return Said(base, Symbol.HIDDEN if hidden else str(rounded_count(base)))
+        return before
+    hidden = count < THRESHOLD or people - count < THRESHOLD
+    return Said(count, Symbol.HIDDEN if hidden else str(rounded_count(count)))
 
 
 def enough(people: Collection[object]) -> bool:
