@@ -26,6 +26,8 @@ MONDAY = date(2026, 11, 23)
             "2002:a00:1::",
             "2001:0:4136:e378:8000:63bf:f5ff:fffe",
         ),
+        # Forms that are no longer in use, but that a network may still lead home.
+        *("::127.0.0.1", "::10.0.0.1", "::ffff:0:10.0.0.1", "64:ff9b:1::a00:1", "fec0::1"),
         *("localhost", "", "0x7f000001"),
     ],
 )

@@ -6,6 +6,9 @@ PORTS = frozenset({80, 443, 8080, 8443})
 # Addresses of version 6 that hold one of version 4 in their last bits (RFC 6052, NAT64).
 _NAT64 = IPv6Network("64:ff9b::/96")
 _LAST_BITS = 0xFFFFFFFF
+# The only addresses of version 6 that are given out to the public (RFC 4291, 2.4): what is left
+# out besides private ones are old forms, which may lead home, such as ::10.0.0.1 and fec0::1.
+_GIVEN_OUT = IPv6Network("2000::/3")
 
 
 def may_reach(address: str, port: int, *, loopback: bool = False) -> bool:
@@ -19,7 +22,8 @@ def may_reach(address: str, port: int, *, loopback: bool = False) -> bool:
         return False
     if loopback and found.is_loopback:
         return True
-    return port in PORTS and found.is_global and not found.is_multicast
+    given_out = isinstance(found, IPv4Address) or found in _GIVEN_OUT
+    return port in PORTS and given_out and found.is_global and not found.is_multicast
 
 
 def _inner(found: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
