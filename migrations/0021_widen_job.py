@@ -25,7 +25,6 @@ KINDS_BEFORE = (
 NEW_KINDS = (
     "make framework pdf",
     "make batch",
-    "make batch file",
     "read resource file",
     "check links",
     "send digest",

@@ -35,7 +35,6 @@ class JobKind(StrEnum):
     ROLL_BACK_ADOPTION = "roll back adoption"
     MAKE_FRAMEWORK_PDF = "make framework pdf"
     MAKE_BATCH = "make batch"
-    MAKE_BATCH_FILE = "make batch file"
     READ_RESOURCE_FILE = "read resource file"
     CHECK_LINKS = "check links"
     SEND_DIGEST = "send digest"

@@ -3,7 +3,7 @@
 import io
 import subprocess
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import page
@@ -28,9 +28,10 @@ from app.factory import create_app
 from config import Environment, Settings
 from tests.factories.seals import PASSPHRASE, make_seal
 
-NOW = datetime.now(UTC)
-DAY = timedelta(days=1)
-MADE = make_seal(NOW - DAY, NOW + 30 * DAY)
+LONG_AGO, NOT_LONG_AGO, LATER, MUCH_LATER = (
+    datetime(year, 1, 1, tzinfo=UTC) for year in (2020, 2021, 2098, 2099)
+)
+MADE = make_seal(LONG_AGO, MUCH_LATER)
 PAGE = (
     '<html lang="en-GB"><head><title>Plan</title></head><body><h1>Plan</h1>'
     '<p>See <a href="https://skills.example/verify">how to verify</a>.</p></body></html>'
@@ -115,8 +116,8 @@ def test_another_reader_of_pdfs_finds_the_seal_valid(
 @pytest.mark.parametrize(
     ("archive", "passphrase", "error", "words"),
     [
-        (make_seal(NOW - 9 * DAY, NOW - DAY).archive, PASSPHRASE, SealOutOfDate, "expired on"),
-        (make_seal(NOW + DAY, NOW + 9 * DAY).archive, PASSPHRASE, SealOutOfDate, "only from"),
+        (make_seal(LONG_AGO, NOT_LONG_AGO).archive, PASSPHRASE, SealOutOfDate, "expired on"),
+        (make_seal(LATER, MUCH_LATER).archive, PASSPHRASE, SealOutOfDate, "only from"),
         (MADE.archive, "wrong", SealLocked, "cannot be opened"),
         (b"no archive at all", PASSPHRASE, SealLocked, "cannot be opened"),
         (b"", PASSPHRASE, SealLocked, "cannot be opened"),
