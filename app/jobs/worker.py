@@ -56,8 +56,7 @@ def _launch() -> None:
     try:
         DBOS.launch()
     except (OperationalError, InterfaceError) as error:
-        sentence = f"The database of the jobs cannot be used: {error.orig}"
-        raise JobsDatabaseAway(sentence) from error
+        raise JobsDatabaseAway(f"The database of the jobs cannot be used: {error.orig}") from error
 
 
 def _prepare(url: str) -> None:

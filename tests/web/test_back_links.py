@@ -3,8 +3,9 @@
 from tests.architecture.tree import files, name
 
 # Without a link back: first-level pages, those around signing in, those of an observer (who came by
-# a code and has no page above), the answers to what went wrong, and some where a link back would
-# lose something: codes shown once, a respondent's answers, two texts of which none is kept yet.
+# a code and has no page above) and of whoever came from a letter to stop such letters, the answers
+# to what went wrong, and some where a link back would lose something: codes shown once, a
+# respondent's answers, two texts of which none is kept yet.
 FIRST = (
     "/list_all.html",
     "accounts/list_people.html",
@@ -22,6 +23,8 @@ AROUND = (
     "accounts/sign_",
     "accounts/reset_password",
     "accounts/own",
+    "notifications/no_link",
+    "notifications/stop",
 )
 LOSING = (
     "validation/already_signed.html",

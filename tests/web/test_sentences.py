@@ -1,7 +1,7 @@
 """Every error is a sentence and ends as one, wherever it is written."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.architecture.tree import TOP, files, name
@@ -11,13 +11,17 @@ REFUSING = {"ValidationError", "StopValidation", "ValueError"}
 VALIDATORS = {"DataRequired", "InputRequired", "NumberRange", "Length", "Email"} | REFUSING
 
 
-def written(node: ast.expr) -> str:
-    """Return the text of a literal, its placeholders as dots; empty when it is none."""
+def written(node: ast.expr, constants: Mapping[str, str]) -> str:
+    """Return the text of a literal or constant, with dots for what else it holds; empty when it is
+    neither."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
+    if isinstance(node, ast.Name):
+        return constants.get(node.id, "")
+    if isinstance(node, ast.FormattedValue):
+        return written(node.value, constants) or "…"
     if isinstance(node, ast.JoinedStr):
-        parts = [written(part) if isinstance(part, ast.Constant) else "…" for part in node.values]
-        return "".join(parts)
+        return "".join(written(part, constants) for part in node.values)
     return ""
 
 
@@ -25,7 +29,7 @@ def sentences(source: str) -> Iterator[str]:
     """Yield what a form says of what was typed wrong, and what a refusal says."""
     tree = ast.parse(source)
     constants = {
-        target.id: written(node.value)
+        target.id: written(node.value, {})
         for node in ast.walk(tree)
         if isinstance(node, ast.Assign)
         for target in node.targets
@@ -41,8 +45,7 @@ def sentences(source: str) -> Iterator[str]:
         elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "sentence":
             said = [node.value]
         for one in said:
-            text = constants.get(one.id, "") if isinstance(one, ast.Name) else written(one)
-            if text:
+            if text := written(one, constants):
                 yield text
 
 
