@@ -62,7 +62,7 @@ def plain_table() -> str:
 
 def memory(press: Press) -> float:
     """Return what this process and the press's child hold, in megabytes (RSS)."""
-    held = psutil.Process().memory_info().rss
+    held: int = psutil.Process().memory_info().rss
     if press.child:
         held += psutil.Process(press.child).memory_info().rss
     return held / MEGABYTE

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 
 from app.audit.models import AuditEvent
@@ -18,10 +19,13 @@ from app.extensions import db
 from app.jobs.running import run_waiting
 from app.organisations.models import SupervisionLink
 from app.people.models import Person
-from tests.clock import today
+from app.plans.jobs import write_plan
+from app.plans.queries import PlanDropped, get_plan
+from app.plans.services.revising import drop_draft, revise
+from tests.clock import now, today
 from tests.documents.unpacked import manifest, unpacked
-from tests.factories.plans import make_plan
-from tests.factories.validation import Case
+from tests.factories.plans import make_active_plan, make_plan
+from tests.factories.validation import Case, who_is
 from tests.pages import PageClient
 
 SignIn = Callable[[Person], PageClient]
@@ -119,3 +123,37 @@ def test_a_worker_gets_their_own_and_a_cycle_limits_it(sign_in: SignIn) -> None:
     assert [one.subject_id for one in list_batch_files(batch.id)] == [case.assessment.id]
     assert browser.page("/batches").says("not ready")
     assert browser.get(f"{answer.location}/zip").status_code == 303
+
+
+def test_a_draft_that_may_be_dropped_is_in_no_batch(sign_in: SignIn) -> None:
+    case, plan = make_active_plan()
+    who = who_is(case.supervisor)
+    with writing():
+        revised = revise(plan, who)
+        db.session.commit()
+    browser = sign_in(case.supervisor)
+    asked: dict[str, Any] = {"whose": Whose.TEAM.value, "kinds": ["development plan"], "cycle": ""}
+    answer = browser.send("/batches", **asked)
+    assert answer.status_code == 303
+
+    (file,) = list_batch_files(UUID(answer.location.rsplit("/", 1)[1]))
+    assert file.subject_id == plan.id
+    with writing():
+        drop_draft(get_plan(revised.id, who), revised.version, who)
+        db.session.commit()
+    packed_without_pdfs(answer.location)
+    assert browser.get(f"{answer.location}/zip").status_code == 200
+    with pytest.raises(PlanDropped):
+        write_plan(revised.id, now())
+
+
+def test_what_has_run_out_is_not_downloaded_though_the_worker_is_late(sign_in: SignIn) -> None:
+    _case, browser, path = asked_by_supervisor(sign_in)
+    packed_without_pdfs(path)
+    load_batch(UUID(path.rsplit("/", 1)[1])).until_at = now()
+    db.session.commit()
+
+    assert browser.get(f"{path}/zip").status_code == 303
+    page = browser.page(path)
+    assert page.says("is about to be deleted.")
+    assert not page.says("Download the PDFs")

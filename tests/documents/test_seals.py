@@ -72,7 +72,7 @@ def test_a_seal_holds_and_names_its_organisation(seal: PdfSeal, plain: bytes) ->
     sealed = seal.put_on(plain)
     status = checked(sealed)
 
-    assert status.bottom_line, status.pretty_print_details()
+    assert status.bottom_line, status.summary()
     assert sealed.startswith(plain), "what was made is what was sealed"
     with pikepdf.open(io.BytesIO(sealed)) as file:
         field = file.Root.AcroForm.Fields[0]

@@ -72,7 +72,7 @@ def test_each_line_of_the_contents_leads_to_the_page_it_names(made: bytes) -> No
         line = re.search(rf"{one.code} {re.escape(one.title)} ?\.* ?(\d+)", first)
         assert line, one.title
         assert f"{one.code} {one.title}" in rest[int(line[1]) - 2]
-    links = list(pypdf.PdfReader(io.BytesIO(made)).pages[0]["/Annots"])
+    links: list[object] = pypdf.PdfReader(io.BytesIO(made)).pages[0].annotations or []
     assert len(links) >= len(SHORT.statements) + len(SHORT.areas)
 
 
