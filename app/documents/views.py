@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -74,6 +74,7 @@ def batch(batch: "Batch") -> ResponseReturnValue:
         done=sum(one.file.ended_at is not None for one in files),
         failed=sum(bool(one.file.reason) for one in files),
         lost=sum(not one.readable for one in files),
+        there=_is_there(batch),
         job=job,
         over=job is None or job.state in OVER,
     )
@@ -88,12 +89,17 @@ def download_batch(batch: "Batch") -> ResponseReturnValue:
     """
     who, digest = current_who(), batch.digest
     readable = all(one.readable for one in _files(batch, who))
-    if digest is None or batch.removed_at is not None or not readable:
+    if digest is None or not _is_there(batch) or not readable:
         return redirect(url_for("documents.batch", batch_id=batch.id), 303)
     name = f"pdfs-{batch.asked_at:%Y-%m-%d}.zip"
     content = batches_storage().read(digest)
     note_download(batch.id, by_id=who.person_id)
     return attachment(content, name, MediaType.ZIP.value)
+
+
+def _is_there(batch: "Batch") -> bool:
+    """Whether a batch's time is not over: the worker that deletes it may be late."""
+    return batch.removed_at is None and datetime.now(UTC) < batch.until_at
 
 
 def _form(who: Asker) -> AskForBatchForm:

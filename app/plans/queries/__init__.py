@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.assessments.queries import get_assessment_by_id
-from app.db.domain import NothingFound
+from app.db.domain import DomainError, NothingFound
 from app.extensions import db
 from app.frameworks.queries import get_framework, statement_ids
 from app.organisations.models import SupervisionLink
@@ -21,6 +21,12 @@ from app.validation.queries.records import get_sign_off
 from app.validation.rules.days import london_day
 from app.validation.rules.record import SignedRecord, read_record
 from skills_framework.model import Framework
+
+
+class PlanDropped(DomainError):
+    """A draft that was there when the work was asked for was dropped since."""
+
+    sentence = "This draft of a plan was dropped, so there is no PDF of it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,12 @@ def get_plan(plan_id: UUID, visible_to: Who) -> Plan:
 
 
 def load_plan(plan_id: UUID) -> Plan:
-    """Return a plan by key, for work that was asked for by somebody who may see it."""
-    return db.session.get_one(Plan, plan_id, populate_existing=True)
+    """Return a plan by key, for work that was asked for by somebody who may see it; raises
+    `PlanDropped`."""
+    found = db.session.get(Plan, plan_id, populate_existing=True)
+    if found is None:
+        raise PlanDropped()
+    return found
 
 
 def get_objective(plan_id: UUID, position: int, visible_to: Who) -> PlanPart:

@@ -12,19 +12,23 @@ from app.organisations.rules import Who
 from app.people.models import Person
 from app.plans.access import may_see_plan
 from app.plans.models import Plan
+from app.plans.rules import PlanState
 from app.validation.queries.batches import newest, people_of
+
+_STAYS = sa.or_(Plan.revision == 1, Plan.state != PlanState.DRAFT)
 
 
 def list_for_batch(who: Who, whose: Whose, cycle_id: UUID | None) -> Sequence[Wanted]:
     """Return the newest plan of each of these people, or those of a cycle, by name.
 
-    Of a plan that was revised it is the last revision.
+    Of a plan that was revised it is the last revision that both agreed to: a draft that follows an
+    agreed plan can be dropped, and a file that holds it could then be read by nobody.
     """
     chosen = (
         sa.select(Plan.id, Plan.person_id, Plan.assessment_id)
         .join(Person, Person.id == Plan.person_id)
         .join(Assessment, Assessment.id == Plan.assessment_id)
-        .where(_of(who, people_of(who, whose)))
+        .where(_of(who, people_of(who, whose)), _STAYS)
         .order_by(Person.name, Person.id, Plan.made_at.desc(), Plan.revision.desc(), Plan.id)
     )
     if cycle_id is not None:
