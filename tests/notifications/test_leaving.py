@@ -12,7 +12,7 @@ from itsdangerous import URLSafeTimedSerializer
 
 from app.db.domain import DomainError
 from app.db.engine import writing
-from app.extensions import db
+from app.extensions import csrf, db
 from app.jobs.queries import find_latest
 from app.jobs.rules import JobKind, JobState
 from app.jobs.running import run_waiting
@@ -73,6 +73,19 @@ def test_one_press_in_a_mail_program_ends_reminders_and_nothing_else(
     subjects = [letter["Subject"] for letter in mailbox.taken[1:]]
     assert subjects == ["Your assessment is due on 27 November 2026", "A second reader has decided"]
     assert all(letter["List-Unsubscribe"] is None for letter in mailbox.taken[1:])
+
+
+def test_nothing_new_is_sent_without_a_token_but_one_press(app: Flask, sign_in: SignIn) -> None:
+    council = make_council()
+    # Two forms of people who have no session, and this: a view more is a hole, or a decision.
+    free = {"app.evidence.views.observing.observe", "app.surveys.views.answering.answer"}
+    assert csrf._exempt_views == free | {"app.notifications.views.stop"}
+    lead, mine = sign_in(council.workforce_lead), sign_in(council.worker)
+    for path in ("/resources/add", "/resources/import", "/resources/demand"):
+        assert lead.post(path, data={}).status_code == 400
+    for path in ("/account/mail", "/batches"):
+        assert mine.post(path, data={"optional": "do not send"}).status_code == 400
+    assert not list_choices(council.worker.id)
 
 
 def test_ended_by_the_page_s_button_and_undone_on_ones_own_page(
