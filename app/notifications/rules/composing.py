@@ -11,7 +11,7 @@ from functools import cache
 from textwrap import fill
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from app.notifications.rules.letterhead import letterhead
 from app.notifications.rules.letters import LETTERS, Letter
@@ -133,7 +133,7 @@ def _text_line(line: Line, listed: bool) -> str:
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("app.notifications", "templates/notifications/letters"),
-        autoescape=lambda name: bool(name and name.endswith(".html")),
+        autoescape=select_autoescape(("html",)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
