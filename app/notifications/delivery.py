@@ -18,6 +18,8 @@ from config import Environment, MailTls, Settings
 
 PERMANENT = 500
 TOO_BUSY = 421
+# What servers say of an address that they cannot write (RFC 6531, 3.7.4).
+NOT_ALLOWED = 553
 
 Send = Callable[[Message], Unsent | None]
 
@@ -121,6 +123,11 @@ def _send(smtp: smtplib.SMTP, message: Message, sender: str) -> Unsent | None:
         ((code, _said),) = refused.recipients.values()
     except smtplib.SMTPDataError as refused:
         code = refused.smtp_code
+    except smtplib.SMTPNotSupportedError:
+        if message.address.isascii():
+            raise
+        # Letters beyond ASCII in it, and a server that does not know them: it never will.
+        code = NOT_ALLOWED
     else:
         return None
     if code == TOO_BUSY:

@@ -72,9 +72,15 @@ def _is_waiting(mail_id: UUID) -> bool:
 
 
 def _send(send: Send, mail_id: UUID) -> bool:
-    """Send one message and write down what came of it; return whether it is refused for good."""
+    """Send one message and write down what came of it; return whether it is refused for good.
+
+    One that another worker sent meanwhile, who took this one for dead, is empty by now, and stays.
+    """
+    sent = get_mail(mail_id).sent_at is not None
     message = outgoing(mail_id)
     db.session.commit()
+    if sent:
+        return False
     unsent = send(message)
     if unsent is None:
         forget_text(get_mail(mail_id))

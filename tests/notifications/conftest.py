@@ -13,6 +13,7 @@ from aiosmtpd.controller import Controller
 from flask import Flask
 
 from config import Settings
+from tests.notifications.servers import HANGS, Moody, moody_server
 
 
 @dataclass
@@ -96,3 +97,11 @@ def mailbox(configured: Callable[..., Settings]) -> Iterator[Box]:
     configured(mail_server="127.0.0.1", mail_port=box.port)
     yield box
     controller.stop()
+
+
+@pytest.fixture
+def server(configured: Callable[..., Settings]) -> Iterator[Moody]:
+    """A mail server with moods, that the application is told of."""
+    with moody_server() as made:
+        configured(mail_server="127.0.0.1", mail_port=made.port, mail_seconds=HANGS)
+        yield made

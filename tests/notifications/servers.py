@@ -1,14 +1,26 @@
 """A mail server of one's own making: it hangs, closes, refuses, and comes back on the same port."""
 
+import os
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from enum import StrEnum
 from typing import BinaryIO
+
+import sqlalchemy as sa
+
+from app.db.engine import writing
+from app.extensions import db
+from app.jobs.models import Job
+
+# The bar is a server that hangs for a minute; the suite hangs for as long as it takes to see it.
+HANGS = float(os.environ.get("MAIL_HANGS_SECONDS", "0.3"))
+SHORT = timedelta(seconds=1)
 
 
 class Mood(StrEnum):
@@ -134,3 +146,12 @@ def moody_server(port: int = 0) -> Iterator[Moody]:
         finally:
             server.released.set()
             listener.shutdown(socket.SHUT_RDWR)
+
+
+def let_time_pass() -> None:
+    """Let what waits for its next try be due, as if its wait were over."""
+    db.session.commit()
+    with writing():
+        soon = datetime.now(UTC) - SHORT
+        db.session.execute(sa.update(Job).where(Job.next_try_at > soon).values(next_try_at=soon))
+        db.session.commit()

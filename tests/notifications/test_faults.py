@@ -1,8 +1,7 @@
 """A mail server that refuses, hangs, closes and comes back: nothing lost, nothing twice but one."""
 
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 from uuid import uuid4
@@ -17,33 +16,20 @@ from app.jobs.models import Job
 from app.jobs.queries import find_latest
 from app.jobs.rules import WAITS, JobKind, JobState
 from app.jobs.running import run_waiting
+from app.jobs.services import retry
 from app.notifications.jobs import AddressRefused, try_again
-from app.notifications.models import Digest, Mail, MailRefusal
+from app.notifications.models import Mail
 from app.notifications.queries import list_refused
 from app.notifications.services import write_mail
 from app.people.models import Person
-from config import Settings
 from tests.factories.accounts import give_password
 from tests.factories.organisations import make_council
-from tests.notifications.servers import Mood, Moody, moody_server
+from tests.notifications.servers import HANGS, SHORT, Mood, Moody, let_time_pass
 from tests.pages import PageClient
 
-Configured = Callable[..., Settings]
-# The bar is a server that hangs for a minute; the suite hangs for as long as it takes to see it.
-HANGS = float(os.environ.get("MAIL_HANGS_SECONDS", "0.3"))
-MANY = int(os.environ.get("MAIL_DIGEST_PEOPLE", "30"))
-SHORT = timedelta(seconds=1)
 # More than ten within five minutes are refused.
 ASKED = 4
 BROKEN = [mood for mood in Mood if mood not in (Mood.WELL, Mood.NEVER_RCPT, Mood.NEVER_DATA)]
-
-
-@pytest.fixture
-def server(configured: Configured) -> Iterator[Moody]:
-    """A mail server with moods, that the application is told of."""
-    with moody_server() as made:
-        configured(mail_server="127.0.0.1", mail_port=made.port, mail_seconds=HANGS)
-        yield made
 
 
 def written(person: Person | None = None) -> Mail:
@@ -58,15 +44,6 @@ def job_of(subject: Mail) -> Job:
     assert job is not None
     db.session.refresh(job)
     return job
-
-
-def let_time_pass() -> None:
-    """Let what waits for its next try be due, as if its wait were over."""
-    db.session.commit()
-    with writing():
-        soon = datetime.now(UTC) - SHORT
-        db.session.execute(sa.update(Job).where(Job.next_try_at > soon).values(next_try_at=soon))
-        db.session.commit()
 
 
 @pytest.mark.parametrize("mood", BROKEN)
@@ -179,61 +156,15 @@ def test_a_page_answers_at_once_while_the_server_hangs(
     assert sorted(named) == sorted(map(str, asked))
 
 
-def make_run(number: int) -> None:
-    """Write a digest run of so many people into the database, as `write_digests` does."""
-    council, run_id, now = make_council(), uuid4(), datetime.now(UTC)
-    people = [
-        Person(
-            organisation_id=council.organisation.id,
-            name=f"Reader {one}",
-            work_email=f"reader{one}@council.example",
-            started_on=now.date(),
-            created_at=now,
-        )
-        for one in range(number)
-    ]
-    db.session.add_all(people)
-    db.session.flush()
-    mails = [
-        Mail(person_id=one.id, address=one.work_email, subject="S", text="T", written_at=now)
-        for one in people
-    ]
-    db.session.add_all(mails)
-    db.session.flush()
-    for mail in mails:
-        day = now.date()
-        db.session.add(Digest(person_id=mail.person_id, day=day, mail_id=mail.id, run_id=run_id))
-    ask_for(run_id)
-
-
-def ask_for(run_id: object) -> None:
-    db.session.add(
-        Job(kind=JobKind.SEND_DIGEST, subject_id=run_id, asked_at=datetime.now(UTC), reason="")
-    )
-    db.session.commit()
-
-
-def test_a_run_of_digests_goes_over_one_line_and_goes_on_where_it_broke(server: Moody) -> None:
-    make_run(MANY)
-    server.closes_after = MANY // 3
+def test_what_was_refused_may_be_tried_again_by_hand_and_is_refused_as_before(
+    server: Moody,
+) -> None:
+    server.mood = Mood.NEVER_RCPT
+    mail = written(make_council().worker)
     run_waiting()
-    assert len(server.taken) == MANY // 3
-    for _ in range(3):
-        let_time_pass()
-        run_waiting()
+    with writing():
+        retry(job_of(mail).id)
+        db.session.commit()
+    run_waiting()
 
-    named = [letter["To"] for letter in server.taken]
-    # Of each line that was cut before the server's yes one message comes twice, and no more.
-    assert set(named) == {f"reader{one}@council.example" for one in range(MANY)}
-    assert len(named) - len(set(named)) <= server.calls - 1
-
-
-def test_many_digests_take_one_call_and_one_refused_address_stops_nobody(server: Moody) -> None:
-    make_run(MANY)
-    server.unknown = "<reader3@council.example>"
-    assert run_waiting() == 1
-
-    assert server.calls == 1
-    others = {f"reader{one}@council.example" for one in range(MANY) if one != 3}
-    assert sorted(letter["To"] for letter in server.taken) == sorted(others)
-    assert db.session.scalars(sa.select(MailRefusal.address)).all() == ["reader3@council.example"]
+    assert (job_of(mail).state, job_of(mail).reason) == (JobState.FAILED, AddressRefused.sentence)

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import sqlalchemy as sa
+
 from app.db.errors import flush
 from app.extensions import db
 from app.notifications.models import Mail, MailRefusal
@@ -20,7 +22,13 @@ def drop_text(mail: Mail) -> None:
 
 
 def note_refused(mail: Mail, code: int) -> None:
-    """Record that the mail server refused a message for good; an administrator sees whose."""
+    """Record that the mail server refused a message for good; an administrator sees whose.
+
+    The first refusal stands: somebody may have asked for the message to be tried again.
+    """
+    refused = sa.select(MailRefusal.id).where(MailRefusal.mail_id == mail.id)
+    if db.session.scalar(refused) is not None:
+        return
     db.session.add(
         MailRefusal(
             mail_id=mail.id,
