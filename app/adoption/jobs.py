@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from app.adoption.access import may_adopt
 from app.adoption.queries import get_adoption_by_id
 from app.adoption.services import begin_carrying, carry_step, go_back_step
 from app.extensions import db
@@ -11,8 +12,11 @@ from app.jobs.rules import JobKind
 
 def register_work() -> None:
     """Tell the job registry what this feature does."""
-    register(JobKind.CARRY_ADOPTION, carry, title="Adopting the version", onward=_back)
-    register(JobKind.ROLL_BACK_ADOPTION, take_back, title="Going back", onward=_back)
+    for kind, work, title in (
+        (JobKind.CARRY_ADOPTION, carry, "Adopting the version"),
+        (JobKind.ROLL_BACK_ADOPTION, take_back, "Going back"),
+    ):
+        register(kind, work, title=title, onward=_back, may_again=may_adopt)
 
 
 def _back(adoption_id: UUID) -> Onward:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from app.jobs.rules import JobKind
@@ -23,13 +24,15 @@ class Work:
     `function` takes the subject's key. It runs inside an application context and a transaction
     that is committed with the job's end. Before anything slow it commits what it has read or
     written, so that the database is not held meanwhile. Work that is `cancellable` calls
-    `app.jobs.services.tell_progress` between two steps.
+    `app.jobs.services.tell_progress` between two steps. `may_again` says of whoever asks for it
+    once more whether they may: a role may have gone since they asked first.
     """
 
     function: Callable[[UUID], None]
     title: str
     onward: Callable[[UUID], Onward] | None
     cancellable: bool
+    may_again: Callable[[Any], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ _known: dict[JobKind, Work] = {}
 _schedules: dict[str, Schedule] = {}
 
 
+def _whoever(who: Any) -> bool:
+    return True
+
+
 def register(
     kind: JobKind,
     function: Callable[[UUID], None],
@@ -53,12 +60,14 @@ def register(
     title: str = "Working on it",
     onward: Callable[[UUID], Onward] | None = None,
     cancellable: bool = False,
+    may_again: Callable[[Any], bool] = _whoever,
 ) -> None:
     """Say how a kind of work is done; the last word counts.
 
+    `may_again` is the rule for asking, where what is done depends on a role and cannot be undone.
     `cancellable` promises that the work may stop between any two steps, and before the first.
     """
-    _known[kind] = Work(function, title, onward, cancellable)
+    _known[kind] = Work(function, title, onward, cancellable, may_again)
 
 
 def work_for(kind: JobKind) -> Work:

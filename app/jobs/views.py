@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.jobs import services
-from app.jobs.access import may_see_job
+from app.jobs.access import may_see_job, may_try_again
 from app.jobs.queries import get_job
 from app.jobs.registry import work_for
 from app.jobs.rules import IN_WORDS, OPEN, JobState, progress_in_words
@@ -33,6 +33,7 @@ def show(job: "Job") -> ResponseReturnValue:
         over=not is_open,
         stops=stops,
         may_cancel=is_open and work.cancellable and not stops,
+        may_again=may_try_again(current_who(), job),
         progress=progress_in_words(job.steps_done, job.steps),
         onward=work.onward(job.subject_id) if work.onward and done else None,
     )
@@ -47,7 +48,7 @@ def cancel(job: "Job") -> ResponseReturnValue:
 
 
 @blueprint.post("/jobs/<uuid:job_id>/again")
-@access(may_see_job, on=get_job)
+@access(may_try_again, on=get_job)
 def try_again(job: "Job") -> ResponseReturnValue:
     """Let it be tried again."""
     services.retry(job.id, by_id=current_who().person_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.jobs.registry import work_for
 from app.organisations.rules import Role, Who
 
 if TYPE_CHECKING:
@@ -37,5 +38,6 @@ def may_change_supervision(who: Who | None, person: Person) -> bool:
 
 
 def may_try_again(who: Who | None, job: Job) -> bool:
-    """Administrators: the query finds what failed in their own organisation."""
-    return may_administer(who)
+    """Administrators: the query finds what failed in their own organisation. What a role must ask
+    for, such as closing a wave, is for those who have the role as well."""
+    return may_administer(who) and work_for(job.kind).may_again(who)

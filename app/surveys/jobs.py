@@ -17,6 +17,7 @@ from app.notifications.rules import Message, Unsent
 from app.notifications.rules.composing import compose
 from app.organisations.queries import get_organisation
 from app.people.queries import get_person
+from app.surveys.access import may_run_waves
 from app.surveys.queries import (
     get_wave_by_key,
     list_closed_waves,
@@ -52,10 +53,11 @@ class SomeNotTakenYet(Exception):
 
 def register_work() -> None:
     """Tell the job registry what this feature does."""
-    register(
-        JobKind.INVITE_TO_WAVE, invite_to_wave, title="Sending invitations", onward=_back_to_wave
-    )
-    register(JobKind.CLOSE_WAVE, end_wave, title="Closing the wave", onward=_back_to_wave)
+    for kind, work, title in (
+        (JobKind.INVITE_TO_WAVE, invite_to_wave, "Sending invitations"),
+        (JobKind.CLOSE_WAVE, end_wave, "Closing the wave"),
+    ):
+        register(kind, work, title=title, onward=_back_to_wave, may_again=may_run_waves)
     register_hourly("Deleting answers whose days are over", forget_answers)
 
 

@@ -29,6 +29,7 @@ from app.jobs.services import (
     tell_progress,
 )
 from app.people.models import Person
+from app.surveys.access import may_run_waves
 from tests.factories.organisations import make_council
 from tests.jobs.conftest import Watched
 from tests.pages import PageClient
@@ -212,3 +213,29 @@ def test_a_failed_job_is_tried_again_by_who_asked_or_by_an_administrator(
     assert administrator.send("/organisation/failed-work", at=again).status_code == 303
     assert read(another).state is JobState.WAITING
     assert administrator.page("/organisation/failed-work").says("No work has failed.")
+
+
+def test_what_a_role_must_ask_for_is_not_tried_again_without_it(
+    watched: Watched, sign_in: SignIn
+) -> None:
+    registry.register(JobKind.MAKE_PLAN_PDF, watched, may_again=may_run_waves)
+    council = make_council()
+    lead, administrator = sign_in(council.workforce_lead), sign_in(council.administrator)
+    # As if the worker had been a workforce lead when they asked.
+    once, own = asked(council.worker), asked(council.workforce_lead)
+    for job_id in (once, own):
+        claim(job_id, 0)
+        fail_job(job_id, "The disk was full.")
+    db.session.commit()
+
+    worker, page = sign_in(council.worker), administrator.page("/organisation/failed-work")
+    assert page.says("A workforce lead can try this again.")
+    assert not worker.page(f"/jobs/{once}").says("Try again")
+    for browser, at in (
+        (worker, f"/jobs/{once}"),
+        (administrator, f"/organisation/failed-work/{once}"),
+    ):
+        token = browser.page("/account").form("/sign-out")["csrf_token"]
+        assert browser.post(f"{at}/again", data={"csrf_token": token}).status_code == 404
+    assert read(once).state is JobState.FAILED
+    assert lead.send(f"/jobs/{own}", at=f"/jobs/{own}/again").status_code == 303

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 @access(may_administer)
 def failed_work() -> ResponseReturnValue:
     """Show the work that failed: what kind, when and why, and nothing of what it is about."""
-    jobs = list_failed(current_who().organisation_id)
+    who = current_who()
+    jobs = list_failed(who.organisation_id)
     titles = {job.id: work_for(job.kind).title for job in jobs}
-    return render_template("organisations/failed_work.html", jobs=jobs, titles=titles)
+    again = {job.id for job in jobs if may_try_again(who, job)}
+    return render_template("organisations/failed_work.html", jobs=jobs, titles=titles, again=again)
 
 
 def load_failed(job_id: UUID, visible_to: Who) -> Job:
