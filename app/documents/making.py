@@ -15,7 +15,7 @@ from uuid import UUID
 
 from flask import current_app
 
-from app.db.domain import DomainError
+from app.db.domain import ChangedMeanwhile, DomainError
 from app.db.errors import is_away
 from app.documents.archives import Entry, write_archive
 from app.documents.batchable import batchable, reach
@@ -140,7 +140,15 @@ def _note(begun: Begun, kept: Storage) -> None:
     """Keep a file under its digest and note it, or note why there is none.
 
     Without the organisation's seal no file can be made: that ends the work, to be tried again.
+    What another worker noted meanwhile, who took this one for dead, stands.
     """
+    try:
+        _note_end(begun, kept)
+    except ChangedMeanwhile:
+        db.session.rollback()
+
+
+def _note_end(begun: Begun, kept: Storage) -> None:
     try:
         content = begun.pdf.result()
     except SealUnusable:

@@ -15,7 +15,13 @@ from app.documents.making import LOST, batches_storage, make_batch, remove_old
 from app.documents.models import Batch, BatchFile
 from app.documents.queries import list_batch_files, load_batch
 from app.documents.rules import MOST_FILES, Wanted, Whose
-from app.documents.services import NothingToPrint, TooManyFiles, ask_for_batch, note_not_made
+from app.documents.services import (
+    NothingToPrint,
+    TooManyFiles,
+    ask_for_batch,
+    note_made,
+    note_not_made,
+)
 from app.extensions import db
 from app.jobs.models import Job
 from app.jobs.queries import find_latest
@@ -98,6 +104,25 @@ def test_what_was_broken_off_goes_on_and_makes_nothing_twice(app: Flask, kind: S
     assert before.items() <= after.items()
     assert kind.written == [one.subject_id for one in files if one.id not in before]
     assert len(manifest(zip_of(batch))) == 5
+
+
+def test_a_file_that_another_worker_made_meanwhile_stands_and_the_batch_goes_on(
+    app: Flask, kind: Sheets
+) -> None:
+    """Two are at one batch when a living worker was taken for dead."""
+    batch = make_batch_of_sheets(who_is(make_council().worker), 3)
+    first, _, third = list_batch_files(batch.id)
+
+    def be_the_other(subject: UUID) -> None:
+        if subject == third.subject_id:
+            digest = batches_storage().keep(b"made by the other")
+            note_made(first.id, digest=digest, size=17, file_name="sheet.pdf")
+
+    kind.before = be_the_other
+    run_waiting()
+
+    assert job_of(batch).state is JobState.DONE
+    assert next(one["bytes"] for one in manifest(zip_of(batch))) == 17
 
 
 def test_a_disk_that_cannot_be_written_is_a_sentence_and_leaves_nothing_half(
