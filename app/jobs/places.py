@@ -116,7 +116,10 @@ class ServerPlace:
             self._connection = self.engine.connect()
             self._enter()
             back = self._locked(self.number)
-        except (SQLAlchemyError, WorkerRunsAlready):
+        except WorkerRunsAlready:
+            # One of the two must be alone, and the other came first.
+            back = False
+        except SQLAlchemyError:
             return
         if not back:
             _log.error("Another worker has taken this one's place. This one stops.")
