@@ -81,6 +81,9 @@ def _unique_name(columns: str) -> str | None:
     for key in keyed:
         if isinstance(key, sa.CheckConstraint | sa.ForeignKeyConstraint):
             continue
+        if isinstance(key, sa.Index) and not key.unique:
+            # It may be over the same columns as a unique one, and refuses nothing.
+            continue
         if {column.name for column in getattr(key, "columns", ())} == names:
             return str(key.name)
     return None
