@@ -13,7 +13,7 @@ from app.people.models import Person
 from app.plans.models import Plan
 from app.plans.queries import list_revisions
 from app.plans.rules import PlanState
-from tests.factories.plans import make_plan
+from tests.factories.plans import make_active_plan, make_plan
 from tests.factories.validation import make_signed_case
 from tests.pages import Page, PageClient, words
 
@@ -170,6 +170,7 @@ def test_an_active_plan_is_reviewed_revised_and_completed(sign_in: SignIn) -> No
     refused = worker.send(f"{path}/complete", **{**ends(worker, path), "o1-said": ""})
     assert refused.status_code == 422
     assert "What came of it, 2." in refused.text
+    assert "Enter a sentence on what came of " in refused.text
     assert worker.send(f"{path}/complete", **ends(worker, path)).status_code == 303
     assert list_revisions(case.assessment.id)[0].state is PlanState.COMPLETE
     answer = worker.send(f"{path}/review", progress="Too late", **REVIEW)
@@ -182,6 +183,25 @@ def test_an_active_plan_is_reviewed_revised_and_completed(sign_in: SignIn) -> No
     following = worker.page(f"/plans/{newest(case.assessment.id).id}")
     assert following.says("Carried from the plan of ")
     assert following.says("It follows the plan of ")
+
+
+def test_the_list_says_when_a_plan_is_looked_at_next_and_which_revision_was_replaced(
+    sign_in: SignIn,
+) -> None:
+    case, plan = make_active_plan()
+    worker, supervisor = sign_in(case.worker), sign_in(case.supervisor)
+    path = f"/plans/{plan.id}"
+    said = {**REVIEW, "next_review_on": ["5", "3", "2027"]}
+    assert worker.send(f"{path}/review", progress="Half of it", **said).status_code == 303
+    assert worker.page("/plans").says("5 March 2027")
+    worker.post(f"{path}/revise", data=worker.page(path).form(f"{path}/revise"))
+    assert not worker.page("/plans").says("replaced")
+    for browser in (worker, supervisor):
+        browser.send(f"/plans/{newest(case.assessment.id).id}/agree", agreed="y")
+
+    page = supervisor.page("/plans")
+    assert page.says("Complete, replaced by a later revision")
+    assert page.says("Active")
 
 
 def ends(browser: PageClient, path: str) -> dict[str, str]:

@@ -1,9 +1,9 @@
 """What is sent about a plan in force: actions done, reviews, and what came of it in the end."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
-from wtforms import FormField, SelectChoice
+from wtforms import Field, FormField, SelectChoice
 from wtforms.validators import DataRequired, Optional
 
 from app.evidence.forms import GuardedForm
@@ -32,16 +32,28 @@ class ReviewForm(GuardedForm):
     send = Send("Save the review")
 
 
+class Given:
+    """Something is entered. The refusal names the statement: several parts stand on one page."""
+
+    field_flags: ClassVar = {"required": True}
+
+    def __init__(self, ask: str) -> None:
+        self.ask = ask
+
+    def __call__(self, form: "EndPart", field: Field) -> None:
+        """Refuse an empty field."""
+        DataRequired(f"{self.ask} {form.code}.")(form, field)
+
+
 class EndPart(Part):
     """What came of one objective, and a sentence on it."""
 
-    came = Choice(
-        "What came of it", choices=OUTCOMES, validators=[DataRequired("Select what came of it.")]
-    )
+    code = "it"
+    came = Choice("What came of it", choices=OUTCOMES, validators=[Given("Select what came of")])
     said = LongText(
         "In a sentence",
         longest=LONGEST_CAME,
-        validators=[DataRequired("Enter a sentence on what came of it.")],
+        validators=[Given("Enter a sentence on what came of")],
     )
 
 
@@ -62,8 +74,11 @@ class EndForm(GuardedForm):
         }
 
 
-def end_form(positions: Iterable[int]) -> EndForm:
-    """Return the form for completing a plan with objectives at these positions."""
-    fields: dict[str, Any] = {f"o{position}": FormField(EndPart) for position in positions}
+def end_form(codes: Mapping[int, str]) -> EndForm:
+    """Return the form for completing a plan with objectives on these statements, by position."""
+    fields: dict[str, Any] = {
+        f"o{position}": FormField(type("EndPart", (EndPart,), {"code": code}))
+        for position, code in codes.items()
+    }
     made: EndForm = type("ObjectivesForm", (EndForm,), fields)()
     return made

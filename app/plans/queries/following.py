@@ -1,7 +1,8 @@
 """Reads of what plans came from, of their revisions, and of what came of them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -84,6 +85,21 @@ def replaced_at(plan: Plan, run: Sequence[Plan]) -> datetime | None:
         return None
     agreed = [later[-1].worker_agreed_at, later[-1].supervisor_agreed_at]
     return max(at for at in agreed if at is not None)
+
+
+def replaced_of(plans: Iterable[Plan]) -> Collection[UUID]:
+    """Return which of these plans the next revision replaced; what follows a plan does not."""
+    agreed = [one for one in plans if one.state is not PlanState.DRAFT]
+    ids = [one.id for one in agreed]
+    proposed = set(
+        db.session.scalars(sa.select(PlanBasis.plan_id).where(PlanBasis.plan_id.in_(ids)))
+    )
+    in_turn = pairwise(sorted(agreed, key=lambda one: (one.assessment_id, one.revision)))
+    return {
+        one.id
+        for one, after in in_turn
+        if one.assessment_id == after.assessment_id and after.id not in proposed
+    }
 
 
 def find_earlier(person_id: UUID, organisation_id: UUID) -> Plan | None:

@@ -31,7 +31,7 @@ ACTION = "/plans/<uuid:plan_id>/objectives/<int:position>/actions/<int:number>"
 def complete(plan: "Plan") -> ResponseReturnValue:
     """Complete an active plan with what came of each objective."""
     shown = show_plan(plan, today())
-    form = end_form(one.position for one in shown.objectives)
+    form = end_form({one.position: one.standing.code for one in shown.objectives})
     guard(form, "plan end", plan.id)
     if form.validate_on_submit():
         try:

@@ -15,7 +15,8 @@ from app.people.queries import names_of
 from app.plans.access import may_have_plans, may_propose_plan, may_see_plan
 from app.plans.forms import ConfirmForm
 from app.plans.queries import find_latest_plan, get_plan, list_plans, list_revisions
-from app.plans.queries.following import list_marked, list_run, replaced_at
+from app.plans.queries.due import map_next_reviews
+from app.plans.queries.following import list_marked, list_run, replaced_at, replaced_of
 from app.plans.queries.learning import suggest_for_plan
 from app.plans.queries.showing import show_plan
 from app.plans.rules import Owner, PlanState
@@ -37,7 +38,13 @@ def list_all() -> ResponseReturnValue:
     """List one's own plans, and those of the people one supervises."""
     plans = list_plans(current_who())
     names = names_of(plan.person_id for plan in plans)
-    return render_template("plans/list_all.html", plans=plans, names=names)
+    return render_template(
+        "plans/list_all.html",
+        plans=plans,
+        names=names,
+        reviews=map_next_reviews(plans),
+        replaced=replaced_of(plans),
+    )
 
 
 @blueprint.route("/claims/<uuid:assessment_id>/plan", methods=["GET", "POST"])
