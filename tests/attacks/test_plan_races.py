@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -16,6 +17,7 @@ from app.plans.models import Plan
 from app.plans.queries import list_actions, list_objectives, list_revisions
 from app.plans.rules import PlanState
 from app.plans.services.agreeing import agree
+from app.plans.services.errors import EarlierPlanActive
 from app.plans.services.revising import drop_draft, revise
 from tests.factories.plans import make_active_plan, make_plan
 from tests.factories.validation import Case, who_is
@@ -146,3 +148,29 @@ def test_what_is_done_while_a_revision_is_signed_is_never_lost(app: Flask, sign_
         plan = db.session.scalars(chosen).one()
         kept = list_actions(list_objectives(plan.id)[0].id)[todo.position - 1]
         assert (kept.done_on is not None) is (answers[0].status_code == 303)
+
+
+def test_of_two_plans_of_one_person_signed_at_once_one_is_active(app: Flask) -> None:
+    (case, first), (_, second) = make_plan(), make_plan()
+    own = {"person_id": first.person_id, "organisation_id": first.organisation_id}
+    ready = {"supervisor_agreed_at": first.made_at}
+    drafts = [first.id, second.id]
+    db.session.execute(sa.update(Plan).where(Plan.id.in_(drafts)).values(**own, **ready))
+    db.session.commit()
+    worker = who_is(case.worker)
+
+    def sign_second() -> None:
+        with app.app_context(), writing():
+            plan = db.session.get_one(Plan, drafts[1])
+            agree(plan, plan.version, worker)
+            db.session.commit()
+
+    with ThreadPoolExecutor(1) as pool:
+        with writing():
+            db.session.refresh(first)
+            agree(first, first.version, worker)
+            other = pool.submit(sign_second)
+            wait([other], timeout=0.5)
+            db.session.commit()
+        with pytest.raises(EarlierPlanActive):
+            other.result()

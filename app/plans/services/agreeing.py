@@ -28,6 +28,7 @@ def agree(plan: Plan, seen: int, by: Who, *, now: datetime | None = None) -> Non
     An earlier active revision is complete from then on, and kept.
     """
     now = now or datetime.now(UTC)
+    _hold_all_of(plan)
     if any(not list_actions(objective.id) for objective in list_objectives(plan.id)):
         raise ObjectiveWithoutAction()
     if find_active_elsewhere(plan) is not None:
@@ -46,6 +47,12 @@ def agree(plan: Plan, seen: int, by: Who, *, now: datetime | None = None) -> Non
     record_plan_event("agreed", plan, by)
     if _made_active(plan):
         _end_earlier(plan)
+
+
+def _hold_all_of(plan: Plan) -> None:
+    """Let a person's plans, of whatever assessment, become active one after the other only."""
+    own = Plan.person_id == plan.person_id, Plan.organisation_id == plan.organisation_id
+    db.session.execute(sa.select(Plan.id).where(*own).order_by(Plan.id).with_for_update())
 
 
 def _made_active(plan: Plan) -> bool:
