@@ -16,6 +16,7 @@ from app.documents.queries import list_batch_files, load_batch
 from app.documents.rules import Whose
 from app.documents.services import note_not_made
 from app.extensions import db
+from app.jobs.models import Job
 from app.jobs.running import run_waiting
 from app.organisations.models import SupervisionLink
 from app.people.models import Person
@@ -71,6 +72,18 @@ def test_a_supervisor_gets_their_teams_pdfs_with_one_button(sign_in: SignIn) -> 
     assert reading.by_id == case.supervisor.id
     verbs = sa.select(AuditEvent.verb).where(AuditEvent.subject == "batch")
     assert list(db.session.scalars(verbs.order_by(AuditEvent.number))) == ["asked for", "made"]
+
+
+def test_what_was_cancelled_leads_to_where_pdfs_are_asked_for_again(sign_in: SignIn) -> None:
+    _case, browser, path = asked_by_supervisor(sign_in)
+    job = db.session.scalars(sa.select(Job)).one()
+    cancel = f"/jobs/{job.id}/cancel"
+    browser.post(cancel, data=browser.page(f"/jobs/{job.id}").form(cancel))
+
+    page = browser.page(path)
+    assert page.says("Cancelled")
+    assert page.says("Ask for PDFs again")
+    assert not page.says("try again")
 
 
 def test_nobody_else_sees_it_and_those_who_see_aggregates_cannot_ask(sign_in: SignIn) -> None:
