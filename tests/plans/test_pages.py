@@ -112,8 +112,10 @@ def test_objectives_come_and_go(sign_in: SignIn) -> None:
     path = f"/plans/{plan.id}"
 
     page = worker.page(path)
+    assert page.says("To add another, remove one first.")
     drop = f"{path}/objectives/2/remove"
     assert worker.post(drop, data=page.form(drop)).status_code == 303
+    assert worker.page(path).says("Add an objective")
     choice = worker.page(f"{path}/objectives")
     options = [one.get("value") or "" for one in choice.all("option")]
     assert worker.send(f"{path}/objectives").status_code == 422

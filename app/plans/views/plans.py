@@ -19,7 +19,7 @@ from app.plans.queries.due import map_next_reviews
 from app.plans.queries.following import list_marked, list_run, replaced_at, replaced_of
 from app.plans.queries.learning import suggest_for_plan
 from app.plans.queries.showing import show_plan
-from app.plans.rules import Owner, PlanState
+from app.plans.rules import MOST_OBJECTIVES, Owner, PlanState
 from app.plans.rules.passages import passages_of_plan
 from app.plans.services.proposing import propose_plan
 from app.plans.views.blueprint import back_to, blueprint, today
@@ -79,6 +79,7 @@ def show(plan: "Plan") -> ResponseReturnValue:
         form=ConfirmForm(data={"seen": str(plan.version)}),
         agreed=plan.worker_agreed_at if own else plan.supervisor_agreed_at,
         draft=draft,
+        most=MOST_OBJECTIVES,
         found=list_unexplained(passages_of_plan(shown)) if draft else (),
         active=plan.state is PlanState.ACTIVE,
         sides=(Owner.BOTH, Owner.WORKER if own else Owner.SUPERVISOR),
