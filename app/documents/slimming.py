@@ -9,6 +9,8 @@ import unicodedata
 # The one class of the design system that printed pages use.
 HIDDEN = "govuk-visually-hidden"
 _CLASS = re.compile(r' class="([^"<>]*)"')
+# The PDF library knows no isolation of names, and lays each out as a box of its own.
+_NAME = re.compile("</?bdi>")
 _LABEL = re.compile(r' data-label="[^"<>]*"')
 _BLOCK = "caption|div|h[1-6]|img|li|ol|p|section|t[dhr]|table|tbody|thead|ul"
 _BLANK = re.compile(rf"\s+(?=</?(?:{_BLOCK})[\s>])")
@@ -29,7 +31,7 @@ def slim(html: str) -> str:
     Control characters go. A picture letter (emoji) becomes its name in brackets: the fonts lack
     it, and a screen reader reads it out.
     """
-    html = _CONTROL.sub("", html)
+    html = _NAME.sub("", _CONTROL.sub("", html))
     html = _BLANK.sub("", _LABEL.sub("", _CLASS.sub(_own, html)))
     return _PICTURE.sub(_named, _MODIFIERS.sub("", html))
 

@@ -106,7 +106,8 @@ def test_page_one_holds_three_objectives_at_their_longest(
     assert "Verification code: 12" in first
     assert second.startswith("Areas and statements")
     told = ["".join(one.split()) for one in (first, second, *rest)]
-    numbers = [int(one) for one in re.findall(r"in full on page (\d)\.", first)]
+    # What is short enough stands on page 1 in full.
+    numbers = [int(one) for one in re.findall(r"in full on page (\d)\.", first)] or [1] * 3
     for one, number in zip(shown.first, numbers, strict=True):
         assert "".join(one.outcome.split()) in told[number - 1]
         assert f"{one.standing.code}{''.join(one.standing.title.split())}" in told[number - 1]
@@ -150,9 +151,11 @@ def test_every_part_is_tagged_as_what_it_is(usual: bytes) -> None:
     with pikepdf.open(io.BytesIO(usual)) as file:
         kinds = [one.kind for one in elements(file)]
 
-    assert kinds.count("/Table") >= 8
-    assert kinds.count("/TH") > 38
-    assert kinds.count("/TD") > 150
+    # Facts, agreement, areas over two pages and a disagreement; actions are lists.
+    assert kinds.count("/Table") >= 4
+    assert kinds.count("/TH") > 40
+    assert kinds.count("/TD") > 50
+    assert kinds.count("/LI") >= 6 * 3
     assert {"/H1", "/H2", "/H3", "/L", "/Caption", "/Figure", "/Link"} <= set(kinds)
 
 

@@ -188,11 +188,21 @@ def test_page_one_holds_at_most_three_that_must_be_met_and_the_rest_follows() ->
 
 def test_type_gets_smaller_as_texts_get_longer_and_wider_but_never_under_8_points() -> None:
     def size(text: str) -> float | None:
-        return type_size([Block((text,), [(text, "Name")] * 3)] * 3)
+        return type_size([Block((text,), [f"{text} Name"] * 3)] * 3)
 
     assert size("Short.") == SIZES[0]
-    assert size("word " * 26) in SIZES[1:]
+    assert size("word " * 40) in SIZES[1:]
     assert size("W" * 2000) is None
     assert min(SIZES) == 8
     assert lines_needed("漢" * 10, 100, 10) == 2
     assert lines_needed("", 100, 10) == 1
+
+
+def test_statements_of_which_the_same_is_said_share_a_row_and_none_is_left_out() -> None:
+    for area in make_shown(GAPS).areas:
+        rows = list(area.alike)
+        assert sorted(one.code for row in rows for one in row) == [
+            one.code for one in area.standings
+        ]
+        for row in rows:
+            assert len({(one.own, one.validated, one.until, one.words) for one in row}) == 1

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 SIZES = (9.5, 9.0, 8.5, 8.0)
 CUTS = (180, 140, 110, 80, 60, 45, 30)
 PAGE_WIDTH = 505.0
-# What is done, who does it, by when.
-COLUMNS = (306.0, 97.0, 92.0)
+# An action in the list of them: who does it, by when, and what.
+ITEM_WIDTH = 490.0
 PAGE_HEIGHT = 757.0
 TITLE_SIZE, TITLE_LINE = 16.5, 18.0
 # Lines and gaps of what is always there: heading, banner, eight facts, agreement, code.
@@ -26,10 +26,10 @@ WIDE, CAPITAL, OTHER, NARROW = 1.0, 0.72, 0.59, 0.34
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One objective as page 1 prints it: whole lines, and rows of what is done, who and when."""
+    """One objective as page 1 prints it: whole lines, and a list of who does what by when."""
 
     lines: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[str]
 
 
 def type_size(
@@ -74,12 +74,8 @@ def _height(blocks: Sequence[Block], facts: Sequence[str], size: float) -> float
     total += sum((lines_needed(fact, PAGE_WIDTH * 0.8, size) - 1) * line for fact in facts)
     for block in blocks:
         total += sum(lines_needed(text, PAGE_WIDTH, size) * line for text in block.lines)
-        total += line + GAP + 14
-        for row in block.rows:
-            needed = max(
-                lines_needed(text, width, size) for text, width in zip(row, COLUMNS, strict=False)
-            )
-            total += needed * line + GAP
+        total += GAP + 14
+        total += sum(lines_needed(row, ITEM_WIDTH, size) * line for row in block.rows)
     return total
 
 

@@ -1,6 +1,6 @@
 """Everything that a plan says, for the page and the PDF alike. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -61,6 +61,16 @@ class ShownArea:
     title: str
     standings: tuple[Standing, ...]
     local: bool = False
+
+    @property
+    def alike(self) -> Iterable[Sequence[Standing]]:
+        """The statements by what is said of them: those with the same levels and the same last
+        day share a row of the PDF."""
+        groups: dict[tuple[object, ...], list[Standing]] = {}
+        for one in self.standings:
+            key = (one.required, one.own, one.validated, one.until, one.words)
+            groups.setdefault(key, []).append(one)
+        return groups.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +228,12 @@ class PlanShown:
         return type_size(blocks, title, facts, rows=0 if self.local is None else 1)
 
 
-def _row(action: ShownAction, *, cut: bool) -> tuple[str, str, str]:
-    """What is done, who does it and when, as long as page 1 may show them."""
+def _row(action: ShownAction, *, cut: bool) -> str:
+    """Who does what by when, as long as page 1 may show it."""
     when = "22 September 2026"
     if action.done_on:
         when += " (done)" if cut else f" (done {when})"
-    return f"{action.text} (on the job)", action.who, when
+    return f"{action.who}, by {when}: {action.text} (with others)"
 
 
 def _cut(one: ShownObjective, longest: int) -> ShownObjective:
