@@ -38,6 +38,7 @@ OWN = {
     "assessments/library/filters.html": "the head of the library, walked in its journey",
     "assessments/use_sections.html": "the text of one page, walked in its journey",
     "frameworks/drafts/forms/statement.html": "one form, walked in its journey",
+    "notifications/letters/letter.html": "the body of every message, in no page",
 }
 MADE_OF = (forms.Form, forms.Part)  # what forms are made of is no field
 # What is shared and not in the gallery, with the reason.
