@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from flask import Flask
 
-from app.db.engine import writing
+from app.db.engine import set_reading, writing
 from app.extensions import db
 from app.organisations.rules import Who
 from app.validation.models import SignOff
@@ -30,10 +30,14 @@ PLAIN = sa.Table(
 
 
 def signing(app: Flask, keys: list[UUID], judge: Who) -> Work:
-    """Sign the next claim, in a session of its own, to the end of the commit."""
+    """Sign the next claim, in a session of its own, to the end of the commit.
+
+    Before it the claim is read as its page reads it, so that connections keep what they prepared.
+    """
     waiting = iter(keys)
 
     def prepare() -> Claim:
+        set_reading()
         with app.app_context():
             return load_claim(next(waiting), organisation_id=judge.organisation_id)
 

@@ -41,17 +41,15 @@ def write_plan(plan_id: UUID, now: datetime) -> Printed:
 def make_plan_pdf(plan_id: UUID) -> None:
     """Make a plan's PDF and keep it; raises `PDFNotMade`."""
     now = datetime.now(UTC)
-    html = plan_html(plan_id, now)
-    plan = load_plan(plan_id)
-    about = f"development-plan-{plan.revision}-{london_day(now):%Y-%m-%d}.pdf"
-    organisation_id = plan.organisation_id
+    printed = write_plan(plan_id, now)
+    organisation_id = load_plan(plan_id).organisation_id
     # Nobody waits for the database while the PDF is made.
     db.session.commit()
     keep_document(
-        render_pdf(html),
+        render_pdf(printed.html),
         organisation_id=organisation_id,
         subject_id=plan_id,
-        file_name=about,
+        file_name=printed.file_name,
         media_type=MediaType.PDF,
         now=now,
     )

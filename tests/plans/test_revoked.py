@@ -35,4 +35,4 @@ def test_it_becomes_an_objective_once_where_there_is_room(app: Flask) -> None:
     now = standings_today(signed, case.worker.id, today)
     revoked = next(one for one in now if one.code == code)
     assert revoked.validated is None
-    assert revoked.words == "Not validated this time"
+    assert revoked.words == "Revoked since it was signed"

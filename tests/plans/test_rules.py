@@ -129,6 +129,10 @@ def test_a_gap_is_said_in_words_and_in_shade() -> None:
         "1 level above what is required": "above",
     }
     assert replace(one, part_of_role=False).words == "Not part of the role"
+    gone = replace(one, validated=None, revoked=True)
+    assert gone.words == "Revoked since it was signed"
+    assert replace(one, validated=one.required, lapsed=True).words == "No longer in date"
+    assert replace(one, validated=one.required - 1, lapsed=True).words.endswith("is required")
     assert one.area == "A"
 
 

@@ -15,8 +15,9 @@ from skills_framework.scoring import gap
 class Standing:
     """One statement: the level required, the worker's own, the one validated and until when.
 
-    `local` says that the organisation's own supplement brought it. `soon` and `lapsed` say what
-    has become of the validation by a day, renewals and pauses counted; None where nobody asked.
+    `local` says that the organisation's own supplement brought it. `soon`, `lapsed` and `revoked`
+    say what has become of the validation by a day, renewals and pauses counted; `soon` is None
+    where nobody asked.
     """
 
     statement_id: UUID
@@ -30,9 +31,9 @@ class Standing:
     part_of_role: bool = True
     local: bool = False
     another_look: bool = False
-    # By the day's standing, where it is known: due soon, or lapsed.
     soon: bool | None = None
     lapsed: bool = False
+    revoked: bool = False
 
     @property
     def area(self) -> str:
@@ -60,7 +61,9 @@ class Standing:
         if not self.part_of_role:
             return "Not part of the role"
         if self.gap is None:
-            return "Not validated this time"
+            return "Revoked since it was signed" if self.revoked else "Not validated this time"
+        if self.lapsed and not self.below:
+            return "No longer in date"
         if self.gap == 0:
             return "At the required level"
         levels = "1 level" if abs(self.gap) == 1 else f"{abs(self.gap)} levels"
@@ -131,7 +134,7 @@ def as_of_today(
 def _as_of(one: Standing, life: Held) -> Standing:
     """What was revoked is not validated; else the level and last day that count by now."""
     if life.state is LifecycleState.REVOKED:
-        return replace(one, validated=None, until=None)
+        return replace(one, validated=None, until=None, revoked=True)
     return replace(
         one,
         validated=life.level,
