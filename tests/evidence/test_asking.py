@@ -41,7 +41,7 @@ def test_supervisor_asks_shows_the_code_and_withdraws(sign_in: SignIn, client: P
     shown = Page(browser.post(f"{asked.location}/code", data=page.form()))
     code = shown.form()["code"]
     assert shown.says(code)
-    assert shown.all("img")[0].get("src", "").startswith("data:image/svg+xml")
+    assert shown.all("img")[0].get("src", "").startswith("data:image/png")
     again = Page(browser.post(f"{asked.location}/code", data=page.form())).form()["code"]
     assert client.post("/observe", data={"code": code}).status_code == 422
     assert opened(client, again).says("Thank you.")

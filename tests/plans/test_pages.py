@@ -71,13 +71,20 @@ def test_the_whole_way_from_a_signed_record_to_the_pdf(sign_in: SignIn) -> None:
 
 
 def assert_same_words(page: Page, made: bytes) -> None:
-    """Every heading, and every cell of every table, stands in the PDF too."""
+    """The words of every cell of every table stand in the PDF too, but for what stands at the head
+    of columns: on paper actions are a list, and the areas have fewer columns."""
     reader = pypdf.PdfReader(io.BytesIO(made))
-    printed = "".join("".join(one.extract_text() for one in reader.pages).split())
-    cells = [words(one) for tag in ("td", "th") for one in page.all(tag)]
+    printed = letters("".join(one.extract_text() for one in reader.pages))
+    every = [one for tag in ("td", "th") for one in page.all(tag)]
+    cells = [words(one) for one in every if one.get("scope") != "col"]
     for said in cells:
         if said not in ("Change", "–") and "Mark done" not in said:
-            assert "".join(said.split()) in printed, said
+            assert letters(said) in printed, said
+
+
+def letters(text: str) -> str:
+    """Return a text's letters and figures alone, all small."""
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def test_a_refused_form_loses_nothing(sign_in: SignIn) -> None:
