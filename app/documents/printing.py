@@ -101,10 +101,10 @@ class Press:
             context = get_context("forkserver")
             context.set_forkserver_preload([self._door])
             ours, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(self._door, theirs), daemon=True)
-            self._process.start()
+            process = context.Process(target=_serve, args=(self._door, theirs), daemon=True)
+            process.start()
             theirs.close()
-            self._pipe, self._made = ours, 0
+            self._process, self._pipe, self._made = process, ours, 0
         return self._pipe
 
     def _end(self) -> None:

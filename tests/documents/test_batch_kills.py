@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Event
@@ -35,6 +35,8 @@ def work(app: Flask) -> None:
     """Be a worker that knows sheets, with connections of its own, until it is killed."""
     with app.app_context():
         db.engine.dispose(close=False)
+    # The server that children are forked from is the parent's, if an earlier test needed it.
+    vars(forkserver._forkserver).update(vars(forkserver.ForkServer()))
     with sheets():
         run_worker(app, Event())
 

@@ -79,7 +79,8 @@ def test_nothing_new_is_sent_without_a_token_but_one_press(app: Flask, sign_in: 
     council = make_council()
     # Two forms of people who have no session, and this: a view more is a hole, or a decision.
     free = {"app.evidence.views.observing.observe", "app.surveys.views.answering.answer"}
-    assert csrf._exempt_views == free | {"app.notifications.views.stop"}
+    exempt = {one for one in csrf._exempt_views if not one.startswith("tests.")}
+    assert exempt == free | {"app.notifications.views.stop"}
     lead, mine = sign_in(council.workforce_lead), sign_in(council.worker)
     for path in ("/resources/add", "/resources/import", "/resources/demand"):
         assert lead.post(path, data={}).status_code == 400

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -129,10 +130,11 @@ class Builder:
         return map_validations(keys)
 
     def own_validations(self, assessment_id: UUID) -> Sequence[tuple[str, Any]]:
-        """Return what an assessment validated itself, with each statement's code."""
+        """Return what an assessment validated itself, with each statement's code, in order."""
         codes = {one.statement_id: one.code for one in self._reviews[assessment_id]}
         held = self._validated.get(assessment_id, ())
-        return [(codes.get(row.statement_id, ""), row) for row in held]
+        pairs = ((codes.get(row.statement_id, ""), row) for row in held)
+        return sorted(pairs, key=itemgetter(0))
 
     def _statements(self, claim: Claim) -> tuple[RecordedStatement, ...]:
         held = self._validated.get(claim.assessment_id, ())
