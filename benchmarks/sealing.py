@@ -1,6 +1,7 @@
 """What signing one claim costs against one INSERT and commit of the same bytes."""
 
 from collections.abc import Iterator
+from contextvars import copy_context
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -36,7 +37,7 @@ def signing(app: Flask, keys: list[UUID], judge: Who) -> Work:
     """
     waiting = iter(keys)
 
-    def prepare() -> Claim:
+    def read() -> Claim:
         set_reading()
         with app.app_context():
             return load_claim(next(waiting), organisation_id=judge.organisation_id)
@@ -46,7 +47,7 @@ def signing(app: Flask, keys: list[UUID], judge: Who) -> Work:
             sign_off(claim, judge, COMMENT)
             db.session.commit()
 
-    return Work(prepare, run)
+    return Work(lambda: copy_context().run(read), run)
 
 
 def inserting(engine: sa.Engine, text: str) -> Work:

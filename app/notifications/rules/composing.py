@@ -1,7 +1,7 @@
 """Making a message from its one source: subject, plain text and HTML say the same words. Pure.
 
 A letter's first line is its subject. Then come blocks with an empty line between: a paragraph, a
-link (`=> address words`), or a list, which is several links or lines that begin with `* `.
+link (`=> address words`), or a list of several links.
 """
 
 from collections.abc import Mapping, Sequence
@@ -100,8 +100,6 @@ def _blocks(source: str) -> Sequence[Block]:
 def _block(lines: Sequence[str]) -> Block:
     if lines[0].startswith("=> "):
         return Block([_link(line) for line in lines], len(lines) > 1)
-    if lines[0].startswith("* "):
-        return Block([Line(line.removeprefix("* ")) for line in lines], True)
     return Block([Line(" ".join(lines))], False)
 
 
