@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -133,13 +134,13 @@ def test_what_is_done_while_a_revision_is_signed_is_never_lost(app: Flask, sign_
             return
         path = f"/plans/{plan.id}/objectives/{objective.position}/actions/{todo.position}/done"
         data = {"csrf_token": worker.page(path).form()["csrf_token"]}
-        day = {
+        day: dict[str, Any] = {
             "done_on": [
                 str(part) for part in (plan.from_on.day, plan.from_on.month, plan.from_on.year)
             ]
         }
         answers = at_once(
-            (worker, path, {**data, **day}),  # type: ignore[dict-item]  # three boxes of one name
+            (worker, path, {**data, **day}),
             form(supervisor, f"/plans/{draft.id}/agree", agreed="y"),
         )
         assert answers[1].status_code == 303

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import page
 import pikepdf
@@ -27,7 +28,7 @@ class Element:
     kind: str
     alt: str
     key: str
-    attributes: dict[str, object]
+    attributes: dict[str, Any]
     marks: list[tuple[int, int]] = field(default_factory=list)
     objects: int = 0
     place: int = 0
@@ -96,7 +97,7 @@ def _of_tree(found: list[Element]) -> Iterator[str]:
         yield f"a heading skips a level: {levels}"
     heads = {one.key for one in found if one.kind == "/TH" and one.key}
     for one in found:
-        named = [str(key) for key in one.attributes.get("/Headers", ())]  # type: ignore[attr-defined]  # an array of names
+        named = [str(key) for key in one.attributes.get("/Headers", ())]
         if one.kind == "/TD" and not (named and set(named) <= heads):
             yield f"a cell without headers: {one}"
         if one.kind == "/TH" and "/Scope" not in one.attributes:

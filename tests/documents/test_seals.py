@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import page
 import pikepdf
@@ -157,16 +158,16 @@ def test_without_a_seal_a_pdf_stays_as_it_is(plain: bytes) -> None:
 
 
 def test_the_service_seals_every_pdf_once_it_is_told_of_a_seal(tmp_path: Path) -> None:
-    told = {"environment": Environment.TEST, "data_folder": tmp_path}
+    told: dict[str, Any] = {"environment": Environment.TEST, "data_folder": tmp_path}
     file = kept(tmp_path, MADE.archive)
-    create_app(Settings(**told, seal_file=file, seal_passphrase=PASSPHRASE))  # type: ignore[arg-type]  # pydantic reads them
+    create_app(Settings(**told, seal_file=file, seal_passphrase=PASSPHRASE))
     press = Press()
     try:
         assert checked(press.render(PAGE)).bottom_line
     finally:
         press.end()
         pdf_seal.end()
-        create_app(Settings(**told))  # type: ignore[arg-type]  # as above
+        create_app(Settings(**told))
     assert finishing.put_on(b"%PDF") == b"%PDF"
 
 

@@ -7,6 +7,7 @@ import os
 import random
 import signal
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -80,6 +81,10 @@ def counted() -> list[UUID]:
     return found
 
 
+def at_least(number: int) -> bool:
+    return len(counted()) >= number
+
+
 def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
     until = monotonic() + seconds
     while not holds():
@@ -100,7 +105,7 @@ def test_no_small_job_is_lost_or_done_twice_though_workers_are_killed(
     for number in range(KILLS):
         least = min(JOBS - 1, JOBS * number // KILLS + 1)
         with forked(settings, notes) as worker:
-            wait_until(lambda wanted=least: len(counted()) >= wanted)  # type: ignore[misc]  # mypy cannot infer a default
+            wait_until(partial(at_least, least))
             sleep(moments.uniform(0, 0.02))
             assert worker.kill() == -signal.SIGKILL
     with forked(settings, notes):

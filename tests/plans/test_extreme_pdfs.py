@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -42,12 +43,13 @@ def six(text: str, who: str = "Tamsin Fenwick") -> PlanShown:
         ShownAction(number, (text * 200)[:200], ActionTag.FORMAL, Owner.BOTH, who, TODAY, TODAY)
         for number in (1, 2, 3)
     )
-    changed = {"outcome": (text * 250)[:250], "shown_by": (text * 500)[:500], "actions": actions}
+    said = {"outcome": (text * 250)[:250], "shown_by": (text * 500)[:500]}
+    changed: dict[str, Any] = {**said, "actions": actions}
     first = shown.objectives[0]
     return replace(
         shown,
         objectives=[
-            replace(first, position=number, priority=Priority.MUST, **changed)  # type: ignore[arg-type]  # names of its fields
+            replace(first, position=number, priority=Priority.MUST, **changed)
             for number in range(1, 7)
         ],
     )
@@ -56,8 +58,8 @@ def six(text: str, who: str = "Tamsin Fenwick") -> PlanShown:
 def test_everything_at_its_longest_without_a_space(made: Make) -> None:
     review = ShownReview(TODAY, "z" * 4000, TODAY, WELSH)
     long = six("W")
-    texts = {"aims": "x" * 4000, "support": "y" * 4000, "strengths": "v" * 4000}
-    plan = made(replace(long, **texts, reviews=[review] * 3))  # type: ignore[arg-type]  # names of its fields
+    texts: dict[str, Any] = {"aims": "x" * 4000, "support": "y" * 4000, "strengths": "v" * 4000}
+    plan = made(replace(long, **texts, reviews=[review] * 3))
 
     assert problems(plan) == []
     words = said(plan)

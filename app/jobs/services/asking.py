@@ -3,8 +3,6 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-import sqlalchemy as sa
-
 from app.audit.services import record_event
 from app.db.changes import change_if
 from app.db.domain import DomainError, NothingFound
@@ -72,12 +70,12 @@ def cancel(job_id: UUID, by_id: UUID | None = None) -> JobState:
     if not work_for(job.kind).cancellable:
         raise CannotBeCancelled
     now = datetime.now(UTC)
-    waits = sa.update(Job).where(Job.id == job_id, Job.state == JobState.WAITING)
-    stopped = db.session.execute(
-        waits.values(state=JobState.CANCELLED, reason="", cancel_asked_at=now, ended_at=now)
-    )
-    if not stopped.rowcount:  # type: ignore[attr-defined]  # a CursorResult
-        runs = (Job.id == job_id, Job.state == JobState.RUNNING)
+    waits = (Job.id == job_id, Job.state == JobState.WAITING)
+    runs = (Job.id == job_id, Job.state == JobState.RUNNING)
+    over = {"state": JobState.CANCELLED, "reason": "", "ended_at": now}
+    try:
+        change_if(Job, *waits, otherwise=JobIsOver, cancel_asked_at=now, **over)
+    except JobIsOver:
         change_if(Job, *runs, otherwise=JobIsOver, cancel_asked_at=now)
     _record("cancelled", job, by_id)
     db.session.refresh(job)
