@@ -23,6 +23,8 @@ class Turn:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def _end(self, _number: int, _frame: object) -> None:
+        # Told once is enough: told again while it leaves, this process would leave by an error.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         self.ends = True
         if not (self.busy or self._pipe.poll()):
             raise SystemExit
