@@ -38,6 +38,11 @@ class JobKind(StrEnum):
     READ_RESOURCE_FILE = "read resource file"
     CHECK_LINKS = "check links"
     SEND_DIGEST = "send digest"
+    READ_PEOPLE_FILE = "read people file"
+    IMPORT_PEOPLE = "import people"
+    EXPORT_PERSON = "export person"
+    APPLY_RETENTION = "apply retention"
+    EXPORT_AUDIT = "export audit"
 
 
 # After each try that broke: so long until the next. A job that broke once more has failed.
