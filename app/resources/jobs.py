@@ -8,16 +8,14 @@ from uuid import UUID
 
 from flask import current_app
 
-from app.extensions import db
 from app.jobs.registry import Onward, register, register_hourly
 from app.jobs.rules import JobKind
 from app.jobs.services import tell_progress
 from app.organisations.rules import london_day
 from app.resources.queries.links import list_due
-from app.resources.queries.uploads import find_resource_upload
 from app.resources.rules.links import Outcome
 from app.resources.services.fetching import ask_for
-from app.resources.services.importing import delete_old_files, keep_rows, read_kept
+from app.resources.services.importing import delete_old_files, read_upload
 from app.resources.services.links import ask_for_checks, keep_outcomes
 from config import Environment
 
@@ -26,24 +24,10 @@ AT_ONCE, AT_MOST = 8, 100
 
 def register_work() -> None:
     """Tell the job registry what this feature does."""
-    register(JobKind.READ_RESOURCE_FILE, read, title="Reading the file", onward=_onward)
+    register(JobKind.READ_RESOURCE_FILE, read_upload, title="Reading the file", onward=_onward)
     register(JobKind.CHECK_LINKS, check_links, title="Looking at links", cancellable=True)
     register_hourly("Deleting files of resources after a day", delete_old_files)
     register_hourly("Asking for links to be looked at", ask_for_checks)
-
-
-def read(resource_upload_id: UUID) -> None:
-    """Read a file that waits; one that is gone meanwhile, or was read, is left alone."""
-    upload = find_resource_upload(resource_upload_id)
-    if upload is None or upload.rows or upload.faults:
-        return
-    content, name = upload.content, upload.file_name
-    # Reading takes seconds: the database is not held meanwhile.
-    db.session.commit()
-    found = read_kept(content, name)
-    upload = find_resource_upload(resource_upload_id)
-    if upload is not None:
-        keep_rows(upload, found)
 
 
 def check_links(organisation_id: UUID) -> None:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key, Version, words
+from app.documents.importing.files import ImportFile
 from app.resources.rules import OwnKind
 from app.resources.rules.links import Outcome
 
@@ -63,22 +64,10 @@ class ResourceStatement(Base):
     permanent_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
 
 
-class ResourceUpload(Base):
-    """A file of resources as it was uploaded, for whoever uploaded it, for a day at most.
-
-    `rows` is what was read in it, as JSON; empty until it was. `faults` says why it cannot be.
-    """
+class ResourceUpload(ImportFile):
+    """A file of resources."""
 
     __tablename__ = "resource_upload"
-
-    id: Mapped[Key]
-    organisation_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisation.id"))
-    by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
-    file_name: Mapped[str]
-    content: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
-    rows: Mapped[str] = mapped_column(default="", deferred=True)
-    faults: Mapped[str] = mapped_column(default="")
-    uploaded_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class LinkCheck(Base):

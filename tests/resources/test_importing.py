@@ -8,11 +8,12 @@ import pytest
 from flask import Flask
 
 from app.db.engine import writing
+from app.documents.importing.keeping import find
 from app.extensions import db
 from app.jobs.running import run_waiting
 from app.people.models import Person
+from app.resources.models import ResourceUpload
 from app.resources.queries import list_kept
-from app.resources.queries.uploads import find_resource_upload
 from app.resources.rules.rows import read_file
 from app.resources.services.importing import (
     ImportRefused,
@@ -197,7 +198,7 @@ def test_only_whoever_uploaded_a_file_sees_it_and_for_a_day_only(
         delete_old_files(now)
         db.session.commit()
     db.session.expunge_all()
-    assert find_resource_upload(old_id) is None
+    assert find(ResourceUpload, old_id) is None
 
 
 def test_the_file_to_fill_in_can_be_imported(sign_in: SignIn) -> None:

@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.db.domain import NothingFound
-from app.evidence.access import may_import_training
+from app.documents.importing.keeping import get_own
 from app.evidence.models import EvidenceItem, TrainingImport, TrainingUpload
 from app.evidence.rules import EvidenceType
 from app.evidence.rules.fitting import SOON
-from app.evidence.rules.training import KEPT_FOR, record_key
+from app.evidence.rules.training import record_key
 from app.extensions import db
 from app.organisations.rules import Who
 from app.people.models import Person
@@ -45,21 +44,12 @@ class Origin:
 
 def get_training_upload(training_upload_id: UUID, visible_to: Who) -> TrainingUpload:
     """Return a file that this person uploaded within the last day; raises `NothingFound`."""
-    found = db.session.get(TrainingUpload, training_upload_id)
-    own = (
-        found is not None
-        and found.by_id == visible_to.person_id
-        and found.organisation_id == visible_to.organisation_id
-        and datetime.now(UTC) - found.uploaded_at < KEPT_FOR
+    return get_own(
+        TrainingUpload,
+        training_upload_id,
+        organisation_id=visible_to.organisation_id,
+        by_id=visible_to.person_id,
     )
-    if found is None or not own or not may_import_training(visible_to):
-        raise NothingFound()
-    return found
-
-
-def find_training_upload(training_upload_id: UUID) -> TrainingUpload | None:
-    """Return a file by its key, whoever asks, or None when it is gone."""
-    return db.session.get(TrainingUpload, training_upload_id)
 
 
 def map_people(organisation_id: UUID, today: date) -> Mapping[str, UUID]:

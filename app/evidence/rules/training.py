@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
+
+from app.documents.importing.rules import name_of, page_of, pages_of
 
 EMAIL, TITLE, PROVIDER = "Work e-mail", "Title", "Provider"
 COMPLETED, VALID_UNTIL, COURSE = "Completed on", "Valid until", "Course code"
@@ -14,9 +16,6 @@ HEADINGS = (EMAIL, TITLE, PROVIDER, COMPLETED, VALID_UNTIL, COURSE)
 NEEDED = {EMAIL, TITLE, COMPLETED}
 # The row of headings is one of them.
 MOST_ROWS = 20_001
-# A file that nobody confirmed is deleted after this time.
-KEPT_FOR = timedelta(hours=24)
-SHOWN_AT_ONCE = 50
 
 
 class Outcome(StrEnum):
@@ -85,19 +84,18 @@ class Preview:
     @property
     def seen(self) -> str:
         """A name for these outcomes: others, another name."""
-        told = "\n".join(f"{one.row.number} {one.outcome} {one.person_id}" for one in self.planned)
-        return sha256(told.encode()).hexdigest()[:32]
+        return name_of(f"{one.row.number} {one.outcome} {one.person_id}" for one in self.planned)
 
     @property
     def pages(self) -> int:
         """How many pages there are, one at least."""
-        return max(1, -(-len(self.planned) // SHOWN_AT_ONCE))
+        return pages_of(self.planned)
 
     def page(self, number: int) -> Sequence[Planned]:
         """The rows of one page: those refused first, those already there last."""
         order = list(Outcome)
         ordered = sorted(self.planned, key=lambda one: order.index(one.outcome))
-        return ordered[(number - 1) * SHOWN_AT_ONCE : number * SHOWN_AT_ONCE]
+        return page_of(ordered, number)
 
 
 def plan_training(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError
 from app.documents.csv import write_csv
-from app.documents.rules import safe_file_name
+from app.documents.downloads import attachment
+from app.documents.importing.pages import page_asked_for, take_file
 from app.evidence.access import may_import_training, uploaded_training
 from app.evidence.forms.training import ConfirmTrainingForm, TrainingFileForm
 from app.evidence.queries.training import get_training_upload, list_imports
@@ -17,23 +19,18 @@ from app.evidence.rules.training import HEADINGS, Outcome
 from app.evidence.services.training import (
     confirm_training,
     drop_training_file,
-    keep_rows,
     keep_training_file,
     preview_training,
     read_kept,
 )
 from app.evidence.views.blueprint import blueprint
 from app.jobs.rules import JobKind
-from app.jobs.services import ask
 from app.web.filters import counted
-from app.web.forms import show_again, tidy
+from app.web.forms import show_again
 from app.web.guard import access, current_who
 
 if TYPE_CHECKING:
     from app.evidence.models import TrainingUpload
-
-# Reading so much takes well under a second; the worker reads what is larger.
-READ_AT_ONCE = 60_000
 
 
 @blueprint.route("/training/import", methods=["GET", "POST"])
@@ -46,21 +43,13 @@ def import_training_file() -> ResponseReturnValue:
         return render_template(page, form=form, headings=HEADINGS, imports=_imports())
     if not form.validate():
         return show_again(page, form, headings=HEADINGS, imports=_imports())
-    return redirect(_read_or_ask(form), 303)
+    kind = JobKind.READ_TRAINING_FILE
+    onward = take_file(form.file.data, keep_training_file, read_kept, kind, _preview_of)
+    return redirect(onward, 303)
 
 
-def _read_or_ask(form: TrainingFileForm) -> str:
-    """Read a small file now; let the worker read a large one. Return where to go on."""
-    who, given = current_who(), form.file.data
-    name, content = tidy(given.filename), given.read()
-    upload = keep_training_file(
-        content, name, organisation_id=who.organisation_id, by_id=who.person_id
-    )
-    if len(content) <= READ_AT_ONCE:
-        keep_rows(upload, read_kept(content, name, upload.uploaded_at.date()))
-        return url_for(".preview_training_file", training_upload_id=upload.id)
-    job = ask(JobKind.READ_TRAINING_FILE, upload.id, who.organisation_id, who.person_id)
-    return url_for("jobs.show", job_id=job.id)
+def _preview_of(training_upload_id: UUID) -> str:
+    return url_for(".preview_training_file", training_upload_id=training_upload_id)
 
 
 def _imports() -> Any:
@@ -80,10 +69,7 @@ def training_template() -> ResponseReturnValue:
         "SG-3",
     )
     text = "\ufeff" + write_csv([HEADINGS, example])
-    answer = Response(text, content_type="text/csv; charset=utf-8")
-    name = safe_file_name("training records.csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attachment(text.encode(), "training records.csv", "text/csv")
 
 
 @blueprint.get("/training/imports/<uuid:training_upload_id>")
@@ -126,11 +112,10 @@ def drop_training(upload: TrainingUpload) -> ResponseReturnValue:
 def _shown(upload: TrainingUpload, form: ConfirmTrainingForm) -> dict[str, Any]:
     preview = preview_training(upload)
     form.seen.data = preview.seen
-    number = min(max(request.args.get("page", 1, type=int), 1), preview.pages)
     return {
         "upload": upload,
         "preview": preview,
-        "number": number,
+        "number": page_asked_for(preview.pages),
         "refused": preview.counts.get(Outcome.REFUSED, 0),
         "new": len(preview.new),
     }

@@ -3,19 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 from uuid import UUID
 
+from app.documents.importing.rules import name_of, page_of, pages_of
 from app.evidence.identifiers import find_identifiers, sentence_of
 from app.resources.rules import Resource
 from app.resources.rules.cells import Finding, MonthFirst, read_row
 from app.resources.rules.rows import ABOUT, AUDIENCE, CODE, DATES, LINK, TITLE, UNTIL, RawFile
-
-# A file that nobody confirmed is deleted after this time.
-KEPT_FOR = timedelta(hours=24)
-SHOWN_AT_ONCE = 50
 
 
 class RowOutcome(StrEnum):
@@ -86,19 +82,18 @@ class Preview:
     @property
     def seen(self) -> str:
         """A name for these outcomes: others, another name."""
-        told = "\n".join(f"{one.number} {one.outcome} {one.resource!r}" for one in self.planned)
-        return sha256(told.encode()).hexdigest()[:32]
+        return name_of(f"{one.number} {one.outcome} {one.resource!r}" for one in self.planned)
 
     @property
     def pages(self) -> int:
         """How many pages there are, one at least."""
-        return max(1, -(-len(self.planned) // SHOWN_AT_ONCE))
+        return pages_of(self.planned)
 
     def page(self, number: int) -> Sequence[Planned]:
         """The rows of one page: refused ones first, then those with warnings, then the rest."""
         order = list(RowOutcome)
         ranked = sorted(self.planned, key=lambda one: (order.index(one.outcome), not one.warnings))
-        return ranked[(number - 1) * SHOWN_AT_ONCE : number * SHOWN_AT_ONCE]
+        return page_of(ranked, number)
 
 
 def plan_import(

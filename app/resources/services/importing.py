@@ -2,22 +2,28 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.audit.services import record_event
 from app.db.domain import DomainError
-from app.db.errors import flush
+from app.documents.importing.keeping import (
+    delete_old,
+    drop,
+    keep_file,
+    read_or_refuse,
+    read_waiting,
+    take_turn,
+)
+from app.documents.importing.rules import ReadFile
 from app.extensions import db
 from app.resources.models import OwnResource, ResourceUpload
 from app.resources.queries import map_held
-from app.resources.rules.importing import KEPT_FOR, Planned, Preview, RowOutcome, plan_import
+from app.resources.rules.importing import Planned, Preview, RowOutcome, plan_import
 from app.resources.rules.rows import RawFile, as_plain, from_plain, read_file
 from app.resources.services import add_resource, change_resource
-from skills_framework.interchange.faults import FileRefused
 
 
 class ImportChanged(DomainError):
@@ -49,56 +55,25 @@ class FamilyNotRuledOut(DomainError):
     sentence = "Confirm that nothing in this file names a child or a family."
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """What was read in a file, as it is kept: its rows, or why it cannot be taken."""
-
-    rows: str = ""
-    faults: str = ""
-
-
-def keep_resource_file(
-    content: bytes,
-    file_name: str,
-    *,
-    organisation_id: UUID,
-    by_id: UUID,
-    now: datetime | None = None,
-) -> ResourceUpload:
-    """Keep a file until its uploader confirms or drops it; old files of everybody are deleted."""
-    now = now or datetime.now(UTC)
-    delete_old_files(now)
-    upload = ResourceUpload(
-        organisation_id=organisation_id,
-        by_id=by_id,
-        file_name=file_name,
-        content=content,
-        uploaded_at=now,
-    )
-    db.session.add(upload)
-    flush()
-    return upload
+keep_resource_file = partial(keep_file, ResourceUpload)
+drop_file = drop
 
 
 def delete_old_files(now: datetime) -> None:
     """Delete every file that nobody confirmed within a day."""
-    old = ResourceUpload.uploaded_at <= now - KEPT_FOR
-    db.session.execute(sa.delete(ResourceUpload).where(old))
+    delete_old(ResourceUpload, now)
 
 
 def read_kept(content: bytes, file_name: str) -> ReadFile:
     """Read a file; touches no database, since it may take some seconds."""
-    try:
-        found = read_file(content, file_name)
-    except FileRefused as refused:
-        return ReadFile(faults="\n".join(str(fault) for fault in refused.faults))
-    return ReadFile(rows=json.dumps(as_plain(found), ensure_ascii=False))
+    return read_or_refuse(
+        lambda: json.dumps(as_plain(read_file(content, file_name)), ensure_ascii=False)
+    )
 
 
-def keep_rows(upload: ResourceUpload, read: ReadFile) -> None:
-    """Keep what was read in a file, and no longer its bytes."""
-    upload.rows, upload.faults, upload.content = read.rows, read.faults, b""
-    flush()
+def read_upload(resource_upload_id: UUID) -> None:
+    """Read a file that waits."""
+    read_waiting(ResourceUpload, resource_upload_id, read_kept)
 
 
 def preview_file(upload: ResourceUpload, statements: Mapping[str, UUID], today: date) -> Preview:
@@ -128,14 +103,7 @@ def confirm_file(
     """
     if not names_no_family:
         raise FamilyNotRuledOut(field="names_no_family")
-    # The chain of events is held to the end, so two imports into an organisation take turns.
-    record_event(
-        "confirmed",
-        "resource file",
-        upload.id,
-        organisation_id=upload.organisation_id,
-        by_id=upload.by_id,
-    )
+    take_turn(upload, "resource file")
     preview = preview_file(upload, statements, today)
     if preview.seen != seen:
         raise ImportChanged()
@@ -162,8 +130,3 @@ def _take(one: Planned, organisation_id: UUID, by_id: UUID) -> None:
     own = (OwnResource.organisation_id == organisation_id, OwnResource.code == one.code)
     row = db.session.scalars(sa.select(OwnResource).where(*own)).one()
     change_resource(row, one.resource, row.version, by_id=by_id)
-
-
-def drop_file(upload: ResourceUpload) -> None:
-    """Delete a file that is imported, or is not to be."""
-    db.session.execute(sa.delete(ResourceUpload).where(ResourceUpload.id == upload.id))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError
 from app.documents.csv import write_csv
 from app.documents.downloads import attachment
+from app.documents.importing.pages import page_asked_for, take_file
 from app.jobs.rules import JobKind
-from app.jobs.services import ask
 from app.resources.access import may_keep_resources, uploaded_resources
 from app.resources.forms import ConfirmFileForm, ResourceFileForm
 from app.resources.queries.catalogue import codes_in_use
@@ -21,20 +22,17 @@ from app.resources.services.importing import (
     confirm_file,
     drop_file,
     keep_resource_file,
-    keep_rows,
     preview_file,
     read_kept,
 )
 from app.resources.views.blueprint import blueprint, today
 from app.web.filters import counted
-from app.web.forms import show_again, tidy
+from app.web.forms import show_again
 from app.web.guard import access, current_who
 
 if TYPE_CHECKING:
     from app.resources.models import ResourceUpload
 
-# Reading so much takes well under a second; the worker reads what is larger.
-READ_AT_ONCE = 60_000
 UPLOAD, PREVIEW = "resources/imports/upload.html", "resources/imports/preview.html"
 
 
@@ -47,21 +45,13 @@ def import_file() -> ResponseReturnValue:
         return render_template(UPLOAD, form=form)
     if not form.validate():
         return show_again(UPLOAD, form)
-    return redirect(_read_or_ask(form), 303)
+    kind = JobKind.READ_RESOURCE_FILE
+    onward = take_file(form.file.data, keep_resource_file, read_kept, kind, _preview_of)
+    return redirect(onward, 303)
 
 
-def _read_or_ask(form: ResourceFileForm) -> str:
-    """Read a small file now; let the worker read a large one. Return where to go on."""
-    who, given = current_who(), form.file.data
-    name, content = tidy(given.filename), given.read()
-    upload = keep_resource_file(
-        content, name, organisation_id=who.organisation_id, by_id=who.person_id
-    )
-    if len(content) <= READ_AT_ONCE:
-        keep_rows(upload, read_kept(content, name))
-        return url_for(".preview", resource_upload_id=upload.id)
-    job = ask(JobKind.READ_RESOURCE_FILE, upload.id, who.organisation_id, who.person_id)
-    return url_for("jobs.show", job_id=job.id)
+def _preview_of(resource_upload_id: UUID) -> str:
+    return url_for(".preview", resource_upload_id=resource_upload_id)
 
 
 @blueprint.get("/resources/template.csv")
@@ -116,5 +106,4 @@ def drop(upload: ResourceUpload) -> ResponseReturnValue:
 def _shown(upload: ResourceUpload, form: ConfirmFileForm) -> dict[str, Any]:
     found = preview_file(upload, codes_in_use(current_who()), today())
     form.seen.data = found.seen
-    number = min(max(request.args.get("page", 1, type=int), 1), found.pages)
-    return {"upload": upload, "preview": found, "number": number}
+    return {"upload": upload, "preview": found, "number": page_asked_for(found.pages)}
