@@ -1,4 +1,4 @@
-"""Reads of people."""
+"""Reads of who people are."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Writes of people."""
+"""Writes of who people are."""
 
 from datetime import UTC, date, datetime
 from uuid import UUID

@@ -1,0 +1,19 @@
+"""Reads of people."""
+
+from app.people.queries.people import (
+    addresses_of,
+    find_person,
+    find_person_by_key,
+    get_person,
+    list_people,
+    names_of,
+)
+
+__all__ = [
+    "addresses_of",
+    "find_person",
+    "find_person_by_key",
+    "get_person",
+    "list_people",
+    "names_of",
+]
