@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.architecture.tree import TOP, contracts, files, folders, name
 
 # Packages that are not features; each is described in the README.
-FOUNDATIONS = {"db", "devtools", "documents", "jobs", "web"}
+FOUNDATIONS = {"db", "devtools", "documents", "jobs", "network", "web"}
 NAMELESS = {"utils", "util", "helpers", "common", "misc", "lib", "base_views"}
 FEATURE_FOLDERS = {"templates", "content", "static"}
 

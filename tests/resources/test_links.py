@@ -6,7 +6,7 @@ from time import monotonic
 
 import pytest
 
-from app.resources.rules.addresses import may_reach
+from app.network.addresses import may_reach
 from app.resources.rules.links import Checks, Outcome, after, is_ours, outcome_of
 from app.resources.services.fetching import MOST_BYTES, ask_for
 from tests.factories.resources import link_server

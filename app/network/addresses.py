@@ -1,4 +1,4 @@
-"""Which addresses of the network a link may lead to: public ones, and nothing of our own. Pure."""
+"""Which addresses of the network may be asked: public ones, and nothing of our own. Pure."""
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
@@ -12,7 +12,7 @@ _GIVEN_OUT = IPv6Network("2000::/3")
 
 
 def may_reach(address: str, port: int, *, loopback: bool = False) -> bool:
-    """Whether a link may be asked for at this address and port.
+    """Whether this address may be asked, at this port.
 
     `loopback` lets tests ask a server of their own, on 127.0.0.1 or ::1 and nowhere else private.
     """
