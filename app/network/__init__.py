@@ -1,0 +1,1 @@
+"""Asking other machines: which addresses may be reached, and how a request is kept short."""
