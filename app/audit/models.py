@@ -40,3 +40,32 @@ class AuditEvent(Base):
 
 
 keep_unchanged(AuditEvent.metadata.tables["audit_event"])
+
+
+class Reading(Base):
+    """Somebody looked at what is held of another person; at most one row an hour and subject.
+
+    Not in a chain: it is written in a short transaction of its own after the page is answered.
+    `subject` is the word that the route declares, `subject_id` the key of what was looked at.
+    """
+
+    __tablename__ = "reading"
+    __table_args__ = (
+        sa.UniqueConstraint("reader_id", "subject", "subject_id", "hour"),
+        sa.CheckConstraint("reader_id <> person_id", name="another_person"),
+        sa.Index(None, "person_id", "at"),
+    )
+
+    id: Mapped[Key]
+    # Of the reader. Whoever was read may belong to another.
+    organisation_id: Mapped[UUID]
+    reader_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    subject: Mapped[str]
+    subject_id: Mapped[UUID]
+    # When the hour began in which it was looked at first.
+    hour: Mapped[datetime]
+    at: Mapped[datetime]
+
+
+keep_unchanged(Reading.metadata.tables["reading"])

@@ -1,5 +1,6 @@
 """Writes to chains: lock the head first, number after."""
 
+import logging
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -7,11 +8,16 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
 
-from app.audit.models import AuditEvent, ChainHead
+from app.audit.models import AuditEvent, ChainHead, Reading
+from app.audit.queries import was_noted
 from app.audit.rules import GENESIS, Link, canonical, seal
+from app.db.engine import writing
 from app.db.rows import insert_rows
 from app.extensions import db
+
+_log = logging.getLogger(__name__)
 
 # Two writers may both begin a chain; the second then waits for the first and goes on from there.
 BEGIN: dict[str, type[postgresql.Insert] | type[sqlite.Insert]] = {
@@ -104,3 +110,46 @@ def sealed_content(event: AuditEvent) -> str:
             "verb": event.verb,
         }
     )
+
+
+def note_reading(
+    organisation_id: UUID,
+    reader_id: UUID,
+    person_id: UUID,
+    subject: str,
+    subject_id: UUID,
+    *,
+    now: datetime | None = None,
+) -> None:
+    """Note that `reader_id` looked at a `subject` that is `person_id`'s; once an hour is enough.
+
+    In short transactions of its own: call it after everything else, in a session that holds
+    nothing. `organisation_id` is the reader's. What cannot be written goes to the log of the
+    service, since the page that was read is answered already.
+    """
+    at = now or datetime.now(UTC)
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    row: dict[str, Any] = {
+        "reader_id": reader_id,
+        "subject": subject,
+        "subject_id": subject_id,
+        "hour": hour,
+    }
+    if reader_id == person_id:
+        return
+    try:
+        known = was_noted(**row)
+        db.session.rollback()
+        if not known:
+            _write_reading(row | {"organisation_id": organisation_id, "person_id": person_id}, at)
+    except SQLAlchemyError:
+        db.session.rollback()
+        _log.exception("A reading of a %s could not be noted.", subject)
+
+
+def _write_reading(row: dict[str, Any], at: datetime) -> None:
+    """Two pages at once note it once."""
+    with writing():
+        made = BEGIN[db.session.get_bind().dialect.name](Reading).values(**row, at=at)
+        db.session.execute(made.on_conflict_do_nothing())
+        db.session.commit()

@@ -10,11 +10,13 @@ from app.organisations.models.employers import (
     Team,
     TeamMembership,
 )
+from app.organisations.models.settings import OrganisationSetting
 
 __all__ = [
     "Absence",
     "Deputy",
     "Organisation",
+    "OrganisationSetting",
     "RoleGrant",
     "Service",
     "SupervisionLink",

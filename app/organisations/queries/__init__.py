@@ -39,6 +39,7 @@ from app.organisations.queries.employers import (
     list_team,
     list_teams,
 )
+from app.organisations.queries.settings import read_setting, read_settings
 
 __all__ = [
     "Colleague",
@@ -73,5 +74,7 @@ __all__ = [
     "list_unjudged",
     "looking_after",
     "map_deputies",
+    "read_setting",
+    "read_settings",
     "standing_in",
 ]

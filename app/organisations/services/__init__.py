@@ -16,6 +16,11 @@ from app.organisations.services.employers import (
     record_absence,
     remove_absence,
 )
+from app.organisations.services.settings import (
+    SettingChangedMeanwhile,
+    SettingNotTaken,
+    change_setting,
+)
 from app.organisations.services.supervision import change_supervision
 
 __all__ = [
@@ -23,10 +28,13 @@ __all__ = [
     "AbsenceGone",
     "AbsenceRecordedAlready",
     "OrganisationExists",
+    "SettingChangedMeanwhile",
+    "SettingNotTaken",
     "SupervisesThemself",
     "add_organisation",
     "add_service",
     "add_team",
+    "change_setting",
     "change_supervision",
     "end_deputy",
     "grant_role",
