@@ -29,14 +29,14 @@ _CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c"
 _CHUNK = 65_536
 
 
-def check_packing(content: bytes, file: str) -> None:
+def check_packing(content: bytes, file: str, most_cells: int = MOST_CELLS) -> None:
     """Raise `FileRefused` for a zip that is no workbook, too large unpacked, or dangerous XML."""
     try:
         with ZipFile(io.BytesIO(content)) as packed:
             entries = packed.infolist()
             _check_declared(entries, file)
             _check_unpacked(packed, entries, file)
-            _check_xml(packed, entries, file)
+            _check_xml(packed, entries, file, most_cells)
     except FileRefused:
         raise
     except Exception:
@@ -78,7 +78,7 @@ def _too_large() -> Fault:
     return Fault(f"the file unpacks to more than {MOST_UNPACKED // 1_000_000} MB.")
 
 
-def _check_xml(packed: ZipFile, entries: list[ZipInfo], file: str) -> None:
+def _check_xml(packed: ZipFile, entries: list[ZipInfo], file: str, most_cells: int) -> None:
     counted: Counter[str] = Counter()
     for entry in entries:
         if not entry.filename.endswith((".xml", ".rels", ".vml")):
@@ -87,7 +87,7 @@ def _check_xml(packed: ZipFile, entries: list[ZipInfo], file: str) -> None:
             with packed.open(entry) as part:
                 for _, element in iterparse(part, forbid_dtd=True):
                     _count(element, counted)
-                    _check_counted(counted, file, entry.filename)
+                    _check_counted(counted, file, entry.filename, most_cells)
                     element.clear()
         except DefusedXmlException:
             sentence = "this part names entities or a document type, which no workbook needs."
@@ -116,9 +116,9 @@ def _cells_of(range_: str) -> int:
     return int((abs(right - left) + 1) * (abs(bottom - top) + 1))
 
 
-def _check_counted(counted: Counter[str], file: str, part: str) -> None:
-    if counted["cells"] > MOST_CELLS:
-        sentence = f"the workbook has more than {MOST_CELLS:,} cells, which are the most."
+def _check_counted(counted: Counter[str], file: str, part: str, most_cells: int) -> None:
+    if counted["cells"] > most_cells:
+        sentence = f"the workbook has more than {most_cells:,} cells, which are the most."
         raise FileRefused(file, [Fault(sentence)])
     if counted["elements"] > MOST_ELEMENTS:
         raise FileRefused(file, [_too_large()])

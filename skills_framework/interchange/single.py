@@ -1,8 +1,9 @@
 """A CSV or XLSX file that holds one table under our headings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from skills_framework.interchange.faults import Fault, FileRefused
+from skills_framework.interchange.packing import MOST_CELLS
 from skills_framework.interchange.separated import read_rows
 from skills_framework.interchange.tables import Cell, Table, make_table
 from skills_framework.interchange.workbooks import read_workbook
@@ -23,17 +24,26 @@ def read_single_table(
 
     Raises `FileRefused` for a file that cannot be taken at all.
     """
-    if content.startswith(_OLD_EXCEL):
-        sentence = "this is an old Excel file (.xls) or one with a password; save it as .xlsx."
-        raise FileRefused(file, [Fault(sentence)])
-    if content.startswith(_PACKED):
-        name, rows = _only_sheet(content, file, most_rows, what)
-    else:
-        name, rows = "", _csv(content, file, most_rows)
+    name, rows = read_single_sheet(content, file, most_rows=most_rows, what=what)
     table = make_table(file, name, rows, headings, needed)
     if not table.records:
         raise FileRefused(file, [Fault("the file has headings and no rows.")])
     return table
+
+
+def read_single_sheet(
+    content: bytes, file: str, *, most_rows: int, what: str, most_cells: int = MOST_CELLS
+) -> tuple[str, list[list[Cell]]]:
+    """Return the name of a file's one sheet, empty for CSV, and its rows, headings and all.
+
+    Raises `FileRefused` for a file that cannot be taken at all.
+    """
+    if content.startswith(_OLD_EXCEL):
+        sentence = "this is an old Excel file (.xls) or one with a password; save it as .xlsx."
+        raise FileRefused(file, [Fault(sentence)])
+    if content.startswith(_PACKED):
+        return _only_sheet(read_workbook(content, file, most_rows, most_cells), file, what)
+    return "", _csv(content, file, most_rows)
 
 
 def _csv(content: bytes, file: str, most_rows: int) -> list[list[Cell]]:
@@ -43,9 +53,8 @@ def _csv(content: bytes, file: str, most_rows: int) -> list[list[Cell]]:
 
 
 def _only_sheet(
-    content: bytes, file: str, most_rows: int, what: str
+    sheets: Mapping[str, list[list[Cell]]], file: str, what: str
 ) -> tuple[str, list[list[Cell]]]:
-    sheets = read_workbook(content, file, most_rows)
     held = {name: rows for name, rows in sheets.items() if _is_used(rows)}
     if len(held) != 1:
         sentence = f"{len(held)} sheets hold something; put all {what} on one sheet."

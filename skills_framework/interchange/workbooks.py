@@ -10,7 +10,7 @@ import openpyxl
 import xlsxwriter
 
 from skills_framework.interchange.faults import CannotHold, Fault, FileRefused, cell_name
-from skills_framework.interchange.packing import check_packing
+from skills_framework.interchange.packing import MOST_CELLS, check_packing
 from skills_framework.interchange.tables import MOST_COLUMNS, MOST_ROWS, Cell
 from skills_framework.interchange.texts import text_fault, tidied
 
@@ -22,13 +22,13 @@ _WIDE, _NARROW, _LONG = 60, 18, 60
 
 
 def read_workbook(
-    content: bytes, file: str, most_rows: int = MOST_ROWS
+    content: bytes, file: str, most_rows: int = MOST_ROWS, most_cells: int = MOST_CELLS
 ) -> dict[str, list[list[Cell]]]:
     """Every row of every sheet, by the sheet's name. Raises `FileRefused`, merged cells included.
 
     What the file unpacks to is checked before it is opened.
     """
-    check_packing(content, file)
+    check_packing(content, file, most_cells)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
     except Exception:

@@ -36,3 +36,17 @@ def page_of(rows: Sequence[Row], number: int) -> Sequence[Row]:
 def name_of(told: Iterable[str]) -> str:
     """Return a name for what a preview told, line by line: something else told, another name."""
     return sha256("\n".join(told).encode()).hexdigest()[:32]
+
+
+def in_utf8(content: bytes) -> tuple[bytes, bool]:
+    """Return a text file in UTF-8, and whether it was in Windows-1252, as Excel saves CSV here."""
+    if content.startswith((b"PK", b"\xff\xfe", b"\xfe\xff", b"\xd0\xcf\x11\xe0")):
+        return content, False
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        try:
+            return content.decode("cp1252").encode(), True
+        except UnicodeDecodeError:
+            return content, False
+    return content, False

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from app.evidence.rules.days import ReadDay, read_day
+from app.documents.importing.days import ReadDay, read_day
 from app.evidence.rules.training import (
     COMPLETED,
     COURSE,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from app.evidence.rules.days import read_day
+from app.documents.importing.days import read_day
 from app.resources.rules import LONGEST_ABOUT, LONGEST_TITLE, Resource
 from app.resources.rules.reading import (
     Unreadable,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from app.evidence.rules.days import ReadDay, read_day
+from app.documents.importing.days import ReadDay, read_day
 from app.resources.rules import (
     HIGHEST,
     LONGEST_CODE,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from app.documents.importing.rules import in_utf8
 from skills_framework.interchange.single import read_single_table
 
 CODE, TITLE, PROVIDER, KIND, ABOUT = "Code", "Title", "Provider", "Kind", "Description"
@@ -51,7 +52,7 @@ class RawFile:
 
 def read_file(content: bytes, file: str) -> RawFile:
     """Return a file's rows; raises `FileRefused` for one that cannot be taken at all."""
-    content, windows = _in_utf8(content)
+    content, windows = in_utf8(content)
     table = read_single_table(
         content, file, HEADINGS, NEEDED, most_rows=MOST_ROWS, what="resources"
     )
@@ -64,20 +65,6 @@ def read_file(content: bytes, file: str) -> RawFile:
         for record in table.records
     )
     return RawFile(tuple(rows), windows)
-
-
-def _in_utf8(content: bytes) -> tuple[bytes, bool]:
-    """Return a text file in UTF-8, and whether it was in Windows-1252, as Excel saves CSV here."""
-    if content.startswith((b"PK", b"\xff\xfe", b"\xfe\xff", b"\xd0\xcf\x11\xe0")):
-        return content, False
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        try:
-            return content.decode("cp1252").encode(), True
-        except UnicodeDecodeError:
-            return content, False
-    return content, False
 
 
 def as_plain(file: RawFile) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 
 from app.documents.csv import write_csv
 from app.documents.downloads import attachment
+from app.documents.importing.days import read_day
 from app.documents.sheets import MEDIA_TYPE, write_sheet
-from app.evidence.rules.days import read_day
 from app.resources.access import may_keep_resources, may_see_resource, may_see_resources
 from app.resources.queries import get_resource, whole
 from app.resources.queries.catalogue import (

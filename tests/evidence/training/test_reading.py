@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import openpyxl
 import pytest
 
-from app.evidence.rules.days import read_day
+from app.documents.importing.days import read_day
 from app.evidence.rules.training import HEADINGS, TrainingRow
 from app.evidence.rules.training_files import read_training_file
 from skills_framework.interchange.faults import FileRefused
