@@ -1,5 +1,6 @@
 """Reads of people."""
 
+from app.people.queries.employment import list_checks, list_recorded, list_recorded_of, list_spells
 from app.people.queries.people import (
     addresses_of,
     find_person,
@@ -14,6 +15,10 @@ __all__ = [
     "find_person",
     "find_person_by_key",
     "get_person",
+    "list_checks",
     "list_people",
+    "list_recorded",
+    "list_recorded_of",
+    "list_spells",
     "names_of",
 ]
