@@ -29,14 +29,14 @@ _CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c"
 _CHUNK = 65_536
 
 
-def check_packing(content: bytes, file: str, most_cells: int = MOST_CELLS) -> None:
+def check_packing(content: bytes, file: str, most_cells: int | None = None) -> None:
     """Raise `FileRefused` for a zip that is no workbook, too large unpacked, or dangerous XML."""
     try:
         with ZipFile(io.BytesIO(content)) as packed:
             entries = packed.infolist()
             _check_declared(entries, file)
             _check_unpacked(packed, entries, file)
-            _check_xml(packed, entries, file, most_cells)
+            _check_xml(packed, entries, file, most_cells or MOST_CELLS)
     except FileRefused:
         raise
     except Exception:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from skills_framework.interchange.faults import Fault, FileRefused
-from skills_framework.interchange.packing import MOST_CELLS
 from skills_framework.interchange.separated import read_rows
 from skills_framework.interchange.tables import Cell, Table, make_table
 from skills_framework.interchange.workbooks import read_workbook
@@ -32,7 +31,7 @@ def read_single_table(
 
 
 def read_single_sheet(
-    content: bytes, file: str, *, most_rows: int, what: str, most_cells: int = MOST_CELLS
+    content: bytes, file: str, *, most_rows: int, what: str, most_cells: int | None = None
 ) -> tuple[str, list[list[Cell]]]:
     """Return the name of a file's one sheet, empty for CSV, and its rows, headings and all.
 

@@ -10,7 +10,7 @@ import openpyxl
 import xlsxwriter
 
 from skills_framework.interchange.faults import CannotHold, Fault, FileRefused, cell_name
-from skills_framework.interchange.packing import MOST_CELLS, check_packing
+from skills_framework.interchange.packing import check_packing
 from skills_framework.interchange.tables import MOST_COLUMNS, MOST_ROWS, Cell
 from skills_framework.interchange.texts import text_fault, tidied
 
@@ -22,7 +22,7 @@ _WIDE, _NARROW, _LONG = 60, 18, 60
 
 
 def read_workbook(
-    content: bytes, file: str, most_rows: int = MOST_ROWS, most_cells: int = MOST_CELLS
+    content: bytes, file: str, most_rows: int = MOST_ROWS, most_cells: int | None = None
 ) -> dict[str, list[list[Cell]]]:
     """Every row of every sheet, by the sheet's name. Raises `FileRefused`, merged cells included.
 
