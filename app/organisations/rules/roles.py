@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
+from datetime import date
 
 
 class Role(StrEnum):
@@ -43,3 +44,7 @@ class Who:
     def has(self, *roles: Role) -> bool:
         """Whether the person holds any of `roles` in their organisation today."""
         return not self.roles.isdisjoint(roles)
+    # Set while they do one task for another organisation: then the organisation is that one.
+    guest: Guest | None = None
+    # Somebody who has left holds no role, and reads their own record for 90 days more.
+    left_on: date | None = None

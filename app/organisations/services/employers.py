@@ -39,6 +39,12 @@ class SupervisesThemself(DomainError):
     sentence = "Nobody can supervise or assess themself. Choose somebody else."
 
 
+class NeedsTwo(DomainError):
+    """One administrator cannot make another one alone."""
+
+    sentence = "Two administrators make another one: ask for it, and the other one agrees."
+
+
 class AbsenceEndsBeforeItBegins(DomainError):
     """The last day away is before the first."""
 
@@ -121,16 +127,34 @@ def join_team(team_id: UUID, person_id: UUID, *, from_on: date) -> TeamMembershi
 
 
 def grant_role(
-    organisation_id: UUID, person_id: UUID, role: Role, *, from_on: date, by_id: UUID | None
+    organisation_id: UUID,
+    person_id: UUID,
+    role: Role,
+    *,
+    from_on: date,
+    by_id: UUID | None,
+    asked_by_id: UUID | None = None,
 ) -> RoleGrant:
-    """Grant a role in an organisation from a day on."""
+    """Grant a role in an organisation from a day on.
+
+    Administrators are made by two: `asked_by_id` asked for what `by_id` grants, or nobody did, which
+    is the command line's way. Raises `NeedsTwo`.
+    """
+    if role is Role.ADMINISTRATOR and by_id is not None and asked_by_id in (None, by_id):
+        raise NeedsTwo
     grant = RoleGrant(
         organisation_id=organisation_id, person_id=person_id, role=role, from_on=from_on
     )
     db.session.add(grant)
     flush()
     record_event(
-        "granted", "role", grant.id, organisation_id=organisation_id, by_id=by_id, role=role.value
+        "granted",
+        "role",
+        grant.id,
+        organisation_id=organisation_id,
+        by_id=by_id,
+        role=role.value,
+        **({"asked_by": str(asked_by_id)} if asked_by_id else {}),
     )
     return grant
 
