@@ -1,9 +1,15 @@
 """Roles, who is signed in, and when a dated grant or link holds. Pure."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from enum import StrEnum
-from uuid import UUID
 from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from app.organisations.rules.guests import Guest
 
 
 class Role(StrEnum):
@@ -40,11 +46,11 @@ class Who:
     name: str
     social_worker: bool
     roles: frozenset[Role]
-
-    def has(self, *roles: Role) -> bool:
-        """Whether the person holds any of `roles` in their organisation today."""
-        return not self.roles.isdisjoint(roles)
     # Set while they do one task for another organisation: then the organisation is that one.
     guest: Guest | None = None
     # Somebody who has left holds no role, and reads their own record for 90 days more.
     left_on: date | None = None
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the person holds any of `roles` in their organisation today."""
+        return not self.roles.isdisjoint(roles)
