@@ -640,22 +640,22 @@ def upgrade() -> None:
     op.create_table(
         "visiting_member",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("host_id", sa.Uuid(), nullable=False),
         sa.Column("home_id", sa.Uuid(), nullable=False),
+        sa.Column("host_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("team_id", sa.Uuid(), nullable=False),
-        sa.Column("supervisor_id", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("supervisor_id", sa.Uuid(), nullable=True),
         sa.Column("shows_levels", sa.Boolean(), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=False),
-        sa.Column("asked_by_id", sa.Uuid(), nullable=False),
-        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("offered_by_id", sa.Uuid(), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("agreed_by_id", sa.Uuid(), nullable=True),
         sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_by_id", sa.Uuid(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "(agreed_at IS NULL) = (agreed_by_id IS NULL)",
+            "(agreed_at IS NULL) = (agreed_by_id IS NULL) AND (agreed_at IS NULL) = (team_id IS NULL) AND (agreed_at IS NULL) = (supervisor_id IS NULL)",
             name=op.f("ck_visiting_member_agreed_together"),
         ),
         sa.CheckConstraint(
@@ -673,9 +673,6 @@ def upgrade() -> None:
             ["agreed_by_id"], ["person.id"], name=op.f("fk_visiting_member_agreed_by_id")
         ),
         sa.ForeignKeyConstraint(
-            ["asked_by_id"], ["person.id"], name=op.f("fk_visiting_member_asked_by_id")
-        ),
-        sa.ForeignKeyConstraint(
             ["ended_by_id"], ["person.id"], name=op.f("fk_visiting_member_ended_by_id")
         ),
         sa.ForeignKeyConstraint(
@@ -683,6 +680,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["host_id"], ["organisation.id"], name=op.f("fk_visiting_member_host_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["offered_by_id"], ["person.id"], name=op.f("fk_visiting_member_offered_by_id")
         ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_visiting_member_person_id")

@@ -10,16 +10,31 @@ from app.organisations.models.employers import (
     Team,
     TeamMembership,
 )
+from app.organisations.models.guests import (
+    GuestAnswer,
+    GuestEnd,
+    GuestInvitation,
+    VisibilityGrant,
+    VisitingMember,
+)
 from app.organisations.models.settings import OrganisationSetting
+from app.organisations.models.structure import ServiceEnd, TeamEnd
 
 __all__ = [
     "Absence",
     "Deputy",
+    "GuestAnswer",
+    "GuestEnd",
+    "GuestInvitation",
     "Organisation",
     "OrganisationSetting",
     "RoleGrant",
     "Service",
+    "ServiceEnd",
     "SupervisionLink",
     "Team",
+    "TeamEnd",
     "TeamMembership",
+    "VisibilityGrant",
+    "VisitingMember",
 ]
