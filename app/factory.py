@@ -19,6 +19,7 @@ from app.assessments.queries.received import find_versions_of
 from app.assessments.services.received import stand_with_claims
 from app.assessments.views import blueprint as assessments_pages
 from app.audit.commands import audit
+from app.audit.services import note_reading
 from app.db.base import Base
 from app.db.engine import prepare_engine
 from app.devtools.commands import devtools
@@ -51,6 +52,7 @@ from app.organisations.access import may_administer
 from app.organisations.commands import organisations
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
+from app.pages.views.whose import SHOWN
 from app.people.queries import names_of
 from app.plans.access import may_have_plans, may_set_templates
 from app.plans.jobs import register as plans_work
@@ -72,7 +74,7 @@ from app.validation.rules.calibrators import may_see_calibration
 from app.validation.rules.key_box import key_box
 from app.validation.rules.reach import reach as validation_reach
 from app.validation.views import blueprint as validation_pages
-from app.web import assets, errors, filters, guard, headers, limits, transaction
+from app.web import assets, errors, filters, guard, headers, limits, readings, transaction
 from app.web import pages as every_page
 from config import HERE, Environment, Settings
 
@@ -173,6 +175,7 @@ def _protect(app: Flask, settings: Settings) -> None:
     )
     sessions.init_app(app, lasting)
     guard.init_app(app, sessions.find_who, routes.LISTED)
+    readings.init_app(app, note_reading, SHOWN)
     csrf.init_app(app)
     signing_in.init_app(app, settings.secret("password_salt"), write_letter, pretend_letter)
     own = settings.secret("secret_key")

@@ -158,6 +158,8 @@ class PageClient(FlaskClient):
         """Send a request; check the answer when it is a page."""
         if has_app_context():
             db.session.commit()
+        # What is done once the answer is sent is done before the test goes on.
+        kwargs.setdefault("buffered", True)
         response: TestResponse = Context().run(super().open, *args, **kwargs)
         if has_app_context():
             db.session.expire_all()

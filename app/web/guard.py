@@ -6,7 +6,7 @@ the rule, and hands the object to the view. Whatever is refused looks like what 
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, wraps
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import NothingFound
+from app.web.readings import Reads, will_read
 
 Rule = Callable[..., bool]
 Loader = Callable[..., Any]
@@ -31,10 +32,12 @@ class Person(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A route's rule, and the query that loads what the rule is about."""
+    """A route's rule, the query that loads what the rule is about, and whose it is."""
 
     rule: Rule
     on: Loader | None = None
+    reads: Reads | None = None
+    guests: Rule | None = None
 
     @property
     def takes(self) -> frozenset[str]:
@@ -48,6 +51,8 @@ class Guard:
 
     find_who: Callable[[], Person | None]
     listed: dict[str, Declared] = field(default_factory=dict)
+    # As whom else somebody may act: for another organisation, on one thing.
+    find_guises: Callable[[Any], Iterable[Any]] = lambda who: ()
 
 
 @cache
@@ -66,13 +71,26 @@ def signed_in(who: Person | None) -> bool:
     return who is not None
 
 
-def access(rule: Rule, *, on: Loader | None = None) -> Callable[[Callable[..., Any]], Any]:
+def access(
+    rule: Rule,
+    *,
+    on: Loader | None = None,
+    reads: Reads | None = None,
+    guests: Rule | None = None,
+) -> Callable[[Callable[..., Any]], Any]:
     """Declare who may use a view. What `on` loads becomes the view's first argument.
+
+    `reads` says that the page shows another person's record, where the query that loads it does not
+    say so for every page (`app.web.readings`): that is noted, and the person sees who looked.
+
+    `guests` opens the page to a guest of another organisation: whoever is refused is asked about
+    again as each guest that they are today, by `rule` and by `guests`, and the request goes on as
+    the first that both let through. A page without `guests` has none.
 
     `on` takes the URL's parts by name and `visible_to=`, and raises `NothingFound`; URL parts that
     it does not name go to the view by name. `rule` is asked `(who)` or `(who, loaded)`.
     """
-    declared = Declared(rule, on)
+    declared = Declared(rule, on, reads, guests)
 
     def declare(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
         @wraps(view)
@@ -135,6 +153,10 @@ def _check_request() -> ResponseReturnValue | None:
 
 
 def _allowed(declared: Declared, who: Person) -> bool:
+    return _passes(declared, who) or _admitted_as_guest(declared, who)
+
+
+def _passes(declared: Declared, who: Person) -> bool:
     if declared.on is None:
         return declared.rule(who)
     parts = request.view_args or {}
@@ -143,7 +165,20 @@ def _allowed(declared: Declared, who: Person) -> bool:
         g.loaded = declared.on(visible_to=who, **wanted)
     except NothingFound:
         return False
+    will_read(declared.on, declared.reads, g.loaded)
     return declared.rule(who, g.loaded)
+
+
+def _admitted_as_guest(declared: Declared, who: Person) -> bool:
+    """Somebody with a task for another organisation acts, in this request, as its guest."""
+    if declared.guests is None:
+        return False
+    guard: Guard = current_app.extensions["guard"]
+    for guise in guard.find_guises(who):
+        if _passes(declared, guise) and declared.guests(guise, g.loaded):
+            g.who = guise
+            return True
+    return False
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
