@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -153,10 +153,14 @@ def grant_role(
         grant.id,
         organisation_id=organisation_id,
         by_id=by_id,
-        role=role.value,
-        **({"asked_by": str(asked_by_id)} if asked_by_id else {}),
+        **_facts(role, asked_by_id),
     )
     return grant
+
+
+def _facts(role: Role, asked_by_id: UUID | None) -> dict[str, Any]:
+    asked = {"asked_by": str(asked_by_id)} if asked_by_id else {}
+    return {"role": role.value, **asked}
 
 
 def link_supervisor(
