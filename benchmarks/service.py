@@ -1,5 +1,6 @@
 """The service over a database with the demonstration council in it, and calls without a network."""
 
+import gc
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,6 +81,9 @@ def _prepared(folder: Path, url: str) -> Flask:
     )
     for command in STEPS:
         run(app, command)
+    # As wsgi.py does it.
+    gc.collect()
+    gc.freeze()
     return app
 
 

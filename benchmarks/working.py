@@ -59,7 +59,7 @@ def wait_for(app: Flask) -> None:
     open_ones = sa.select(sa.func.count()).where(Job.kind == KIND, Job.state.in_(OPEN))
     left = 1
     while left:
-        sleep(0.02)
+        sleep(0.05)
         with app.app_context():
             left = db.session.scalar(open_ones) or 0
             db.session.rollback()

@@ -8,6 +8,7 @@ are given keys only, as JSON.
 import logging
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Event, Lock, Semaphore
 from time import monotonic
@@ -60,6 +61,9 @@ class Crew:
         self._said_to_run: deque[Try] = deque()
         self._many = 1
         self._claimed_at = 0.0
+        # To begin a workflow is a write to the engine's tables: one thread alone could not keep
+        # the others at work.
+        self._beginning = ThreadPoolExecutor(AT_ONCE, "begin")
         self._run_job = self._workflow()
 
     def _workflow(self) -> Callable[[str], str]:
@@ -122,7 +126,7 @@ class Crew:
             if one is None:
                 self._room.release()
                 return
-            self._begin(*one)
+            self._beginning.submit(self._begin_or_say, *one)
 
     def _next(self) -> Try | None:
         if not (self._said_to_run or self._claimed):
@@ -167,9 +171,18 @@ class Crew:
 
     def give_back(self) -> None:
         """Let what was claimed and not begun wait again, for the next worker."""
+        self._beginning.shutdown()
         with self.app.app_context(), writing():
             give_back([job_id for job_id, _tries in self._claimed])
             db.session.commit()
+
+    def _begin_or_say(self, job_id: UUID, tries: int) -> None:
+        """Begin a try. One that could not be begun is said to run, and is looked after later."""
+        try:
+            self._begin(job_id, tries)
+        except Exception:
+            _log.exception("Job %s could not be begun. The worker looks again.", job_id)
+            self.ended.set()
 
     def _begin(self, job_id: UUID, tries: int) -> None:
         name = workflow_id(job_id, tries)
