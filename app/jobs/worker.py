@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from time import monotonic
 
@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from app.db.domain import DomainError
-from app.jobs.crew import Crew
+from app.jobs.crew import OVER, Crew
 from app.jobs.places import OnlyPlace, ServerPlace, executor_of, take_place
 from app.jobs.schedule import do_what_is_due
 
@@ -20,7 +20,12 @@ SECONDS_BETWEEN_POLLS = 0.5
 SECONDS_BETWEEN_ROUNDS = 2.0
 SECONDS_BETWEEN_CARES = 10.0
 SECONDS_BETWEEN_SCHEDULES = 60.0
+SECONDS_BETWEEN_CLEARINGS = 3600.0
 SECONDS_TO_END = 8
+
+# The service's own rows say what became of a job; the engine's are of no use once it is over.
+KEPT_BY_ENGINE = timedelta(days=30)
+MOST_FORGOTTEN = 5000
 
 LOOKS_AGAIN = "The database is away, busy or full. The worker looks again."
 
@@ -85,6 +90,7 @@ def _work(app: Flask, crew: Crew, place: OnlyPlace | ServerPlace) -> None:
         Duty(SECONDS_BETWEEN_SCHEDULES, lambda: do_what_is_due(app, datetime.now(UTC))),
         Duty(SECONDS_BETWEEN_ROUNDS, lambda: crew.take_up(place)),
         Duty(SECONDS_BETWEEN_CARES, crew.look_after),
+        Duty(SECONDS_BETWEEN_CLEARINGS, lambda: forget_old(datetime.now(UTC))),
         Duty(0, crew.hand_over),
     )
     while not crew.stop.is_set():
@@ -100,6 +106,19 @@ def _work(app: Flask, crew: Crew, place: OnlyPlace | ServerPlace) -> None:
     except (OperationalError, InterfaceError):
         # What stays claimed is handed over by the next worker.
         _log.exception(LOOKS_AGAIN)
+
+
+def forget_old(now: datetime) -> int:
+    """Delete what the engine keeps of workflows that ended 30 days ago; return how many."""
+    ended = DBOS.list_workflows(
+        status=sorted(OVER),
+        completed_before=(now - KEPT_BY_ENGINE).isoformat(),
+        limit=MOST_FORGOTTEN,
+        load_input=False,
+        load_output=False,
+    )
+    DBOS.delete_workflows([one.workflow_id for one in ended])
+    return len(ended)
 
 
 class Duty:

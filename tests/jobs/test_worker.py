@@ -22,7 +22,7 @@ from app.jobs.queries import find_job
 from app.jobs.rules import JobKind, JobState
 from app.jobs.running import run_try
 from app.jobs.services import ask, claim
-from app.jobs.worker import SECONDS_BETWEEN_POLLS, run_worker
+from app.jobs.worker import KEPT_BY_ENGINE, SECONDS_BETWEEN_POLLS, forget_old, run_worker
 from tests.jobs.conftest import Watched
 
 
@@ -170,3 +170,15 @@ def test_a_database_that_is_locked_for_a_while_is_waited_out(
         wait_until(is_in(asked(), JobState.DONE))
 
     assert len(watched.subjects) == 1
+
+
+def test_what_the_engine_keeps_of_old_work_is_deleted(app: Flask, watched: Watched) -> None:
+    with writing():
+        job = ask(JobKind.MAKE_PLAN_PDF, uuid4())
+        db.session.commit()
+    with working(app):
+        wait_until(is_in(job.id, JobState.DONE))
+        wait_until(lambda: forget_old(datetime.now(UTC) + KEPT_BY_ENGINE) == 1)
+
+        assert forget_old(datetime.now(UTC) + KEPT_BY_ENGINE) == 0
+        assert is_in(job.id, JobState.DONE)()
