@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.accounts.models import Account
+from app.accounts.rules.factors import Step
 from app.accounts.services import begin_session
 from app.assessments.models import Assessment, Cycle, Rating
 from app.assessments.rules import AssessmentState
@@ -81,7 +82,7 @@ def desk_of(app: Flask, assessment: Assessment) -> Desk:
 def _signed_in(app: Flask, person_id: UUID) -> str:
     """Return the cookie of a new session, as signing in would set it."""
     account = db.session.scalars(sa.select(Account).where(Account.person_id == person_id)).one()
-    row, client = begin_session(account.id, datetime.now(UTC)), app.test_client()
+    row, client = begin_session(account.id, datetime.now(UTC), Step.PASSKEY), app.test_client()
     db.session.commit()
     with client.session_transaction() as session:
         session["_user_id"] = account.fs_uniquifier

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
+from app.accounts.rules.factors import Step
 from app.accounts.services import begin_session, open_account
 from app.assessments.models import Assessment, Rating, SentRating
 from app.assessments.rules import AssessmentState
@@ -45,7 +46,7 @@ def make_queue() -> tuple[UUID, str]:
             organisation_id=organisation_id,
             password_hash=None,
         )
-        row = begin_session(account.id, datetime.now(UTC))
+        row = begin_session(account.id, datetime.now(UTC), Step.PASSKEY)
         db.session.commit()
     return supervisor_id, f"{account.fs_uniquifier} {row.id}"
 

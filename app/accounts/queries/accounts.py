@@ -7,20 +7,27 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.accounts.models import Account, SignInSession, SignInTry
+from app.accounts.models import Account, SignInProof, SignInSession, SignInTry
 from app.accounts.rules import TRIES
+from app.accounts.rules.factors import Step
 from app.db.domain import NothingFound
 from app.extensions import db
-from app.organisations.models import Organisation, RoleGrant
+from app.organisations.models import Organisation, OrganisationSetting, RoleGrant
 from app.organisations.queries import holding
-from app.organisations.rules import Role, Who
+from app.organisations.rules import Who
+from app.organisations.rules.leaving import has_left, is_closed_to
+from app.organisations.rules.settings import SECOND_FACTOR, SecondFactor
 from app.people.models import Person
 from app.people.rules import Registration
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A session's times, who it is, and the sign-in library's name for their account."""
+    """A session's times, who it is, and the sign-in library's name for their account.
+
+    `step` is the second factor it was begun with, `roles_then` the roles held then (None: nobody
+    wrote that down), and `rule` what the organisation says of second factors.
+    """
 
     session_id: UUID
     began_at: datetime
@@ -28,8 +35,22 @@ class SignedIn:
     ended_at: datetime | None
     who: Who
     user_id: str
+    step: Step | None
+    roles_then: str | None
+    rule: SecondFactor
 
 
+_RULE = (
+    sa.select(OrganisationSetting.value)
+    .where(
+        OrganisationSetting.organisation_id == Person.organisation_id,
+        OrganisationSetting.name == SECOND_FACTOR.name,
+    )
+    .order_by(OrganisationSetting.number.desc())
+    .limit(1)
+    .correlate(Person)
+    .scalar_subquery()
+)
 # Asked at every request: put together once, not each time, and columns only.
 _SIGNED_IN = (
     sa.select(
@@ -39,9 +60,13 @@ _SIGNED_IN = (
         Account.id,
         Account.person_id,
         Account.fs_uniquifier,
+        SignInProof.step,
+        SignInProof.roles,
+        _RULE.label("rule"),
         Person.name,
         Person.organisation_id,
         Person.registration,
+        Person.left_on,
         Organisation.name,
         RoleGrant.role,
     )
@@ -49,6 +74,7 @@ _SIGNED_IN = (
     .join(Account, Account.id == SignInSession.account_id)
     .join(Person, Person.id == Account.person_id)
     .join(Organisation, Organisation.id == Person.organisation_id)
+    .outerjoin(SignInProof, SignInProof.session_id == SignInSession.id)
     .outerjoin(
         RoleGrant,
         sa.and_(
@@ -62,13 +88,19 @@ _SIGNED_IN = (
 
 
 def find_signed_in(session_id: UUID, today: date) -> SignedIn | None:
-    """Return whose session this is and their roles today, in one query; None when inactive."""
+    """Return whose session this is and their roles today, in one query; None when inactive.
+
+    From the day after a person left no role works; 90 days later nobody is signed in.
+    """
     rows = db.session.execute(_SIGNED_IN, {"session_id": session_id, "today": today}).all()
     if not rows:
         return None
     began_at, touched_at, ended_at, account_id, person_id, user_id, *about, _role = rows[0]
-    name, organisation_id, registration, organisation_name = about
-    roles: list[Role | None] = [row.role for row in rows]
+    step, roles_then, rule, *about = about
+    name, organisation_id, registration, left_on, organisation_name = about
+    if is_closed_to(left_on, today):
+        return None
+    roles = [] if has_left(left_on, today) else [row.role for row in rows]
     who = Who(
         person_id=person_id,
         account_id=account_id,
@@ -77,8 +109,15 @@ def find_signed_in(session_id: UUID, today: date) -> SignedIn | None:
         name=name,
         social_worker=registration is Registration.SOCIAL_WORKER,
         roles=frozenset(role for role in roles if role is not None),
+        left_on=left_on if has_left(left_on, today) else None,
     )
-    return SignedIn(session_id, began_at, touched_at, ended_at, who, user_id)
+    proof = (step, roles_then, _rule(rule))
+    return SignedIn(session_id, began_at, touched_at, ended_at, who, user_id, *proof)
+
+
+def _rule(text: str | None) -> SecondFactor:
+    """What a later release does not know counts as not set."""
+    return SecondFactor(text) if text in set(SecondFactor) else SECOND_FACTOR.default
 
 
 def find_account(email: str) -> Account | None:
@@ -89,6 +128,11 @@ def find_account(email: str) -> Account | None:
 def get_account(account_id: UUID) -> Account:
     """Return an account by key."""
     return db.session.get_one(Account, account_id)
+
+
+def find_account_by_id(account_id: UUID) -> Account | None:
+    """Return an account by key, or None."""
+    return db.session.get(Account, account_id)
 
 
 def find_account_of(person_id: UUID) -> Account | None:

@@ -6,12 +6,15 @@ from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
-from app.accounts.models import Account, SignInSession, SignInTry
+from app.accounts.models import Account, SignInProof, SignInSession, SignInTry
+from app.accounts.queries.factors import roles_of
+from app.accounts.rules.factors import Step, roles_in_words
 from app.audit.services import record_event
 from app.db.changes import change_if
 from app.db.domain import DomainError
 from app.db.errors import constraint, flush
 from app.extensions import db
+from app.organisations.services.administrators import keep_an_administrator
 
 
 class AccountExists(DomainError):
@@ -48,14 +51,18 @@ def open_account(
     return account
 
 
-def close_account(account_id: UUID, now: datetime, *, organisation_id: UUID, by_id: UUID) -> None:
-    """Let an account sign in no more, and end its sessions."""
+def close_account(
+    account_id: UUID, now: datetime, *, organisation_id: UUID, by_id: UUID | None
+) -> None:
+    """Let an account sign in no more, and end its sessions; raises `LastAdministrator`."""
+    person_id = db.session.get_one(Account, account_id).person_id
+    keep_an_administrator(organisation_id, {person_id}, now=now)
     _set_active(account_id, False)
     end_sessions(account_id, now)
     record_event("closed", "account", account_id, organisation_id=organisation_id, by_id=by_id)
 
 
-def reopen_account(account_id: UUID, *, organisation_id: UUID, by_id: UUID) -> None:
+def reopen_account(account_id: UUID, *, organisation_id: UUID, by_id: UUID | None) -> None:
     """Let a closed account sign in again."""
     _set_active(account_id, True)
     record_event("reopened", "account", account_id, organisation_id=organisation_id, by_id=by_id)
@@ -65,10 +72,15 @@ def _set_active(account_id: UUID, active: bool) -> None:
     change_if(Account, Account.id == account_id, Account.active.is_(not active), active=active)
 
 
-def begin_session(account_id: UUID, now: datetime) -> SignInSession:
-    """Write that an account has signed in."""
+def begin_session(account_id: UUID, now: datetime, step: Step | None = None) -> SignInSession:
+    """Write that an account has signed in, with which second factor, and the roles it has now."""
     session = SignInSession(account_id=account_id, began_at=now, touched_at=now)
     db.session.add(session)
+    db.session.flush()
+    roles = roles_in_words(roles_of(account_id, now.date()))
+    db.session.add(
+        SignInProof(account_id=account_id, session_id=session.id, step=step, roles=roles)
+    )
     db.session.flush()
     return session
 
