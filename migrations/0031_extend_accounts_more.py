@@ -136,6 +136,7 @@ def upgrade() -> None:
         sa.Column("authorization_endpoint", sa.Text(), nullable=False),
         sa.Column("token_endpoint", sa.Text(), nullable=False),
         sa.Column("jwks_uri", sa.Text(), nullable=False),
+        sa.Column("secret_in_body", sa.Boolean(), nullable=False),
         sa.Column("asks_second_factor", sa.Boolean(), nullable=False),
         sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("set_by_id", sa.Uuid(), nullable=True),

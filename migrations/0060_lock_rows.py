@@ -6,7 +6,7 @@ A copy of what app/db/policies.py said when this was written. SQLite has nothing
 from alembic import op
 
 revision = "0060_lock_rows"
-down_revision = "0033_extend_privacy_more"
+down_revision = "0034_extend_privacy_more"
 branch_labels = None
 depends_on = None
 
@@ -17,6 +17,7 @@ CONDITIONS = {
     "audit_event": f"substr(chain, 7) = ANY({REACH}::text[])",
     "reading": OWN,
     "act_end": OWN,
+    "audit_head": OWN,
     "case_document": OWN,
     "document": OWN,
     "framework_version": f"{OWN} OR organisation_id IS NULL OR {DOOR} = 'observing'",
@@ -26,14 +27,14 @@ CONDITIONS = {
     "signing_key": f"{OWN} OR {DOOR} = 'keys'",
     "wave": f"{OWN} OR {DOOR} = 'answering'",
     "absence": (
-        f"EXISTS (SELECT 1 FROM person WHERE person.id = absence.person_id) AND {DOOR} IN ('')"
+        f"EXISTS (SELECT 1 FROM person WHERE person.id = absence.person_id AND (person.{OWN}))"
     ),
     "account": (
-        f"EXISTS (SELECT 1 FROM person WHERE person.id = account.person_id) AND {DOOR} "
-        "IN ('', 'identity', 'mail')"
+        "EXISTS (SELECT 1 FROM person WHERE person.id = account.person_id AND "
+        f"(person.{OWN} OR {DOOR} = 'identity' OR {DOOR} = 'mail'))"
     ),
     "adjustment": (
-        f"EXISTS (SELECT 1 FROM person WHERE person.id = adjustment.person_id) AND {DOOR} IN ('')"
+        f"EXISTS (SELECT 1 FROM person WHERE person.id = adjustment.person_id AND (person.{OWN}))"
     ),
     "administrator_request": OWN,
     "calibration_exercise": OWN,
@@ -55,29 +56,34 @@ CONDITIONS = {
     "erasure": OWN,
     "erasure_decision": OWN,
     "fewer_reminders": (
-        "EXISTS (SELECT 1 FROM person WHERE person.id = fewer_reminders.person_id) AND "
-        f"{DOOR} IN ('')"
+        "EXISTS (SELECT 1 FROM person WHERE person.id = fewer_reminders.person_id AND "
+        f"(person.{OWN}))"
     ),
     "framework_draft": OWN,
-    "guest_invitation": OWN,
     "identifier_explanation": OWN,
     "identity_provider": f"{OWN} OR {DOOR} = 'identity'",
     "issuer_trust": OWN,
-    "job": f"{OWN} OR organisation_id IS NULL OR {DOOR} = 'observing'",
+    "job": (
+        f"{OWN} OR organisation_id IS NULL AND EXISTS (SELECT 1 FROM person WHERE "
+        f"person.id = job.asked_by_id AND person.{OWN}) OR {DOOR} = 'observing'"
+    ),
     "mail": (
-        f"EXISTS (SELECT 1 FROM person WHERE person.id = mail.person_id) AND {DOOR} IN "
-        "('', 'identity')"
+        "EXISTS (SELECT 1 FROM person WHERE person.id = mail.person_id AND "
+        f"(person.{OWN} OR {DOOR} = 'identity'))"
     ),
     "mail_choice": (
-        "EXISTS (SELECT 1 FROM person WHERE person.id = mail_choice.person_id) AND "
-        f"{DOOR} IN ('', 'mail')"
+        "EXISTS (SELECT 1 FROM person WHERE person.id = mail_choice.person_id AND "
+        f"(person.{OWN} OR {DOOR} = 'mail'))"
     ),
     "mail_rules": f"{OWN} OR {DOOR} = 'mail'",
     "move": OWN,
-    "news": (f"EXISTS (SELECT 1 FROM person WHERE person.id = news.person_id) AND {DOOR} IN ('')"),
+    "news": (f"EXISTS (SELECT 1 FROM person WHERE person.id = news.person_id AND (person.{OWN}))"),
     "observation_request": f"{OWN} OR {DOOR} = 'observing'",
     "organisation_setting": f"{OWN} OR {DOOR} = 'identity'",
     "own_resource": OWN,
+    "people_columns": OWN,
+    "people_file": OWN,
+    "people_import": OWN,
     "plan_template": OWN,
     "portable_import": OWN,
     "portable_upload": OWN,
@@ -95,19 +101,19 @@ CONDITIONS = {
         "EXISTS (SELECT 1 FROM signing_key WHERE signing_key.id = "
         f"signing_key_secret.key_id) AND {DOOR} IN ('')"
     ),
+    "staff_number": OWN,
     "supervision_link": (
-        "EXISTS (SELECT 1 FROM person WHERE person.id = supervision_link.worker_id) AND "
-        f"{DOOR} IN ('')"
+        "EXISTS (SELECT 1 FROM person WHERE person.id = supervision_link.worker_id AND "
+        f"(person.{OWN}))"
     ),
     "team": "EXISTS (SELECT 1 FROM service WHERE service.id = team.service_id)",
     "training_import": OWN,
     "training_upload": OWN,
     "validation_rule": OWN,
     "validity_notice": (
-        "EXISTS (SELECT 1 FROM person WHERE person.id = validity_notice.person_id) AND "
-        f"{DOOR} IN ('')"
+        "EXISTS (SELECT 1 FROM person WHERE person.id = validity_notice.person_id AND "
+        f"(person.{OWN}))"
     ),
-    "visibility_grant": OWN,
     "wave_stratum": "EXISTS (SELECT 1 FROM wave WHERE wave.id = wave_stratum.wave_id)",
     "adjustment_share": (
         "EXISTS (SELECT 1 FROM adjustment WHERE adjustment.id = "
@@ -156,7 +162,7 @@ CONDITIONS = {
         "EXISTS (SELECT 1 FROM demand_release WHERE demand_release.id = demand_line.release_id)"
     ),
     "digest": (
-        f"EXISTS (SELECT 1 FROM person WHERE person.id = digest.person_id) AND {DOOR} IN ('')"
+        f"EXISTS (SELECT 1 FROM person WHERE person.id = digest.person_id AND (person.{OWN}))"
     ),
     "draft_confirmation": (
         "EXISTS (SELECT 1 FROM framework_draft WHERE framework_draft.id = "
@@ -173,14 +179,6 @@ CONDITIONS = {
     "evidence_item": f"{OWN} OR {DOOR} = 'observing'",
     "extension": "EXISTS (SELECT 1 FROM cycle WHERE cycle.id = extension.cycle_id)",
     "framework_upload": OWN,
-    "guest_answer": (
-        "EXISTS (SELECT 1 FROM guest_invitation WHERE guest_invitation.id = "
-        "guest_answer.invitation_id)"
-    ),
-    "guest_end": (
-        "EXISTS (SELECT 1 FROM guest_invitation WHERE guest_invitation.id = "
-        "guest_end.invitation_id)"
-    ),
     "invitation": (
         "EXISTS (SELECT 1 FROM account WHERE account.id = invitation.account_id) AND "
         f"{DOOR} IN ('', 'identity')"
@@ -207,6 +205,9 @@ CONDITIONS = {
     "passkey": (
         "EXISTS (SELECT 1 FROM account WHERE account.id = passkey.account_id) AND "
         f"{DOOR} IN ('', 'identity')"
+    ),
+    "people_import_fact": (
+        "EXISTS (SELECT 1 FROM people_import WHERE people_import.id = people_import_fact.import_id)"
     ),
     "plan_template_action": (
         "EXISTS (SELECT 1 FROM plan_template WHERE plan_template.id = "
@@ -245,10 +246,6 @@ CONDITIONS = {
     "team_end": "EXISTS (SELECT 1 FROM team WHERE team.id = team_end.team_id)",
     "team_membership": "EXISTS (SELECT 1 FROM team WHERE team.id = team_membership.team_id)",
     "vacancy": OWN,
-    "visiting_member": (
-        "EXISTS (SELECT 1 FROM person WHERE person.id = visiting_member.person_id) AND "
-        f"{DOOR} IN ('')"
-    ),
     "wave_invitation": (
         "EXISTS (SELECT 1 FROM wave_stratum WHERE wave_stratum.id = "
         f"wave_invitation.stratum_id) AND {DOOR} IN ('')"
@@ -339,7 +336,7 @@ CONDITIONS = {
         f"AND {DOOR} IN ('')"
     ),
     "validation": (
-        f"EXISTS (SELECT 1 FROM person WHERE person.id = validation.person_id) AND {DOOR} IN ('')"
+        f"EXISTS (SELECT 1 FROM person WHERE person.id = validation.person_id AND (person.{OWN}))"
     ),
     "withdrawal": (
         "EXISTS (SELECT 1 FROM assessment WHERE assessment.id = "
@@ -402,7 +399,14 @@ CONDITIONS = {
     ),
     "action_mark": "EXISTS (SELECT 1 FROM action WHERE action.id = action_mark.action_id)",
 }
-ADD_ANY = ("audit_event", "mail", "mail_origin")
+ADD_ANY = ("audit_event", "job", "mail", "mail_origin")
+NAMED_ELSEWHERE = (
+    "id IN (SELECT a.person_id FROM guest_answer a"
+    " JOIN guest_invitation i ON i.id = a.invitation_id"
+    f" WHERE a.accepted AND i.{OWN})"
+    f" OR id IN (SELECT person_id FROM visiting_member WHERE host_id = ANY({REACH}::uuid[]))"
+    f" OR id IN (SELECT supervisor_id FROM visiting_member WHERE home_id = ANY({REACH}::uuid[]))"
+)
 
 
 def upgrade() -> None:
@@ -414,12 +418,14 @@ def upgrade() -> None:
         op.execute(f"CREATE POLICY organisation_rows ON {table} USING ({condition})")
     for table in ADD_ANY:
         op.execute(f"CREATE POLICY any_rows ON {table} FOR INSERT WITH CHECK (true)")
+    op.execute(f"CREATE POLICY named_elsewhere ON person FOR SELECT USING ({NAMED_ELSEWHERE})")
 
 
 def downgrade() -> None:
     """Take the policies off."""
     if op.get_bind().dialect.name != "postgresql":
         return
+    op.execute("DROP POLICY named_elsewhere ON person")
     for table in ADD_ANY:
         op.execute(f"DROP POLICY any_rows ON {table}")
     for table in reversed(CONDITIONS):
