@@ -1,6 +1,6 @@
 """Chains of digests, and the events that one of them seals."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -69,3 +69,25 @@ class Reading(Base):
 
 
 keep_unchanged(Reading.metadata.tables["reading"])
+
+
+class AuditHead(Base):
+    """Where an audit chain stood at the first look of a day: what was before cannot change unseen.
+
+    `day` is of UTC. The heads are shown to administrators, who can keep them elsewhere.
+    """
+
+    __tablename__ = "audit_head"
+    __table_args__ = (sa.UniqueConstraint("chain", "day"),)
+
+    id: Mapped[Key]
+    # None: of the service's own chain.
+    organisation_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisation.id"))
+    chain: Mapped[str]
+    day: Mapped[date]
+    number: Mapped[int]
+    digest: Mapped[str]
+    noted_at: Mapped[datetime]
+
+
+keep_unchanged(AuditHead.metadata.tables["audit_head"])

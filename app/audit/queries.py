@@ -1,12 +1,14 @@
 """Reads of the audit chain."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.audit.models import AuditEvent, ChainHead, Reading
+from app.audit.models import AuditEvent, AuditHead, ChainHead, Reading
+from app.audit.rules import AUDIT, Sought
 from app.extensions import db
 
 
@@ -35,3 +37,71 @@ def was_noted(*, reader_id: UUID, subject: str, subject_id: UUID, hour: datetime
         Reading.hour == hour,
     )
     return db.session.scalar(chosen) is not None
+
+
+def list_audit_chains() -> Sequence[ChainHead]:
+    """Return the heads of the audit chains, ordered by name."""
+    return [head for head in list_chains() if head.chain.startswith(AUDIT)]
+
+
+def search_events(chain: str, sought: Sought, *, at_most: int) -> Sequence[AuditEvent]:
+    """Return the newest events of `chain` that are sought, the newest first."""
+    chosen = sa.select(AuditEvent).where(AuditEvent.chain == chain, *_conditions(sought))
+    return db.session.scalars(chosen.order_by(AuditEvent.number.desc()).limit(at_most)).all()
+
+
+def _conditions(sought: Sought) -> list[sa.ColumnElement[bool]]:
+    held = []
+    if sought.by_id is not None:
+        person = sought.by_id
+        held.append(sa.or_(AuditEvent.by_id == person, AuditEvent.subject_id == person))
+    if sought.word:
+        begins = (
+            column.istartswith(sought.word, autoescape=True)
+            for column in (AuditEvent.verb, AuditEvent.subject)
+        )
+        held.append(sa.or_(*begins))
+    if sought.from_at is not None:
+        held.append(AuditEvent.at >= sought.from_at)
+    if sought.until_at is not None:
+        held.append(AuditEvent.at < sought.until_at)
+    if sought.before is not None:
+        held.append(AuditEvent.number < sought.before)
+    return held
+
+
+def stream_events(chain: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the events of `chain` in order, a few hundred in memory at a time."""
+    columns = AuditEvent.metadata.tables["audit_event"].c
+    after = 0
+    while rows := (
+        db.session.execute(
+            sa.select(columns)
+            .where(columns.chain == chain, columns.number > after)
+            .order_by(columns.number)
+            .limit(500)
+        )
+        .mappings()
+        .all()
+    ):
+        yield from rows
+        after = rows[-1]["number"]
+
+
+def list_acts(by_id: UUID, *, first: int, at_most: int) -> Sequence[AuditEvent]:
+    """Return what a person did, in any organisation, the newest first."""
+    chosen = sa.select(AuditEvent).where(AuditEvent.by_id == by_id)
+    newest = chosen.order_by(AuditEvent.at.desc(), AuditEvent.chain, AuditEvent.number.desc())
+    return db.session.scalars(newest.offset(first).limit(at_most)).all()
+
+
+def list_heads(chain: str, *, at_most: int | None = None) -> Sequence[AuditHead]:
+    """Return the kept heads of `chain`, the newest first."""
+    chosen = sa.select(AuditHead).where(AuditHead.chain == chain)
+    return db.session.scalars(chosen.order_by(AuditHead.day.desc()).limit(at_most)).all()
+
+
+def list_noted_chains(day: date) -> frozenset[str]:
+    """Return the chains whose head of this day is kept."""
+    chosen = sa.select(AuditHead.chain).where(AuditHead.day == day)
+    return frozenset(db.session.scalars(chosen))

@@ -4,8 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 GENESIS = "0" * 64
+# What stands where a text stood that went when a person was erased.
+ERASED = "Erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +63,49 @@ def first_broken(links: Iterable[tuple[Link, str]]) -> int | None:
             return number + 1
         number, previous = link.number, link.digest
     return None
+
+
+AUDIT = "audit:"
+SERVICE = f"{AUDIT}service"
+
+
+def chain_of(organisation_id: UUID | None) -> str:
+    """Return the name of an organisation's audit chain; of the service's own for None."""
+    return f"{AUDIT}{organisation_id}" if organisation_id else SERVICE
+
+
+def organisation_of(chain: str) -> UUID | None:
+    """Return whose audit chain this is; None for the service's own."""
+    return None if chain == SERVICE else UUID(chain.removeprefix(AUDIT))
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What somebody looks for in a chain; what is None or empty is not asked.
+
+    `by_id` did it, or it was done to them. `word` begins what was done or what it was done to. From
+    and until are instants, the latter not included. `before` is the number of an event.
+    """
+
+    by_id: UUID | None = None
+    word: str = ""
+    from_at: datetime | None = None
+    until_at: datetime | None = None
+    before: int | None = None
+
+
+def as_line(event: Mapping[str, object], *, with_facts: bool) -> str:
+    """Return an event as one line of JSON; without its facts it says who did what to what, when."""
+    held = {
+        name: value if isinstance(value, int | None) else str(value)
+        for name, value in event.items()
+        if with_facts or name != "facts"
+    }
+    at = event["at"]
+    assert isinstance(at, datetime)
+    return canonical(held | {"at": at.isoformat()})
+
+
+def first_unlike(heads: Iterable[tuple[int, str]], digests: Mapping[int, str]) -> int | None:
+    """Return the number of the first kept head (number, digest) that the chain no longer has."""
+    return min((number for number, digest in heads if digests.get(number) != digest), default=None)

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.audit.models import AuditEvent, ChainHead, Reading
-from app.audit.queries import was_noted
-from app.audit.rules import GENESIS, Link, canonical, seal
+from app.audit.models import AuditEvent, AuditHead, ChainHead, Reading
+from app.audit.queries import list_audit_chains, list_noted_chains, was_noted
+from app.audit.rules import GENESIS, Link, canonical, chain_of, organisation_of, seal
 from app.db.engine import writing
 from app.db.rows import insert_rows
 from app.extensions import db
@@ -83,7 +83,7 @@ def record_event(
 
     `facts` are small and hold nothing personal in the clear (see `rules.salted`).
     """
-    chain = f"audit:{organisation_id or 'service'}"
+    chain = chain_of(organisation_id)
     at = (now or datetime.now(UTC)).replace(microsecond=0)
     event: dict[str, Any] = {
         "at": at,
@@ -153,3 +153,23 @@ def _write_reading(row: dict[str, Any], at: datetime) -> None:
         made = BEGIN[db.session.get_bind().dialect.name](Reading).values(**row, at=at)
         db.session.execute(made.on_conflict_do_nothing())
         db.session.commit()
+
+
+def note_heads(now: datetime) -> int:
+    """Keep where each audit chain stands, once a day; return how many were kept now."""
+    day = now.astimezone(UTC).date()
+    noted = list_noted_chains(day)
+    made = [
+        {
+            "organisation_id": organisation_of(head.chain),
+            "chain": head.chain,
+            "day": day,
+            "number": head.number,
+            "digest": head.digest,
+            "noted_at": now,
+        }
+        for head in list_audit_chains()
+        if head.chain not in noted
+    ]
+    insert_rows(AuditHead, made)
+    return len(made)

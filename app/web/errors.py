@@ -93,6 +93,12 @@ def nothing_here() -> ResponseReturnValue:
     return render_template(PAGES[404], texts=typed_texts()), 404
 
 
+def sign_in_again() -> ResponseReturnValue:
+    """Return the page for what may be done only shortly after signing in, with what was typed."""
+    page = "web/errors/sign_in_again.html"
+    return render_template(page, texts=typed_texts(), again=to_send_again()), 401
+
+
 def _nothing_found(error: NothingFound) -> ResponseReturnValue:
     return nothing_here()
 

@@ -16,6 +16,7 @@ from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import NothingFound
+from app.web.errors import sign_in_again
 from app.web.readings import Reads, will_read
 
 Rule = Callable[..., bool]
@@ -38,6 +39,7 @@ class Declared:
     on: Loader | None = None
     reads: Reads | None = None
     guests: Rule | None = None
+    fresh: bool = False
 
     @property
     def takes(self) -> frozenset[str]:
@@ -53,6 +55,7 @@ class Guard:
     listed: dict[str, Declared] = field(default_factory=dict)
     # As whom else somebody may act: for another organisation, on one thing.
     find_guises: Callable[[Any], Iterable[Any]] = lambda who: ()
+    is_fresh: Callable[[], bool] = lambda: False
 
 
 @cache
@@ -77,6 +80,7 @@ def access(
     on: Loader | None = None,
     reads: Reads | None = None,
     guests: Rule | None = None,
+    fresh: bool = False,
 ) -> Callable[[Callable[..., Any]], Any]:
     """Declare who may use a view. What `on` loads becomes the view's first argument.
 
@@ -87,10 +91,12 @@ def access(
     again as each guest that they are today, by `rule` and by `guests`, and the request goes on as
     the first that both let through. A page without `guests` has none.
 
+    `fresh` asks who has not signed in within 15 minutes to do so again first, and leads back here.
+
     `on` takes the URL's parts by name and `visible_to=`, and raises `NothingFound`; URL parts that
     it does not name go to the view by name. `rule` is asked `(who)` or `(who, loaded)`.
     """
-    declared = Declared(rule, on, reads, guests)
+    declared = Declared(rule, on, reads, guests, fresh)
 
     def declare(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
         @wraps(view)
@@ -149,7 +155,8 @@ def _check_request() -> ResponseReturnValue | None:
         return _ask_to_sign_in()
     if not _allowed(declared, who):
         abort(404)
-    return None
+    guard: Guard = current_app.extensions["guard"]
+    return None if not declared.fresh or guard.is_fresh() else _ask_again()
 
 
 def _allowed(declared: Declared, who: Person) -> bool:
@@ -179,6 +186,13 @@ def _admitted_as_guest(declared: Declared, who: Person) -> bool:
             g.who = guise
             return True
     return False
+
+
+def _ask_again() -> ResponseReturnValue:
+    """Nothing that was typed is lost: the page holds it, to be sent again."""
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("security.verify", next=request.full_path.rstrip("?")), 303)
+    return sign_in_again()
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

@@ -104,7 +104,14 @@ class Whole(Setting[int]):
 
 @dataclass(frozen=True, slots=True)
 class OneOf(Setting[E]):
-    """One of a few words."""
+    """One of a few words. What is `unoffered` is set by a command, not on screen."""
+
+    unoffered: tuple[E, ...] = ()
+
+    @property
+    def offered(self) -> list[E]:
+        """The words that may be chosen on screen."""
+        return [word for word in type(self.default) if word not in self.unoffered]
 
     def parse(self, text: str) -> E:
         """Return the word; raises `SettingRefused` for any other."""
@@ -127,6 +134,16 @@ def declare(setting: S) -> S:
     if _declared.setdefault(setting.name, setting) != setting:
         raise ValueError(f"There is another setting called {setting.name}.")
     return setting
+
+
+def said(setting: Setting[Any], text: str | None) -> str:
+    """Return what a stored text stands for, as a page says it; None is the default."""
+    if text is None:
+        return setting.in_words(setting.default)
+    try:
+        return setting.in_words(setting.parse(text))
+    except SettingRefused:
+        return text
 
 
 def find_setting(name: str) -> Setting[Any] | None:
@@ -192,6 +209,7 @@ SECOND_FACTOR = declare(
         "Who signs in with a second factor",
         "A second factor is a code from an app, or a passkey.",
         SecondFactor.ALL_BUT_WORKERS,
+        unoffered=(SecondFactor.NOBODY,),
     )
 )
 CYCLE_DAYS = declare(

@@ -1,0 +1,37 @@
+"""What an administrator may send about a setting."""
+
+from typing import Any
+
+from wtforms.fields.choices import SelectChoice
+
+from app.organisations.rules.settings import OneOf, Setting
+from app.web.forms import Choice, Form, Send, Text
+
+
+class SettingForm(Form):
+    """The new value as one line; it is checked by the setting itself."""
+
+    value = Text("New value")
+    send = Send("Save the setting")
+
+
+class ChoiceSettingForm(Form):
+    """The new value as one of a few words."""
+
+    value = Choice("New value")
+    send = Send("Save the setting")
+
+
+def form_for(setting: Setting[Any], value: Any) -> SettingForm | ChoiceSettingForm:
+    """Return the form that asks for a setting, with what it is now."""
+    written = setting.written(value)
+    if not isinstance(setting, OneOf):
+        asked = SettingForm(value=written)
+        asked.value.label.text = setting.title
+        return asked
+    form = ChoiceSettingForm(value=written)
+    form.value.label.text = setting.title
+    form.value.choices = [
+        SelectChoice(word.value, setting.in_words(word)) for word in setting.offered
+    ]
+    return form

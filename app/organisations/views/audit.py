@@ -1,0 +1,91 @@
+"""The record of who did what: searched by administrators, who do not see what it was about."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.audit.queries import list_heads, search_events
+from app.audit.rules import Sought, chain_of
+from app.organisations.access import may_administer
+from app.organisations.queries import list_staff
+from app.organisations.rules import LONDON, london_day
+from app.organisations.views.blueprint import blueprint
+from app.people.queries import names_of
+from app.web.forms import tidy
+from app.web.guard import access, current_who
+
+AT_ONCE, LAST_HEADS = 50, 7
+
+
+@blueprint.get("/organisation/audit")
+@access(may_administer)
+def audit() -> ResponseReturnValue:
+    """Show the newest events that are sought: who, when, what was done to what kind of thing."""
+    chain, asked = chain_of(current_who().organisation_id), _asked()
+    wrong = _wrong_days(asked)
+    by_id, said = _whom(asked["named"])
+    events = [] if said or wrong else search_events(chain, _sought(asked, by_id), at_most=AT_ONCE)
+    names = names_of({event.by_id for event in events if event.by_id})
+    return render_template(
+        "organisations/audit.html",
+        events=events,
+        names=names,
+        asked=asked,
+        said=said or wrong,
+        more=events[-1].number if len(events) == AT_ONCE else None,
+        heads=list_heads(chain, at_most=LAST_HEADS),
+    )
+
+
+def _asked() -> dict[str, str]:
+    """Return what was searched for, as it stands in the page's address."""
+    fields = ("named", "word", "from", "until", "before")
+    return {field: tidy(request.args.get(field, "")).strip()[:200] for field in fields}
+
+
+def _sought(asked: dict[str, str], by_id: UUID | None) -> Sought:
+    from_on, until_on = _day(asked["from"]), _day(asked["until"])
+    return Sought(
+        by_id=by_id,
+        word=asked["word"].lower(),
+        from_at=_begins(from_on) if from_on else None,
+        until_at=_begins(until_on + timedelta(days=1)) if until_on else None,
+        before=int(asked["before"]) if _is_number(asked["before"]) else None,
+    )
+
+
+def _whom(named: str) -> tuple[UUID | None, str]:
+    """Return the one person who is meant, or the sentence that says why there is not one."""
+    if not named:
+        return None, ""
+    who = current_who()
+    today = london_day(datetime.now(UTC))
+    found = list_staff(who.organisation_id, today, first=0, at_most=2, named=named)
+    if found.count == 1:
+        return found.people[0].person.id, ""
+    if not found.count:
+        return None, f"Nobody at {who.organisation_name} has “{named}” in their name or e-mail."
+    return None, f"{found.count} people have “{named}” in their name or e-mail. Write more of it."
+
+
+def _wrong_days(asked: dict[str, str]) -> str:
+    wrong = [asked[name] for name in ("from", "until") if asked[name] and not _day(asked[name])]
+    return f"“{wrong[0]}” is no day. Write it like 2026-11-23." if wrong else ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if date(2000, 1, 1) <= found <= date(2200, 1, 1) else None
+
+
+def _begins(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=LONDON)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 9

@@ -1,0 +1,113 @@
+"""An administrator searches who did what, and reads nothing of what it was about."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from app.audit.services import note_heads, record_event
+from app.people.models import Person
+from tests.factories.organisations import Council, make_council
+from tests.pages import Page, PageClient
+
+SignIn = Callable[[Person], PageClient]
+NOON = datetime(2026, 3, 28, 12, tzinfo=UTC)
+
+
+def done(council: Council, by: Person, verb: str, subject: str, at: datetime = NOON) -> None:
+    """Record something that somebody did."""
+    where = council.organisation.id
+    said = {"level": 3, "name": "hidden-fact"}
+    record_event(verb, subject, uuid4(), organisation_id=where, by_id=by.id, now=at, **said)
+
+
+def rows(page: Page) -> list[str]:
+    """Return what the page says was done, the newest first."""
+    cells = [one for one in page.all("td") if one.get("data-label") == "Did what"]
+    return [(cell.text or "").strip() for cell in cells]
+
+
+@pytest.fixture
+def council(app: Flask) -> Council:
+    """A council in which two people did three things."""
+    made = make_council()
+    done(made, made.supervisor, "signed", "assessment")
+    done(made, made.worker, "sent", "assessment", NOON + timedelta(days=1))
+    done(made, made.supervisor, "read", "plan", NOON + timedelta(days=2))
+    return made
+
+
+def search(browser: PageClient, **asked: str) -> list[str]:
+    """Return what is found, without what making the council did."""
+    query = {"until": "2026-03-31", **asked}
+    address = "/organisation/audit?" + "&".join(f"{name}={text}" for name, text in query.items())
+    return rows(browser.page(address))
+
+
+def test_events_are_found_by_person_word_and_day(council: Council, sign_in: SignIn) -> None:
+    browser = sign_in(council.administrator)
+    supervisor = council.supervisor.work_email
+
+    assert search(browser) == ["Read: plan", "Sent: assessment", "Signed: assessment"]
+    assert search(browser, named=supervisor) == ["Read: plan", "Signed: assessment"]
+    assert search(browser, word="sign") == ["Signed: assessment"]
+    assert search(browser, word="assessment") == ["Sent: assessment", "Signed: assessment"]
+    assert search(browser, **{"from": "2026-03-29", "until": "2026-03-29"}) == ["Sent: assessment"]
+    assert search(browser, word="%") == []
+
+
+def test_what_was_in_it_is_not_shown_and_another_councils_not_at_all(
+    council: Council, sign_in: SignIn
+) -> None:
+    other = make_council()
+
+    page = sign_in(council.administrator).page("/organisation/audit")
+    theirs = sign_in(other.administrator).page("/organisation/audit?until=2026-03-31")
+
+    assert "hidden-fact" not in page.text
+    assert rows(theirs) == []
+    assert sign_in(council.workforce_lead).get("/organisation/audit").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("named=zzz", "Nobody at "),
+        ("named=example", "Write more of it."),
+        ("from=23/11/2026", "is no day. Write it like 2026-11-23."),
+        ("until=0001-01-01", "is no day."),
+        ("before=many&until=2026-03-31", "Signed: assessment"),
+        ("word=nothing", "Nothing like that was done."),
+    ],
+)
+def test_what_cannot_be_sought_is_said(
+    council: Council, sign_in: SignIn, asked: str, sentence: str
+) -> None:
+    named = asked.replace("named=example", f"named={council.worker.work_email[:1]}")
+
+    assert sign_in(council.administrator).page(f"/organisation/audit?{named}").says(sentence)
+
+
+def test_older_events_are_a_page_further(council: Council, sign_in: SignIn) -> None:
+    for minute in range(50):
+        done(council, council.worker, "moved", "plan", NOON + timedelta(days=3, minutes=minute))
+    browser = sign_in(council.administrator)
+
+    first = browser.page("/organisation/audit?until=2026-03-31&word=&named=")
+    link = next(a for a in first.all("a") if (a.text or "").startswith("Show what"))
+    second = browser.page(link.get("href") or "")
+
+    assert set(rows(first)) == {"Moved: plan"}
+    assert rows(second)[:3] == ["Read: plan", "Sent: assessment", "Signed: assessment"]
+
+
+def test_the_days_heads_stand_on_the_page(council: Council, sign_in: SignIn) -> None:
+    browser = sign_in(council.administrator)
+    assert browser.page("/organisation/audit").says("The first one comes tonight.")
+
+    assert note_heads(NOON) == 1
+    assert note_heads(NOON + timedelta(hours=11)) == 0
+
+    assert browser.page("/organisation/audit").says("28 March 2026:")
