@@ -21,6 +21,7 @@ from app.jobs.rules import JobKind
 from app.people.models import Person
 from config import HERE, Environment, Settings
 from tests.documents.reviewed import as_reviewed, pages
+from tests.documents.sealed import sealed
 from tests.documents.tags import elements, problems
 from tests.factories.assessments import family_help
 from tests.factories.organisations import make_council
@@ -131,3 +132,7 @@ def test_another_text_or_another_seal_is_another_file(app: Flask, tmp_path: Path
     assert len(keys) == 5
     assert not has_booklet(read_whole(made.version))
     assert read_whole(made.supplement).levels == read_whole(made.version).levels
+
+
+def test_a_sealed_booklet_has_nothing_wrong_either(made: bytes, tmp_path: Path) -> None:
+    assert problems(sealed(made, tmp_path)) == []

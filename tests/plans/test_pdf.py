@@ -18,6 +18,7 @@ from app.plans.rules.standing import LocalCount, SafetyCount
 from app.validation.rules.heads import verify_address
 from config import HERE, Environment, Settings
 from tests.documents.reviewed import as_reviewed, pages
+from tests.documents.sealed import sealed, square_codes
 from tests.documents.tags import elements, problems
 from tests.plans.made import NOW, longest, make_shown
 
@@ -174,3 +175,12 @@ def test_it_says_what_it_is_to_a_screen_reader(
     first = pages(made)[0]
     assert WELSH in first
     assert any("\u0600" <= letter <= "\ufeff" for letter in first)
+
+
+def test_a_camera_reads_where_to_verify_the_plan(usual: bytes) -> None:
+    address = verify_address("https://skills.example", make_shown().seal.digest)
+    assert square_codes(usual) == {address}
+
+
+def test_a_sealed_plan_has_nothing_wrong_either(usual: bytes, tmp_path: Path) -> None:
+    assert problems(sealed(usual, tmp_path)) == []

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -13,6 +14,7 @@ from app.factory import create_app
 from app.validation.rules.record_shown import RecordShown
 from config import HERE, Environment, Settings
 from tests.documents.reviewed import as_reviewed, pages
+from tests.documents.sealed import sealed, square_codes
 from tests.documents.tags import elements, problems
 from tests.plans.test_pdf import ARABIC, WELSH
 from tests.validation.printed import NOW, make_printed
@@ -102,3 +104,13 @@ def test_it_says_what_it_is_and_the_square_has_words(made: tuple[bytes, bytes]) 
     assert {"/H1", "/H2", "/Caption", "/Figure", "/Link"} <= set(kinds)
     assert kinds.count("/TH") > 38
     assert [LINK in one.alt for one in found if one.kind == "/Figure"] == [True]
+
+
+def test_a_camera_reads_where_to_verify_the_record(made: tuple[bytes, bytes]) -> None:
+    assert [square_codes(one) for one in made] == [{LINK}, {LINK}]
+
+
+def test_a_sealed_record_has_nothing_wrong_either(
+    made: tuple[bytes, bytes], tmp_path: Path
+) -> None:
+    assert problems(sealed(made[0], tmp_path)) == []
