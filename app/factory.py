@@ -58,6 +58,8 @@ from app.plans.access import may_have_plans, may_set_templates
 from app.plans.jobs import register as plans_work
 from app.plans.services.revoked import plan_for_revoked
 from app.plans.views import blueprint as plans_pages
+from app.privacy.jobs import register as privacy_work
+from app.privacy.queries.erasing import erased_texts
 from app.resources.access import may_see_resources
 from app.resources.jobs import register_work as resources_work
 from app.resources.views import blueprint as resources_pages
@@ -106,6 +108,7 @@ WORK = (
     resources_work,
     surveys_work,
     adoption_work,
+    privacy_work,
 )
 COMMANDS = (
     audit,
@@ -188,6 +191,7 @@ def _protect(app: Flask, settings: Settings) -> None:
 
 def _register(app: Flask, settings: Settings) -> None:
     validation_reach.plan_for = plan_for_revoked
+    validation_reach.erased_texts = erased_texts
     reach.versions_of, reach.stand_with = find_versions_of, stand_with_claims
     batches_reach.may_ask, batches_reach.names_of = may_have_plans, names_of
     batches_reach.list_cycles = list_record_cycles

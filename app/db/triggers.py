@@ -31,11 +31,57 @@ def keep_with(table: sa.Table, parent: str, key: str, *, when: str) -> None:
             _add(table, engine, made)
 
 
+def let_through(table: sa.Table, verb: str, unless: str) -> None:
+    """Let the triggers of `table` that refuse `verb` let one thing through: what `unless` says.
+
+    `unless` is a condition over `OLD` and `NEW`, in PostgreSQL's words, without `=` on what may be
+    null (`IS NOT DISTINCT FROM`). A table that refuses nothing is left as it is.
+    """
+    kept = table.info.get("triggers", {"sqlite": [], "postgresql": []})
+    names = tuple(f" {table.name}_{how}_{verb.lower()}" for how in ("no", "no_late"))
+    kept["sqlite"][:] = [
+        _unless_sqlite(one, unless.replace("IS NOT DISTINCT FROM", "IS"))
+        if any(f"{name} BEFORE" in one for name in names)
+        else one
+        for one in kept["sqlite"]
+    ]
+    kept["postgresql"][:] = [
+        _unless_postgresql(one, unless, "NEW" if verb == "UPDATE" else "OLD")
+        if any(f"FUNCTION{name}() RETURNS" in one for name in names)
+        else one
+        for one in kept["postgresql"]
+    ]
+
+
+def _unless_sqlite(statement: str, unless: str) -> str:
+    head, rest = statement.split(" FOR EACH ROW", 1)
+    when, body = rest.split(" BEGIN SELECT RAISE", 1)
+    held = f"{when.removeprefix(' WHEN ')} AND " if when else ""
+    return f"{head} FOR EACH ROW WHEN ({held}NOT ({unless})) BEGIN SELECT RAISE{body}"
+
+
+def _unless_postgresql(statement: str, unless: str, row: str) -> str:
+    if " THEN RAISE " in statement:
+        head, rest = statement.split(" BEGIN IF ", 1)
+        held, body = rest.split(" THEN RAISE ", 1)
+        return f"{head} BEGIN IF ({held}) AND NOT ({unless}) THEN RAISE {body}"
+    head, rest = statement.split(" BEGIN RAISE ", 1)
+    body = rest.removesuffix("; END $$")
+    raised = f"IF NOT ({unless}) THEN RAISE {body}; END IF; RETURN {row}"
+    return f"{head} BEGIN {raised}; END $$"
+
+
 def _add(table: sa.Table, engine: str, made: Sequence[str]) -> None:
-    table.info.setdefault("triggers", {"sqlite": [], "postgresql": []})[engine] += made
-    for statement in made:
-        ddl = sa.DDL(statement.replace("%", "%%")).execute_if(dialect=engine)  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
-        sa.event.listen(table, "after_create", ddl)
+    if "triggers" not in table.info:
+        table.info["triggers"] = {"sqlite": [], "postgresql": []}
+        sa.event.listen(table, "after_create", _make)
+    table.info["triggers"][engine] += made
+
+
+def _make(table: sa.Table, connection: sa.Connection, **_more: object) -> None:
+    """Make a new table's triggers, as they stand when it is made."""
+    for statement in table.info["triggers"][connection.dialect.name]:
+        connection.exec_driver_sql(statement.replace("%", "%%"))
 
 
 def _with_parent(table: str, verb: str, row: str, held: str) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ import click
 from app.validation.commands.group import validation
 from app.validation.queries.heads import check_days, find_place, list_days, list_present_heads
 from app.validation.queries.verification import Verified, verify_records
+from app.validation.rules.days import london_day
 from app.validation.rules.heads import Head, read_head
 
 
@@ -79,7 +80,11 @@ def _say_records(chains_only: bool) -> list[bool]:
 
 
 def _counted(one: Verified) -> str:
-    return f"{one.records} signed records, whole"
+    said = f"{one.records} signed records, whole"
+    if one.erased_at is None:
+        return said
+    day = london_day(one.erased_at)
+    return f"{said}; {one.erased} of them erased, the last on {day}, links intact"
 
 
 def _say_days() -> list[bool]:

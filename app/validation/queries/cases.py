@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.audit.rules import ERASED
 from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.models import SupervisionLink
@@ -114,7 +115,9 @@ def _shown(
 ) -> Sequence[CaseShown]:
     today = london_day(datetime.now(UTC))
     keys = {one.sign_off_id for one in cases}
-    rows = db.session.scalars(sa.select(SignOff).where(SignOff.id.in_(keys)))
+    # Of a record that was erased nothing is left to read.
+    left = sa.select(SignOff).where(SignOff.id.in_(keys), SignOff.snapshot != ERASED)
+    rows = db.session.scalars(left)
     signed = {one.id: (one, read_record(one.snapshot)) for one in rows}
     reviews = list_reviews_of({one.id for one in cases})
     holders = set(list_holders(round_.organisation_id, Role.MODERATOR, today))
@@ -122,6 +125,7 @@ def _shown(
     return [
         _case(one, round_, *signed[one.sign_off_id], reviews.get(one.id, ()), holders, parties, who)
         for one in cases
+        if one.sign_off_id in signed
     ]
 
 

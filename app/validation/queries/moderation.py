@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.assessments.models import Assessment, Cycle
 from app.assessments.queries.later import IS_LATER
 from app.assessments.queries.rulebook import rules_in_force
+from app.audit.rules import ERASED
 from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.queries import list_holders
@@ -175,7 +176,8 @@ class Draft:
 def draw_cases(cycle: Cycle, seed: str, today: date) -> Draft:
     """Return the cases that a seed draws from a cycle's records as they stand now."""
     size = find_size(cycle, None, today)
-    records = {one.snapshot_digest: one for one in list_population(cycle)}
+    held = [one for one in list_population(cycle) if one.snapshot != ERASED]
+    records = {one.snapshot_digest: one for one in held}
     stands = {key: stands_of(read_record(one.snapshot)) for key, one in records.items()}
     moderators = len(list_holders(cycle.organisation_id, Role.MODERATOR, today))
     below = rules_in_force(cycle.organisation_id, today).below_required_most

@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.assessments.models import Assessment
+from app.audit.rules import ERASED
 from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.models import SupervisionLink
@@ -85,6 +86,7 @@ def list_rereviews(visible_to: Who) -> Sequence[RereviewShown]:
             theirs,
             SignOff.organisation_id == visible_to.organisation_id,
             Rereview.closed_at.is_(None),
+            SignOff.snapshot != ERASED,
         )
         .order_by(Rereview.asked_at, Rereview.id)
     )

@@ -4,19 +4,23 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.audit.queries import find_head
-from app.audit.rules import GENESIS, Link, seal
+from app.audit.rules import ERASED, GENESIS, Link, seal
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.validation.queries.carried import find_altered_validation
 from app.validation.queries.chains import CHAINS, Chain, Linked, link_of
 from app.validation.queries.records import list_unrecorded
+from app.validation.rules.reach import reach
 
+# By row: the digest that a text had before it was erased, and when it went.
+Erased = Mapping[UUID, tuple[str, datetime]]
 START = Link(0, "", GENESIS)
 # How many batches are hashed at once, and how many wait in memory.
 HASHING = 2
@@ -24,11 +28,17 @@ HASHING = 2
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """An organisation's signed records: how many, and a sentence on the first broken one."""
+    """An organisation's signed records: how many, and a sentence on the first broken one.
+
+    Of `erased` ones the text went with the person; their links are intact. The last went at
+    `erased_at`.
+    """
 
     organisation: str
     records: int
     broken: str | None
+    erased: int = 0
+    erased_at: datetime | None = None
 
 
 def verify_records(*, chains_only: bool = False) -> Iterator[Verified]:
@@ -39,12 +49,14 @@ def verify_records(*, chains_only: bool = False) -> Iterator[Verified]:
     chosen = sa.select(Organisation.id, Organisation.name).order_by(Organisation.name)
     for organisation in db.session.execute(chosen).all():
         records, broken = 0, None
+        erased = reach.erased_texts(organisation.id)
         for chain in CHAINS:
-            walked = _Walk(chain, organisation, chains_only)
+            walked = _Walk(chain, organisation, chains_only, erased)
             records, broken = records + walked.number, broken or walked.broken
         broken = broken or (None if chains_only else _wrong_standing(organisation))
         if records or broken:
-            yield Verified(organisation.name, records, broken)
+            last = max((at for _digest, at in erased.values()), default=None)
+            yield Verified(organisation.name, records, broken, len(erased), last)
     for assessment in [] if chains_only else list_unrecorded():
         yield Verified(
             "Without a record",
@@ -61,8 +73,8 @@ class _Walk:
     another's outcome.
     """
 
-    def __init__(self, chain: Chain, organisation: Any, chains_only: bool) -> None:
-        self.number, self._before = 0, START
+    def __init__(self, chain: Chain, organisation: Any, chains_only: bool, erased: Erased) -> None:
+        self.number, self._before, self._erased = 0, START, erased
         self._hashed: deque[Future[str | None]] = deque()
         broken = self._read(chain, organisation.id, chains_only)
         self.broken = broken or _wrong_end(chain, organisation, self._before)
@@ -72,9 +84,11 @@ class _Walk:
         read = chain.links if chains_only else chain.rows
         with ThreadPoolExecutor(HASHING) as pool:
             for rows in read(organisation_id):
-                wrong = {} if chains_only else chain.find_wrong(rows)
+                told = [row for row in rows if row.id not in self._erased]
+                wrong = {} if chains_only else chain.find_wrong(told)
                 held = [_held(row) for row in rows]
-                self._hashed.append(pool.submit(_first_broken, chain, held, self._before, wrong))
+                seen = self._before, wrong, self._erased
+                self._hashed.append(pool.submit(_first_broken, chain, held, *seen))
                 self.number, self._before = self.number + len(held), link_of(held[-1])
                 # Nothing that was read is kept: a chain of any length takes the same memory.
                 db.session.expire_all()
@@ -115,10 +129,16 @@ def _held(row: Any) -> _Held:
 
 
 def _first_broken(
-    chain: Chain, rows: Sequence[_Held], before: Link, wrong: Mapping[UUID, str]
+    chain: Chain,
+    rows: Sequence[_Held],
+    before: Link,
+    wrong: Mapping[UUID, str],
+    erased: Erased,
 ) -> str | None:
     for row in rows:
-        if found := wrong_link(row, before) or wrong.get(row.id):
+        went = erased.get(row.id)
+        found = wrong_erased(row, before, went[0]) if went else wrong_link(row, before)
+        if found := found or wrong.get(row.id):
             return f"{chain.title} {row.number} ({row.about}): {found}."
         before = link_of(row)
     return None
@@ -132,6 +152,21 @@ def wrong_link(row: Linked, before: Link) -> str | None:
     if digest != row.snapshot_digest:
         return "its text does not match its digest"
     if link_of(row) != link:
+        return "it does not follow the record before it in the chain"
+    return None
+
+
+def wrong_erased(row: Linked, before: Link, digest: str) -> str | None:
+    """Say how the link of a row whose text was erased is not where it was; or None.
+
+    The text cannot be hashed again. That it is gone by an erasure, and which digest it had, stands
+    in the erasure, which never changes; and the link after it seals this one.
+    """
+    if row.number != before.number + 1:
+        return f"record {before.number + 1} is missing before it"
+    if row.snapshot != ERASED or row.snapshot_digest != digest:
+        return "it is not what was left of it when it was erased"
+    if row.previous != before.digest:
         return "it does not follow the record before it in the chain"
     return None
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.audit.rules import canonical
+from app.audit.rules import ERASED, canonical
 from app.db.domain import DomainError
 from app.validation.rules import Basis, DecisionKind
 from skills_framework.fields import area_of
@@ -235,6 +235,8 @@ class RecordAltered(DomainError, ValueError):
 
 def read_record(text: str) -> SignedRecord:
     """Return the record that a text holds; raises `RecordAltered` when it holds none."""
+    if text == ERASED:
+        raise RecordAltered("This record was erased with its person. Its digest is kept.")
     try:
         return SignedRecord.model_validate_json(text)
     except ValueError as wrong:

@@ -1,0 +1,80 @@
+"""The daily round of the retention rules, in each organisation, and the one that was asked for."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from app.documents import folder
+from app.extensions import db
+from app.jobs import registry
+from app.jobs.rules import JobKind
+from app.organisations.access import may_administer
+from app.organisations.queries import list_organisations
+from app.organisations.rules.days import london_day
+from app.people.queries import get_person
+from app.privacy.queries.erasing import find_decision
+from app.privacy.queries.keeping import list_due, list_leavers_due
+from app.privacy.rules.erasing import Reason
+from app.privacy.rules.retention import LEAVERS
+from app.privacy.services.erasing import erase
+from app.privacy.services.keeping import apply_class
+
+DAY = timedelta(days=1)
+
+
+def register_work() -> None:
+    """Say that the rules are applied once a day, and when somebody asks for it."""
+    registry.register_schedule("Applying the retention rules", apply_everywhere, every=DAY)
+    registry.register(
+        JobKind.APPLY_RETENTION,
+        apply_now,
+        title="Applying the retention rules",
+        may_again=may_administer,
+    )
+
+
+def apply_everywhere(now: datetime) -> int:
+    """Apply each organisation's rules; return how many rows or people went."""
+    keys = [one.id for one in list_organisations()]
+    return sum(apply_rules(key, now) for key in keys)
+
+
+def apply_now(organisation_id: UUID) -> None:
+    """Apply one organisation's rules."""
+    apply_rules(organisation_id, datetime.now(UTC))
+
+
+def apply_rules(organisation_id: UUID, now: datetime, by_id: UUID | None = None) -> int:
+    """Apply an organisation's rules; return how many rows or people went.
+
+    Each person and each class is a transaction of its own: what broke is tried again tomorrow.
+    """
+    done = 0
+    for due in list_due(organisation_id, now):
+        if due.data_class is LEAVERS:
+            done += _erase_leavers(organisation_id, due.days, now, by_id)
+        elif due.number:
+            done += apply_class(due, organisation_id, by_id=by_id, now=now)
+            db.session.commit()
+    return done
+
+
+def _erase_leavers(organisation_id: UUID, days: int, now: datetime, by_id: UUID | None) -> int:
+    people = list_leavers_due(organisation_id, days, london_day(now))
+    for person_id in people:
+        erase_and_tidy(person_id, now, by_id)
+    return len(people)
+
+
+def erase_and_tidy(person_id: UUID, now: datetime, by_id: UUID | None) -> dict[str, int]:
+    """Erase a person, commit, and then remove the PDFs made of their records and plans."""
+    reason = Reason.DECIDED if find_decision(person_id) else Reason.TIME_IS_OVER
+    counts, digests = erase(get_person(person_id), reason, by_id=by_id, now=now)
+    db.session.commit()
+    _remove_files(digests)
+    return counts
+
+
+def _remove_files(digests: Sequence[str]) -> None:
+    for digest in digests:
+        folder.path_of(digest).unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Writes: copies of what is held, erasures, and the retention rules."""

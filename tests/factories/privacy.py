@@ -1,0 +1,68 @@
+"""People of whom much is held, and people who left long ago."""
+
+from datetime import UTC, datetime, timedelta
+
+from app.accounts.services import open_account
+from app.assessments.models import Adjustment
+from app.db.engine import writing
+from app.extensions import db
+from app.organisations.rules import london_day
+from app.people.models import Person
+from tests.factories.afterwards import (
+    confirm,
+    make_manager,
+    make_old_case,
+    observe,
+    offer,
+    revoke_one,
+)
+from tests.factories.assessments import make_evidence
+from tests.factories.files import make_file
+from tests.factories.plans import make_active_plan
+from tests.factories.prepared import prepared
+from tests.factories.validation import Case
+
+# Nowhere in the service but in what this person wrote, or was called.
+OWN_WORD = "Zaffre"
+
+
+@prepared
+def make_much_held() -> Case:
+    """Return a claim whose worker has a signed record, a renewal, a revocation, a plan, a file, an
+    account and words that stand nowhere else."""
+    case = make_old_case()
+    item = observe(case)
+    confirm(case, offer(case, item))
+    revoke_one(case, make_manager(case))
+    make_active_plan(case)
+    worker = case.worker
+    with writing():
+        worker.name = f"{OWN_WORD} Underhollow"
+        open_account(
+            worker.id, worker.work_email, organisation_id=worker.organisation_id, password_hash="x"
+        )
+        db.session.add(_adjustment(worker))
+        db.session.commit()
+        make_file(make_evidence(worker, title=f"{OWN_WORD} light"), f"{OWN_WORD} seen on a visit.")
+        db.session.commit()
+    return case
+
+
+def _adjustment(worker: Person) -> Adjustment:
+    return Adjustment(
+        person_id=worker.id,
+        more_time=True,
+        scribe=False,
+        spoken=False,
+        fewer_at_a_time=False,
+        other=f"{OWN_WORD} light on the page.",
+        version=1,
+        saved_at=datetime.now(UTC),
+    )
+
+
+def let_leave(person: Person, *, days_ago: int = 400) -> None:
+    """Write that somebody left so many days ago."""
+    with writing():
+        person.left_on = london_day(datetime.now(UTC)) - timedelta(days=days_ago)
+        db.session.commit()
