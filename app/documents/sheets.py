@@ -18,10 +18,11 @@ def write_sheet(name: str, rows: Iterable[Sequence[object]]) -> bytes:
 
     Texts are cut at what a cell can hold; control characters and halves of characters go.
     """
-    return write_workbook({name: [[_text(cell) for cell in row] for row in rows]})
+    return write_workbook({name: [[plain_text(cell) for cell in row] for row in rows]})
 
 
-def _text(cell: object) -> str:
+def plain_text(cell: object) -> str:
+    """Return a cell as text that a workbook holds and no spreadsheet runs; None is empty."""
     text = "" if cell is None else str(neutral(cell))
     kept = "".join(one for one in text if one in "\n\t" or category(one) not in ("Cc", "Cs"))
     return _ESCAPE.sub("＿", kept.replace("\ufffe", "").replace("\uffff", ""))[:LONGEST_CELL]

@@ -41,3 +41,23 @@ def may_try_again(who: Who | None, job: Job) -> bool:
     """Administrators: the query finds what failed in their own organisation. What a role must ask
     for, such as closing a wave, is for those who have the role as well."""
     return may_administer(who) and work_for(job.kind).may_again(who)
+
+
+def may_see_employment(who: Who | None, person: Person) -> bool:
+    """Administrators, and the person themself: whom the query finds."""
+    return may_administer(who) or (who is not None and who.person_id == person.id)
+
+
+def may_keep_employment(who: Who | None, person: Person) -> bool:
+    """Administrators record how whom the query finds is employed."""
+    return may_administer(who)
+
+
+def may_keep_vacancies(who: Who | None, vacancy: object = None) -> bool:
+    """Administrators and workforce leads, of their own organisation: a vacancy names nobody."""
+    return who is not None and who.has(Role.ADMINISTRATOR, Role.WORKFORCE_LEAD)
+
+
+def may_see_return(who: Who | None) -> bool:
+    """Workforce leads see counts of their own organisation's people, and no person."""
+    return who is not None and who.has(Role.WORKFORCE_LEAD)

@@ -34,6 +34,7 @@ from tests.factories.batches import make_batch_of_plans
 from tests.factories.beginning import have_all_read, make_beginnings
 from tests.factories.calibration import make_calibration_objects
 from tests.factories.demand import make_demand_objects
+from tests.factories.employment import make_employment_objects
 from tests.factories.exchange import as_file, make_item, make_package, part_id
 from tests.factories.files import make_file, make_training_upload
 from tests.factories.moderation import make_moderation_objects
@@ -105,6 +106,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         **make_demand_objects(council),
         **make_outside_objects(council),
         **make_draft_objects(council),
+        **make_employment_objects(council),
     }
 
 

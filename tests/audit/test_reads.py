@@ -57,6 +57,8 @@ NOBODYS = {
     "app.validation.queries.moderation",
     # Which cases somebody manages: each one's own page says whose it is.
     "app.validation.views.revoking.get_managing",
+    # A vacancy is a post, and names nobody.
+    "app.organisations.queries.workforce.get_vacancy",
     # Who is at work when, and who stands in: nothing of what they can do.
     "app.organisations.queries.absences",
     "app.organisations.queries.deputies",

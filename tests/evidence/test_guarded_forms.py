@@ -60,6 +60,7 @@ UNGUARDED = {
     "app.accounts.forms.people.AddPersonForm": OWN_NAME,
     "app.accounts.forms.signing_in.SignInForm": OWN_NAME,
     "app.accounts.forms.signing_in.ForgotPasswordForm": OWN_NAME,
+    "app.organisations.forms.employment.CheckForm": "asks for the number of a registration",
     "app.devtools.specimens.SpecimenForm": "shows fields in the gallery; nothing is sent",
 }
 # Texts that a template draws by itself.

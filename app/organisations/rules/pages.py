@@ -30,6 +30,16 @@ INDEX: dict[str, tuple[Entry, ...]] = {
             "Workers whose claims nobody can judge today.",
         ),
         Entry(
+            "Vacancies",
+            "organisations.vacancies",
+            "Posts that nobody holds, by team.",
+        ),
+        Entry(
+            "Workforce return",
+            "organisations.workforce_return",
+            "How many people work here, in which posts and on which terms.",
+        ),
+        Entry(
             "Second readers",
             "validation.second_readers",
             "Who decides where a worker and a judge disagree.",

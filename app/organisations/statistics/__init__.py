@@ -1,0 +1,1 @@
+"""Counts of the people who work for an organisation."""
