@@ -19,8 +19,8 @@ from app.documents.making import batches_storage
 from app.documents.queries import get_batch, list_batch_files, list_batches
 from app.documents.rules import Asker, MediaType, Wanted, Whose
 from app.documents.services import NothingToPrint, ask_for_batch, note_download
-from app.jobs.queries import find_latest
-from app.jobs.rules import JobKind, JobState
+from app.jobs.queries import find_latest, map_states
+from app.jobs.rules import IN_WORDS, JobKind, JobState
 from app.jobs.services import ask
 from app.web.forms import show_again
 from app.web.guard import access, current_who
@@ -46,7 +46,7 @@ class FileShown:
 def batches() -> ResponseReturnValue:
     """Show what can be asked for, and what was; or ask for it."""
     who = current_who()
-    form, shown = _form(who), {"batches": list_batches(who)}
+    form, shown = _form(who), _asked_for(who)
     if not form.whose.choices:
         if form.is_submitted():
             raise NothingToPrint()
@@ -100,6 +100,13 @@ def download_batch(batch: "Batch") -> ResponseReturnValue:
 def _is_there(batch: "Batch") -> bool:
     """Whether a batch's time is not over: the worker that deletes it may be late."""
     return batch.removed_at is None and datetime.now(UTC) < batch.until_at
+
+
+def _asked_for(who: Asker) -> dict[str, object]:
+    batches = list_batches(who)
+    states = map_states(JobKind.MAKE_BATCH, [one.id for one in batches])
+    words = {key: IN_WORDS[state].lower() for key, state in states.items()}
+    return {"batches": batches, "words": words}
 
 
 def _form(who: Asker) -> AskForBatchForm:

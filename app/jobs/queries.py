@@ -1,6 +1,6 @@
 """Reads of jobs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -34,6 +34,14 @@ def find_latest(kind: JobKind, subject_id: UUID) -> Job | None:
     """Return the job of this kind last asked for about a subject, or None."""
     chosen = sa.select(Job).where(Job.kind == kind, Job.subject_id == subject_id)
     return db.session.scalar(chosen.order_by(Job.asked_at.desc(), Job.id).limit(1))
+
+
+def map_states(kind: JobKind, subject_ids: Collection[UUID]) -> Mapping[UUID, JobState]:
+    """Return where the job of this kind that was last asked for stands, by subject."""
+    chosen = sa.select(Job.subject_id, Job.state).where(
+        Job.kind == kind, Job.subject_id.in_(subject_ids)
+    )
+    return dict(db.session.execute(chosen.order_by(Job.asked_at, Job.id.desc())).tuples().all())
 
 
 def is_waiting(now: datetime) -> sa.ColumnElement[bool]:

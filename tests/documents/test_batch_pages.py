@@ -134,7 +134,7 @@ def test_a_worker_gets_their_own_and_a_cycle_limits_it(sign_in: SignIn) -> None:
     batch = load_batch(UUID(answer.location.rsplit("/", 1)[1]))
     assert str(batch.cycle_id) == wanted
     assert [one.subject_id for one in list_batch_files(batch.id)] == [case.assessment.id]
-    assert browser.page("/batches").says("not ready")
+    assert browser.page("/batches").says("of myself: waiting to start")
     assert browser.get(f"{answer.location}/zip").status_code == 303
 
 

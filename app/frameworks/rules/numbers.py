@@ -1,9 +1,7 @@
-"""Numbers of versions: their order, the next one; the day on which one is published. Pure."""
+"""Numbers of versions: their order, and the next one. Pure."""
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from skills_framework.fields import VERSION
 
@@ -25,8 +23,3 @@ def next_number(numbers: Iterable[str]) -> str:
         return "1.0.0"
     major, minor, _patch = number_order(highest)
     return f"{major}.{minor + 1}.0"
-
-
-def london_day(now: datetime) -> date:
-    """Return the day that it is in London at this instant."""
-    return now.astimezone(ZoneInfo("Europe/London")).date()

@@ -1,7 +1,6 @@
 """Codes, numbers, who may approve, parts and what a new one says."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
@@ -22,7 +21,7 @@ from app.frameworks.rules.drafts import (
     write_content,
 )
 from app.frameworks.rules.lineage import compose
-from app.frameworks.rules.numbers import is_number, london_day, next_number, number_order
+from app.frameworks.rules.numbers import is_number, next_number, number_order
 from app.frameworks.rules.trees import join_tree, split_tree
 from skills_framework.canonical import to_plain
 from skills_framework.lineage import Descent
@@ -99,10 +98,6 @@ def test_numbers_are_versions_in_order_and_the_next_is_a_minor_one() -> None:
     assert max(["1.9.0", "1.10.0"], key=number_order) == "1.10.0"
     assert next_number(["1.9.3", "1.10.2"]) == "1.11.0"
     assert next_number([]) == "1.0.0"
-
-
-def test_the_day_of_publishing_is_londons() -> None:
-    assert london_day(datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) == date(2026, 7, 1)
 
 
 def test_an_organisations_own_codes_begin_with_its_code() -> None:

@@ -11,7 +11,6 @@ from app.frameworks.queries.drafts.parts import is_steward, may_write_framework
 from app.frameworks.queries.drafts.reviewing import count_open_threads
 from app.frameworks.queries.versions import find_version
 from app.frameworks.rules.drafts import DraftState
-from app.frameworks.rules.numbers import london_day
 from app.frameworks.services.drafts.errors import (
     DraftNotApproved,
     DraftNotReady,
@@ -24,6 +23,7 @@ from app.frameworks.services.drafts.identity import check_ids
 from app.frameworks.services.drafts.moving import move_draft, record_move
 from app.frameworks.services.drafts.writing import hold_draft
 from app.frameworks.services.versions import load_version
+from app.organisations.rules import london_day
 from skills_framework.model import Framework
 from skills_framework.words import Status
 
