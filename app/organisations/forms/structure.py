@@ -5,7 +5,7 @@ from typing import cast
 from uuid import UUID
 
 from wtforms import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.organisations.rules import Role
 from app.web.forms import Day, Form, LongChoice, Send, Text
@@ -20,7 +20,7 @@ class UnitNameForm(Form):
         "Name",
         filters=[lambda typed: (typed or "").strip()],
         validators=[
-            InputRequired("Enter a name."),
+            DataRequired("Enter a name."),
             Length(max=LONGEST_NAME, message="The name must be 100 characters or fewer."),
         ],
     )

@@ -15,6 +15,7 @@ from app.organisations.models import (
     Service,
     SupervisionLink,
     Team,
+    TeamEnd,
     TeamMembership,
 )
 from app.organisations.rules import Role, Who
@@ -79,11 +80,12 @@ def find_team(person_id: UUID, today: date) -> Team | None:
 
 
 def list_teams(organisation_id: UUID) -> Sequence[sa.Row[Service, Team]]:
-    """Return an organisation's (service, team) pairs, by name."""
+    """Return an organisation's (service, team) pairs, by name, without the teams that end."""
+    ends = sa.exists().where(TeamEnd.team_id == Team.id)
     chosen = (
         sa.select(Service, Team)
         .join(Team, Team.service_id == Service.id)
-        .where(Service.organisation_id == organisation_id)
+        .where(Service.organisation_id == organisation_id, ~ends)
         .order_by(Service.name, Team.name)
     )
     return db.session.execute(chosen).all()

@@ -14,6 +14,7 @@ from app.db.errors import constraint, flush
 from app.extensions import db
 from app.organisations.models import Service, ServiceEnd, Team, TeamEnd, TeamMembership
 from app.organisations.queries.structure import (
+    find_service_end,
     find_team_end,
     get_team,
     has_later_members,
@@ -53,6 +54,12 @@ class TeamEnds(DomainError):
     sentence = "This team has a last day. Choose a team that goes on."
 
 
+class ServiceEnds(DomainError):
+    """Nothing begins in a service that ends."""
+
+    sentence = "This service has a last day. Choose a service that goes on."
+
+
 constraint("uq_service_organisation_id_name", NameTaken)
 constraint("uq_team_service_id_name", NameTaken)
 constraint("pk_service_end", EndsAlready)
@@ -61,14 +68,20 @@ constraint("pk_team_end", EndsAlready)
 
 def start_service(name: str, by: Who) -> Service:
     """Add a service to one's organisation; raises `NameTaken`."""
-    made = add_service(by.organisation_id, name.strip())
+    name = name.strip()
+    _take_name(by, Service.organisation_id == by.organisation_id, Service.name == name)
+    made = add_service(by.organisation_id, name)
     _record("added", "service", made.id, by)
     return made
 
 
 def start_team(service: Service, name: str, by: Who) -> Team:
-    """Add a team to a service; raises `NameTaken`."""
-    made = add_team(service.id, name.strip())
+    """Add a team to a service; raises `NameTaken` or `ServiceEnds`."""
+    if find_service_end(service.id) is not None:
+        raise ServiceEnds(field="name")
+    name = name.strip()
+    _take_name(by, Team.service_id == service.id, Team.name == name)
+    made = add_team(service.id, name)
     _record("added", "team", made.id, by)
     return made
 
@@ -78,9 +91,15 @@ def rename_unit(unit: Service | Team, name: str, by: Who) -> None:
 
     Raises `NameTaken`.
     """
-    before, unit.name = unit.name, name.strip()
+    before, name = unit.name, name.strip()
+    if isinstance(unit, Service):
+        noun, beside = "service", Service.organisation_id == unit.organisation_id
+        _take_name(by, beside, Service.name == name, Service.id != unit.id)
+    else:
+        noun, beside = "team", Team.service_id == unit.service_id
+        _take_name(by, beside, Team.name == name, Team.id != unit.id)
+    unit.name = name
     flush()
-    noun = "service" if isinstance(unit, Service) else "team"
     _record("renamed", noun, unit.id, by, before=before, after=unit.name)
 
 
@@ -129,6 +148,13 @@ def move_to_team(
     # The day stays out of the chain: where somebody works when is personal.
     _record("moved", "team membership", membership.id, by)
     return membership
+
+
+def _take_name(by: Who, *taken: sa.ColumnElement[bool]) -> None:
+    """Of two who take the same name at once, one is refused."""
+    lock_organisation(by.organisation_id)
+    if db.session.scalar(sa.select(sa.exists().where(*taken))):
+        raise NameTaken(field="name")
 
 
 def _leave_teams(person_id: UUID, from_on: date) -> None:
