@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from math import ceil
+from uuid import UUID
 
 from app.assessments.rules import StatementStatus, TaskArea
 
@@ -21,6 +22,42 @@ class Checks:
     checked_on: date
     axe: str
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Whom an organisation's people ask for help; each may be empty."""
+
+    name: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """That somebody looked at what is held of a person: when, who, and what in a word."""
+
+    at: datetime
+    by_id: UUID
+    subject: str
+
+    @property
+    def in_words(self) -> str:
+        """What was looked at, as the page of the person says it."""
+        return LOOKED_AT.get(self.subject, f"Your {self.subject}")
+
+
+# Words of `app.pages.views.whose` and of batches that do not read well after “your”.
+LOOKED_AT = {
+    "record in moderation": "Your signed record, read for moderation",
+    "evidence file": "A file of your evidence",
+    "adjustments": "What helps you, which you told them",
+    "observation": "An observation of your practice",
+    "renewal": "An offer to renew a validation of yours",
+    "revocation": "A revocation of a validation of yours",
+    "leniency figures": "Your figures of leniency as a judge",
+    "staff details": "Your name, work e-mail, team and roles",
+}
 
 
 @dataclass(frozen=True, slots=True)

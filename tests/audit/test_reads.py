@@ -62,6 +62,13 @@ NOBODYS = {
     # Who is at work when, and who stands in: nothing of what they can do.
     "app.organisations.queries.absences",
     "app.organisations.queries.deputies",
+    # Files of evidence: each opening is kept beside the file itself.
+    "app.validation.queries.case_evidence.get_case_file",
+    "app.validation.queries.files.get_claim_file",
+    # An organisation's own: its settings, its services and teams, files of all its people.
+    "app.organisations.queries.structure",
+    "app.organisations.views.settings.load_setting",
+    "app.staffing.queries.files",
     # An empty form with a name.
     "app.evidence.queries.observations.get_observed",
 }

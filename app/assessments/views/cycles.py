@@ -1,6 +1,6 @@
 """A workforce lead's pages: the organisation's cycles, and opening one."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, url_for
@@ -16,7 +16,9 @@ from app.assessments.services import open_cycle
 from app.assessments.services.errors import CycleTitleTaken
 from app.assessments.views.blueprint import blueprint
 from app.db.domain import DomainError
+from app.organisations.queries import read_settings
 from app.organisations.rules import london_day
+from app.organisations.rules.settings import CYCLE_DAYS, SUPERVISOR_HOURS, WORKER_HOURS
 from app.web.forms import show_again
 from app.web.guard import access, current_who
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from app.assessments.models import Cycle
 
 PAGE = "assessments/open_cycle.html"
+USUAL = (CYCLE_DAYS, WORKER_HOURS, SUPERVISOR_HOURS)
 
 
 @blueprint.get("/cycles")
@@ -45,6 +48,7 @@ def new_cycle() -> ResponseReturnValue:
     if not form.version.choices:
         return render_template(PAGE, form=None)
     if not form.is_submitted():
+        _suggest(form)
         return render_template(PAGE, form=form)
     if not form.validate_for(_today()):
         return show_again(PAGE, form)
@@ -80,6 +84,16 @@ def _form() -> OpenCycleForm:
         if suggested.extends_id == offered.versions[0].id:
             form.supplement.data = str(suggested.id)
     return form
+
+
+def _suggest(form: OpenCycleForm) -> None:
+    """Begin with what the organisation set for new cycles; whoever opens one changes it."""
+    usual = read_settings(current_who().organisation_id, USUAL)
+    first = _today()
+    form.opens_on.data = first
+    form.closes_on.data = first + timedelta(days=usual[CYCLE_DAYS.name] - 1)
+    form.worker_hours.data = usual[WORKER_HOURS.name] or None
+    form.supervisor_hours.data = usual[SUPERVISOR_HOURS.name] or None
 
 
 def _open(form: OpenCycleForm) -> "Cycle":

@@ -10,11 +10,9 @@ from app.insights.queries.calibration import get_leniency
 from app.organisations.queries import get_colleague
 from app.plans.queries import get_action, get_objective, get_plan
 from app.validation.queries.afterwards import get_followed, get_offered, get_revocation
-from app.validation.queries.case_evidence import get_case_file
 from app.validation.queries.cases import get_case
 from app.validation.queries.claims import get_claim, get_signed_claim
 from app.validation.queries.conversations import get_conversation
-from app.validation.queries.files import get_claim_file
 from app.validation.queries.readers import get_contested
 from app.validation.queries.rereviews import get_rereview
 from app.validation.queries.to_name import get_to_name
@@ -29,9 +27,7 @@ SHOWN: dict[Loader, Reads] = {
     get_to_name: CLAIM,
     get_conversation: CLAIM,
     get_signed_claim: Reads("record", "worker_id", "assessment_id"),
-    get_claim_file: Reads("evidence file", "claim.worker_id", "file.id"),
     get_case: Reads("record in moderation", "record.worker", "case.id"),
-    get_case_file: Reads("evidence file", "found.record.worker", "file.id"),
     get_rereview: Reads("record in moderation", "record.worker", "rereview.id"),
     get_followed: Reads("validations", "person.id", "person.id"),
     get_offered: Reads("renewal", "person.id", "offer.row.id"),
