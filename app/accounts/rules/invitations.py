@@ -1,6 +1,6 @@
 """How long an invitation works, and how it ends. Pure."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 WORKS_FOR = timedelta(days=7)
@@ -12,8 +12,3 @@ class InvitationEnd(StrEnum):
     USED = "used"
     REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
-
-
-def still_works(expires_at: datetime, ended_at: datetime | None, now: datetime) -> bool:
-    """Whether an invitation's link leads anywhere."""
-    return ended_at is None and now < expires_at
