@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0033_extend_privacy_more"
-down_revision = "0032_extend_audit_more"
+revision = "0034_extend_privacy_more"
+down_revision = "0033_extend_audit_more"
 branch_labels = None
 depends_on = None
 
