@@ -48,8 +48,9 @@ from app.notifications.jobs import register as notifications_work
 from app.notifications.rules.letterhead import letterhead
 from app.notifications.services import pretend_letter, write_letter
 from app.notifications.views import blueprint as notifications_pages
-from app.organisations.access import may_administer
+from app.organisations.access import may_administer, may_see_index
 from app.organisations.commands import organisations
+from app.organisations.jobs import register as organisations_work
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
 from app.pages.views.whose import SHOWN
@@ -100,6 +101,7 @@ PAGES = (
 WORK = (
     documents_work,
     notifications_work,
+    organisations_work,
     frameworks_work,
     assessments_work,
     evidence_work,
@@ -139,6 +141,7 @@ DESTINATIONS = (
     every_page.Destination("Waves", "surveys.list_all", may_run_waves),
     every_page.Destination("Adoptions", "adoption.list_all", may_adopt),
     every_page.Destination("People", "accounts.list_people", may_administer),
+    every_page.Destination("Organisation", "organisations.index", may_see_index),
     every_page.Destination("Frameworks", "frameworks.list_all", guard.signed_in),
 )
 
@@ -179,6 +182,7 @@ def _protect(app: Flask, settings: Settings) -> None:
     sessions.init_app(app, lasting)
     guard.init_app(app, sessions.find_who, routes.LISTED)
     readings.init_app(app, note_reading, SHOWN)
+    app.extensions["guard"].is_fresh = sessions.signed_in_recently
     csrf.init_app(app)
     signing_in.init_app(app, settings.secret("password_salt"), write_letter, pretend_letter)
     own = settings.secret("secret_key")

@@ -71,7 +71,7 @@ def heads() -> None:
     "--organisation",
     "organisation_id",
     type=click.UUID,
-    help="Its key; the service’s own events without it.",
+    help="Its key, as `flask audit heads` prints it; the service’s own events without it.",
 )
 def export(file: Path, organisation_id: UUID | None) -> None:
     """Write the events of an organisation to FILE, one as JSON on each line, in their order.
@@ -80,6 +80,8 @@ def export(file: Path, organisation_id: UUID | None) -> None:
     Example: flask audit export events.jsonl --organisation 1b4e28ba-2fa1-11d2-883f-0016d3cca427
     Each line holds all that its link seals, so the file can be checked by itself.
     """
+    if file.exists():
+        raise click.ClickException(f"{file} is there already. Choose another name.")
     count = 0
     with file.open("x", encoding="utf-8") as written:
         for line in _lines(chain_of(organisation_id)):

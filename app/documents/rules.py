@@ -17,6 +17,7 @@ class MediaType(StrEnum):
     PDF = "application/pdf"
     CSV = "text/csv"
     ZIP = "application/zip"
+    LINES = "application/x-ndjson"
 
 
 class Whose(StrEnum):

@@ -56,6 +56,7 @@ LOOKED_AT = {
     "renewal": "An offer to renew a validation of yours",
     "revocation": "A revocation of a validation of yours",
     "leniency figures": "Your figures of leniency as a judge",
+    "data copy": "A copy of everything held on you",
     "staff details": "Your name, work e-mail, team and roles",
 }
 

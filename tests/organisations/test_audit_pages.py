@@ -1,13 +1,19 @@
 """An administrator searches who did what, and reads nothing of what it was about."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from app.audit.services import note_heads, record_event
+from app.extensions import db
+from app.jobs.models import Job
+from app.jobs.rules import JobKind
+from app.organisations.jobs import export_events
 from app.people.models import Person
 from tests.factories.organisations import Council, make_council
 from tests.pages import Page, PageClient
@@ -111,3 +117,37 @@ def test_the_days_heads_stand_on_the_page(council: Council, sign_in: SignIn) -> 
     assert note_heads(NOON + timedelta(hours=11)) == 0
 
     assert browser.page("/organisation/audit").says("28 March 2026:")
+
+
+def test_the_file_of_all_acts_is_made_by_the_worker_and_says_no_facts(
+    app: Flask, council: Council, sign_in: SignIn
+) -> None:
+    browser = sign_in(council.administrator)
+    token = browser.page("/organisation/audit").form("/sign-out")["csrf_token"]
+    assert browser.get("/organisation/audit/file").status_code == 404
+
+    asked = browser.post("/organisation/audit/file", data={"csrf_token": token})
+    job = db.session.scalars(sa.select(Job).where(Job.kind == JobKind.EXPORT_AUDIT)).one()
+    assert asked.headers["Location"] == f"/jobs/{job.id}"
+    export_events(job.subject_id)
+    made = browser.get("/organisation/audit/file")
+
+    lines = [json.loads(line) for line in made.text.splitlines()]
+    assert made.headers["Content-Disposition"].startswith("attachment")
+    assert [line["number"] for line in lines] == list(range(1, len(lines) + 1))
+    assert lines[-1]["verb"] == "asked for"
+    assert "hidden-fact" not in made.text
+    assert browser.page("/organisation/audit").says("Download the file made")
+
+
+def test_a_file_is_asked_for_shortly_after_signing_in(council: Council, sign_in: SignIn) -> None:
+    browser = sign_in(council.administrator)
+    token = browser.page("/organisation/audit").form("/sign-out")["csrf_token"]
+    with browser.session_transaction() as session:
+        session["fs_paa"] = 1.0
+
+    asked = browser.post("/organisation/audit/file", data={"csrf_token": token})
+
+    assert asked.status_code == 401
+    assert "Sign in again first" in asked.text
+    assert browser.get("/organisation/audit/file").status_code == 303

@@ -3,11 +3,16 @@
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from flask import render_template, request
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audit.queries import list_heads, search_events
 from app.audit.rules import Sought, chain_of
+from app.audit.services import record_event
+from app.documents.downloads import download
+from app.documents.queries import find_document
+from app.jobs.rules import JobKind
+from app.jobs.services import ask
 from app.organisations.access import may_administer
 from app.organisations.queries import list_staff
 from app.organisations.rules import LONDON, london_day
@@ -36,7 +41,27 @@ def audit() -> ResponseReturnValue:
         said=said or wrong,
         more=events[-1].number if len(events) == AT_ONCE else None,
         heads=list_heads(chain, at_most=LAST_HEADS),
+        file=find_document(current_who().organisation_id),
     )
+
+
+@blueprint.post("/organisation/audit/file")
+@access(may_administer, fresh=True)
+def make_audit_file() -> ResponseReturnValue:
+    """Ask for a file of all that was done; that somebody asked is on record too."""
+    who = current_who()
+    where = who.organisation_id
+    job = ask(JobKind.EXPORT_AUDIT, where, organisation_id=where, asked_by_id=who.person_id)
+    record_event("asked for", "file of acts", job.id, organisation_id=where, by_id=who.person_id)
+    return redirect(url_for("jobs.show", job_id=job.id), 303)
+
+
+@blueprint.get("/organisation/audit/file")
+@access(may_administer, fresh=True)
+def audit_file() -> ResponseReturnValue:
+    """Answer with the file that was made last."""
+    found = find_document(current_who().organisation_id)
+    return download(found) if found else abort(404)
 
 
 def _asked() -> dict[str, str]:
