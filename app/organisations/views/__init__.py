@@ -2,8 +2,11 @@
 
 from app.organisations.views import (
     absences,
+    audit,
     deputies,
     employment,
+    index,
+    settings,
     structure,
     supervision,
     teams,
@@ -15,9 +18,12 @@ from app.organisations.views.blueprint import blueprint
 
 __all__ = [
     "absences",
+    "audit",
     "blueprint",
     "deputies",
     "employment",
+    "index",
+    "settings",
     "structure",
     "supervision",
     "teams",
