@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.accounts import routes, sessions, signing_in
 from app.accounts.commands import accounts
 from app.accounts.rules import SessionLimits
+from app.accounts.rules.box import factor_box
 from app.accounts.views import blueprint as accounts_pages
 from app.adoption.access import may_adopt
 from app.adoption.commands import adoption
@@ -189,6 +190,7 @@ def _protect(app: Flask, settings: Settings) -> None:
     letterhead.use(settings.service_name, settings.service_url, settings.contact_email, own)
     seal.use(own)
     key_box.use(settings.secret("keys_secret"))
+    factor_box.use(settings.secret("keys_secret"))
     pdf_seal.use(settings.seal_file, settings.seal_passphrase)
     finishing.put_on = pdf_seal.put_on
 

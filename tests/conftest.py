@@ -16,6 +16,7 @@ from flask import Flask
 from xdist.remote import Producer
 
 from app.accounts.models import Account
+from app.accounts.rules.factors import Step
 from app.accounts.services import begin_session, open_account
 from app.db.engine import set_writing
 from app.extensions import alembic, db
@@ -204,7 +205,7 @@ def sign_in(app: Flask) -> Callable[[Person], PageClient]:
                 organisation_id=person.organisation_id,
                 password_hash=None,
             )
-        row = begin_session(account.id, datetime.now(UTC))
+        row = begin_session(account.id, datetime.now(UTC), Step.PASSKEY)
         db.session.commit()
         made = app.test_client()
         assert isinstance(made, PageClient)

@@ -16,14 +16,19 @@ from flask_security.utils import set_request_attr
 from app.accounts.models import Account
 from app.accounts.queries import SignedIn, find_signed_in, get_account
 from app.accounts.rules import SessionLimits, is_live, is_recent, touch_is_due
+from app.accounts.rules.factors import is_proven
 from app.accounts.services import begin_session, end_session, touch_session
 from app.db.engine import set_reading, set_writing, writing
 from app.extensions import db
 from app.organisations.rules import Role, Who
+from app.organisations.rules.settings import SecondFactor
 from app.web.transaction import WRITING_METHODS
+from config import Environment
 
 WITHOUT_SESSION = ("/answer", "/static/", "/health", "/assessments/offline", "/observe")
 ROW = "sign_in_session"
+# Where a request keeps which second factor was given, from then until the session begins.
+SECOND_STEP = "second_step"
 PASSWORD_GIVEN_AT = "fs_paa"  # the sign-in library's name for it
 
 
@@ -59,6 +64,9 @@ class RowSessions(SecureCookieSessionInterface):
         dates = (found.began_at, found.touched_at, found.ended_at)
         administrator = found.who.has(Role.ADMINISTRATOR)
         if not is_live(now, *dates, self.limits, administrator=administrator):
+            return None
+        proof = (found.step, found.roles_then, found.who.roles, found.rule)
+        if not is_proven(*proof, demonstration=is_demonstration()):
             return None
         if touch_is_due(now, found.touched_at):
             db.session.commit()
@@ -113,6 +121,18 @@ def current_session_id() -> UUID | None:
     return UUID(session[ROW]) if ROW in session else None
 
 
+def current_rule() -> SecondFactor:
+    """Return who needs a second factor where the signed-in person works."""
+    found: SignedIn = g.signed_in
+    return found.rule
+
+
+def is_demonstration() -> bool:
+    """Return whether this may hold organisations that ask nobody for a second factor."""
+    settings = current_app.extensions["settings"]
+    return settings.environment is not Environment.PRODUCTION
+
+
 def _say_use(method: str) -> None:
     if method in WRITING_METHODS:
         set_writing(True)
@@ -121,7 +141,7 @@ def _say_use(method: str) -> None:
 
 
 def _signed_in(app: Flask, user: Account, **_more: object) -> None:
-    session[ROW] = str(begin_session(user.id, datetime.now(UTC)).id)
+    session[ROW] = str(begin_session(user.id, datetime.now(UTC), g.get(SECOND_STEP)).id)
     g.pop("who", None)
 
 

@@ -21,6 +21,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "invitation": LINKS,
     "reset_link": LINKS,
     "password_changed": {"again": LINKS["again"]},
+    "factors_changed": {"again": LINKS["again"]},
+    "factors_reset": LINKS,
     "observation_waiting": {"due_on": DAY},
     "observation_asked": {"asked": "a direct observation", "code": CODE, "days": 14},
     "survey_invitation": {"title": "How we work", "minutes": 10, "code": CODE},

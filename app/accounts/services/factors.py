@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.accounts.models import Account, AuthenticatorApp, Passkey, RecoveryCode
-from app.accounts.queries.factors import find_app, list_passkeys
+from app.accounts.queries.factors import find_app, find_passkey, list_passkeys
 from app.accounts.rules.box import factor_box
 from app.accounts.rules.factors import MOST_PASSKEYS
 from app.accounts.services.accounts import end_sessions
@@ -92,6 +92,9 @@ def add_passkey(
     lock_account(account.id)
     if len(list_passkeys(account.id)) >= MOST_PASSKEYS:
         raise TooManyPasskeys
+    # A broken constraint ends the transaction, and the page is shown again: look first.
+    if find_passkey(credential_id):
+        raise PasskeyKnown
     made = Passkey(
         account_id=account.id,
         name=name,

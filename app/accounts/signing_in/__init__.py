@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask, g, redirect, render_template, request, session
-from flask_login import LoginManager
+from flask_login import LoginManager, current_user
 from flask_security.core import Security
 from flask_security.signals import password_changed, password_reset
 from wtforms import Form
@@ -23,7 +23,9 @@ from app.accounts.rules import RECENT
 from app.accounts.services import end_sessions
 from app.accounts.sessions import ROW, find_signed_in_account
 from app.accounts.signing_in import throttle
+from app.accounts.signing_in.doors import SecondSteps
 from app.accounts.signing_in.mail import Mails, PretendLetter, WriteLetter, pretend_to_write
+from app.accounts.signing_in.passkeys import AGAIN, ask_for_known, has_passkeys, passkeys_work_here
 from app.accounts.signing_in.passwords import Passwords
 from app.accounts.signing_in.settings import settings
 from app.accounts.signing_in.store import Accounts, NoRole
@@ -58,11 +60,23 @@ def init_app(
         render_template=show,
     )
     security.want_json(lambda _request: False)
+    security.two_factor_plugins = SecondSteps()
+    security.verify_context_processor(_ask_passkey)
     manager: LoginManager = security.login_manager
     manager.user_loader(find_signed_in_account)
     _load_nobody_unasked(app, security)
     password_changed.connect(_password_changed, app)
     password_reset.connect(_password_changed, app)
+
+
+def _ask_passkey() -> dict[str, Any]:
+    """What the page for signing in again asks of a passkey, and whether there is a password."""
+    account: Account = current_user
+    asked = has_passkeys(account) and passkeys_work_here()
+    return {
+        "has_password": account.password is not None,
+        "options": ask_for_known(account, AGAIN) if asked else None,
+    }
 
 
 def _load_nobody_unasked(app: Flask, security: Security) -> None:

@@ -43,7 +43,7 @@ class Mails(MailUtil):
     ) -> None:
         """Write the letter that the library's template stands for, in the request's transaction."""
         write_letter: WriteLetter = current_app.extensions["write_letter"]
-        write_letter(template, context["user"].person_id, **_links(context.get("reset_token", "")))
+        write_letter(template, context["user"].person_id, **links(context.get("reset_token", "")))
         g.mail_written = True
 
 
@@ -53,7 +53,7 @@ def pretend_to_write(now: datetime) -> None:
     The same texts are made and as many rows are written, under a key that stands for nothing.
     """
     pretend_letter: PretendLetter = current_app.extensions["pretend_letter"]
-    pretend_letter("reset_link", **_links(uuid4().hex * 3))
+    pretend_letter("reset_link", **links(uuid4().hex * 3))
     note_tries(["nothing"] * ROWS_OF_A_LETTER, now)
 
 
@@ -61,10 +61,10 @@ def invite(account: Account) -> None:
     """Write a person the message that lets them choose a first password."""
     token = generate_reset_password_token(account)  # type: ignore[no-untyped-call]  # the library's
     write_letter: WriteLetter = current_app.extensions["write_letter"]
-    write_letter("invitation", account.person_id, **_links(token))
+    write_letter("invitation", account.person_id, **links(token))
 
 
-def _links(token: str) -> dict[str, str]:
+def links(token: str) -> dict[str, str]:
     """Where a letter leads: to the choice of a password, and to another link."""
     service = current_app.extensions["settings"].service_url.rstrip("/")
     again = f"{service}{url_for('security.forgot_password')}"

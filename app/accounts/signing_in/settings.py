@@ -86,6 +86,6 @@ def _sentences() -> dict[str, Any]:
         "MSG_PASSWORD_RESET_NO_LOGIN": (f"{changed} Sign in with the new one.", "success"),
         "MSG_PASSWORD_CHANGE": (changed, "success"),
         "MSG_REAUTHENTICATION_SUCCESSFUL": ("Thank you. You can go on.", "success"),
-        "MSG_REAUTHENTICATION_REQUIRED": ("Enter your password again to go on.", "info"),
+        "MSG_REAUTHENTICATION_REQUIRED": ("Show again that it is you to go on.", "info"),
         "MSG_INVALID_REDIRECT": ("That page is not part of this service.", "error"),
     }

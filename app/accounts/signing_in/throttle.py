@@ -13,10 +13,11 @@ from typing import cast
 from uuid import UUID
 
 from flask import Flask, Response, current_app, g, request, session
-from flask_login import current_user
+from flask_login import current_user, user_logged_in
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.exceptions import TooManyRequests
 
+from app.accounts.models import Account
 from app.accounts.queries import list_tries
 from app.accounts.rules import OVERALL, RECENT, TRIES, WINDOW, seconds_to_wait
 from app.accounts.services import forget_tries, note_tries
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
     """Count tries before the library's pages answer."""
     app.before_request(_count_try)
     app.after_request(_forget_success)
+    user_logged_in.connect(_went_in, app)
 
 
 def confirm_password(typed: str) -> bool:
@@ -104,12 +106,18 @@ def _begin_try() -> None:
 
 
 def _forget_success(response: Response) -> Response:
-    if "tries" not in g or response.status_code >= 400 or request.endpoint == REQUEST_LINK:
+    if response.status_code >= 400 or request.endpoint == REQUEST_LINK:
         return response
-    _forget(g.tries, g.account_key)
-    if request.endpoint == SIGN_IN:
-        _remember_browser(response)
+    if "tries" in g:
+        _forget(g.tries, g.account_key)
+    if "went_in_as" in g:
+        _remember_browser(response, g.went_in_as)
     return response
+
+
+def _went_in(_app: Flask, user: Account, **_more: object) -> None:
+    """A browser is known once somebody is signed in with it, not after the password alone."""
+    g.went_in_as = user.email
 
 
 def _write_down(keys: Sequence[str], now: datetime) -> list[UUID]:
@@ -130,9 +138,15 @@ def _forget(tries: Sequence[UUID], key: str = "") -> None:
 def _keys() -> tuple[str, str]:
     """Return the digests that stand for the account (in this browser) and for the address."""
     page = PAGES.get(request.endpoint or "", "again")
-    browser = request.cookies.get(_cookie_name(), "") if _is_known_browser() else "any"
-    account = _digest(page, "account", _email(), browser)
-    return account, _digest(page, "address", request.remote_addr or "")
+    return account_key(page, _email()), _digest(page, "address", request.remote_addr or "")
+
+
+def account_key(page: str, email: str) -> str:
+    """Return the digest that stands for an account on `page`: one for browsers that it has signed
+    in with before, another for all others.
+    """
+    browser = request.cookies.get(_cookie_name(), "") if _is_known_browser(email) else "any"
+    return _digest(page, "account", email, browser)
 
 
 def _digest(*parts: str) -> str:
@@ -154,19 +168,19 @@ def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(cast(str, current_app.secret_key), salt="browser")
 
 
-def _is_known_browser() -> bool:
+def _is_known_browser(email: str) -> bool:
     try:
         known = _signer().loads(request.cookies.get(_cookie_name(), ""))
     except BadSignature:
         return False
-    return hmac.compare_digest(str(known), _digest("browser", _email()))
+    return hmac.compare_digest(str(known), _digest("browser", email))
 
 
-def _remember_browser(response: Response) -> None:
+def _remember_browser(response: Response, email: str) -> None:
     """Set a cookie that says only: this browser has signed in to this account before."""
     response.set_cookie(
         _cookie_name(),
-        str(_signer().dumps(_digest("browser", _email()))),
+        str(_signer().dumps(_digest("browser", email))),
         max_age=REMEMBERED,
         path="/sign-in",
         secure=current_app.config["SESSION_COOKIE_SECURE"],

@@ -2,16 +2,26 @@
 
 from app.accounts.views import (
     directory,
+    factors,
     own,
+    passkey_first,
     people,
+    resetting,
     roles,
+    second_step,
+    setting_up,
 )
 from app.accounts.views.blueprint import blueprint
 
 __all__ = [
     "blueprint",
     "directory",
+    "factors",
     "own",
+    "passkey_first",
     "people",
+    "resetting",
     "roles",
+    "second_step",
+    "setting_up",
 ]

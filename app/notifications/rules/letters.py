@@ -30,6 +30,8 @@ LETTERS = _named(
     Letter("invitation", MailKind.ESSENTIAL, "an account was opened for you"),
     Letter("reset_link", MailKind.ESSENTIAL, "somebody asked for this link with your address"),
     Letter("password_changed", MailKind.ESSENTIAL, "the password of your account was changed"),
+    Letter("factors_changed", MailKind.ESSENTIAL, "how you sign in was changed"),
+    Letter("factors_reset", MailKind.ESSENTIAL, "somebody took away how you sign in"),
     Letter("observation_waiting", MailKind.ESSENTIAL, "you are named to read what comes back"),
     Letter("observation_asked", MailKind.ESSENTIAL, "somebody asked you by your work address"),
     Letter("survey_invitation", MailKind.ESSENTIAL, "everybody asked in this survey gets one"),
