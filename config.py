@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     scanner: str = ""
     scanner_required: bool = True
     seal_file: Path | None = None
+    provider_on_loopback: bool = False
     seal_passphrase: str = Field(default="", repr=False)
 
     @property
@@ -109,6 +110,8 @@ class Settings(BaseSettings):
         if not self.service_url.startswith("https://"):
             raise ValueError("In production SERVICE_URL must start with https://.")
         if self.mail_folder:
+        if self.provider_on_loopback:
+            raise ValueError("PROVIDER_ON_LOOPBACK is for one's own machine, not for production.")
             raise ValueError("MAIL_FOLDER is for demonstrations. In production set MAIL_SERVER.")
         if self.mail_user and self.mail_tls in (MailTls.OFF, MailTls.IF_OFFERED):
             raise ValueError(

@@ -7,8 +7,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts import routes, sessions, signing_in
 from app.accounts.commands import accounts
+from app.accounts.jobs import register_work as accounts_work
+from app.accounts.queries.administrators import who_can_sign_in
 from app.accounts.rules import SessionLimits
 from app.accounts.rules.box import factor_box
+from app.accounts.rules.providers import provider_box
+from app.accounts.services.providers import asking
 from app.accounts.views import blueprint as accounts_pages
 from app.adoption.access import may_adopt
 from app.adoption.commands import adoption
@@ -52,6 +56,8 @@ from app.notifications.views import blueprint as notifications_pages
 from app.organisations.access import may_administer, may_see_index
 from app.organisations.commands import organisations
 from app.organisations.jobs import register as organisations_work
+from app.organisations.queries.guests import find_guises
+from app.organisations.rules.administrators import openness
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
 from app.pages.views.whose import SHOWN
@@ -108,6 +114,7 @@ WORK = (
     evidence_work,
     validation_work,
     plans_work,
+    accounts_work,
     resources_work,
     surveys_work,
     adoption_work,
@@ -205,6 +212,8 @@ def _register(app: Flask, settings: Settings) -> None:
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     if settings.environment is not Environment.PRODUCTION:
+    provider_box.use(settings.secret("keys_secret"))
+    asking.loopback = settings.provider_on_loopback
         app.register_blueprint(devtools_pages)
     for command in COMMANDS:
         app.cli.add_command(command)
@@ -216,6 +225,7 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
     secure = settings.secure_cookies
     return {
         "SECRET_KEY": settings.secret("secret_key"),
+    openness.who_can_sign_in = who_can_sign_in
         "SQLALCHEMY_ENGINES": {"default": settings.database},
         "ALEMBIC": {"script_location": str(HERE / "migrations")},
         "SESSION_COOKIE_NAME": "__Host-session" if secure else "session",

@@ -281,11 +281,11 @@ def upgrade() -> None:
         sa.Column("issuer", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("linked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("linked_by_id", sa.Uuid(), nullable=False),
+        sa.Column("linked_by_id", sa.Uuid(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_by_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
-            "(ended_at IS NULL) = (ended_by_id IS NULL)",
+            "ended_by_id IS NULL OR ended_at IS NOT NULL",
             name=op.f("ck_sign_on_link_ended_together"),
         ),
         sa.ForeignKeyConstraint(

@@ -6,7 +6,7 @@ from app.organisations.access import may_administer
 from app.organisations.rules import Who
 
 if TYPE_CHECKING:
-    from app.accounts.models import Passkey, SignInSession
+    from app.accounts.models import AdministratorRequest, Passkey, SignInSession
     from app.people.models import Person
 
 
@@ -28,3 +28,23 @@ def may_keep_passkey(who: Who | None, passkey: "Passkey") -> bool:
 def may_reset_factors(who: Who | None, person: "Person") -> bool:
     """An administrator resets the second factors of others, never their own."""
     return may_look_after(who, person) and who is not None and person.id != who.person_id
+
+
+def may_link_own(who: Who | None) -> bool:
+    """Everybody links, and uses, their own work account."""
+    return who is not None
+
+
+def may_link_others(who: Who | None, person: "Person") -> bool:
+    """Administrators link the work accounts of others, as they look after their accounts."""
+    return may_look_after(who, person) and who is not None and who.person_id != person.id
+
+
+def may_answer_request(who: Who | None, request: "AdministratorRequest") -> bool:
+    """Administrators of the organisation answer requests; the service says who agrees."""
+    return may_administer(who)
+
+
+def may_record_leaving(who: Who | None, person: "Person") -> bool:
+    """Administrators record the last day of others; their own is another administrator's to do."""
+    return may_link_others(who, person)

@@ -114,7 +114,7 @@ def test_person_is_added_with_role_team_and_supervisor_and_invited(sign_in: Sign
     assert db.session.scalars(joined).one() == council.team.id
     mail = db.session.scalars(sa.select(Mail)).one()
     assert mail.address == "zadie.fell@council.example"
-    assert "/reset-password/" in mail.text
+    assert "/invitation/" in mail.text
     assert here.page(f"/people/{person.id}").says("Invited")
 
 

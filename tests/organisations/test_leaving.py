@@ -10,7 +10,7 @@ from app.db.domain import DomainError
 from app.extensions import db
 from app.organisations.queries import find_link, find_team, list_roles
 from app.organisations.rules import Role
-from app.organisations.rules.administrators import is_last
+from app.organisations.rules.administrators import Openness, is_last
 from app.organisations.rules.leaving import has_left, is_closed_to, last_day_open
 from app.organisations.services.administrators import LastAdministrator, keep_an_administrator
 from app.organisations.services.employers import NeedsTwo, grant_role
@@ -62,6 +62,11 @@ def test_who_is_the_last_to_look_after_an_organisation(
     holders: str, lasting: str, without: str, last: bool
 ) -> None:
     assert is_last(set(holders), set(lasting), set(without)) is last  # type: ignore[arg-type]
+
+
+def test_until_accounts_say_who_can_sign_in_everybody_counts() -> None:
+    somebody = [Person().id]
+    assert Openness().who_can_sign_in(somebody) == somebody
 
 
 def test_what_a_leaver_held_ends_with_their_last_day(app: object) -> None:

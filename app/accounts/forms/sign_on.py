@@ -1,6 +1,6 @@
 """What an administrator says about single sign-on."""
 
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from app.web.forms import Confirmation, Form, Password, Send, Text
 
@@ -19,14 +19,14 @@ class ProviderForm(Form):
         "Issuer",
         filters=[_tight],
         validators=[
-            InputRequired("Enter the issuer’s address."),
+            DataRequired("Enter the issuer’s address."),
             Length(max=LONGEST, message=TOO_LONG),
         ],
     )
     client_id = Text(
         "Client ID",
         filters=[_tight],
-        validators=[InputRequired("Enter the client ID."), Length(max=LONGEST, message=TOO_LONG)],
+        validators=[DataRequired("Enter the client ID."), Length(max=LONGEST, message=TOO_LONG)],
     )
     secret = Password(
         "Client secret", filters=[_tight], validators=[Length(max=LONGEST, message=TOO_LONG)]
@@ -42,7 +42,7 @@ class LinkForm(Form):
         "Subject",
         filters=[_tight],
         validators=[
-            InputRequired("Enter the subject that your provider has for this person."),
+            DataRequired("Enter the subject that your provider has for this person."),
             Length(max=255, message="A subject has 255 characters or fewer."),
         ],
     )

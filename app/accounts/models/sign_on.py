@@ -52,11 +52,14 @@ class ProviderKeys(Base):
 
 
 class SignOnLink(Base):
-    """That an account is a provider's subject, until it is ended. An e-mail plays no part."""
+    """That an account is a provider's subject, until it is ended. An e-mail plays no part.
+
+    Nobody is named where a command did it.
+    """
 
     __tablename__ = "sign_on_link"
     __table_args__ = (
-        sa.CheckConstraint("(ended_at IS NULL) = (ended_by_id IS NULL)", name="ended_together"),
+        sa.CheckConstraint("ended_by_id IS NULL OR ended_at IS NOT NULL", name="ended_together"),
         sa.Index(
             "uq_sign_on_link_open_subject",
             "issuer",
@@ -79,7 +82,7 @@ class SignOnLink(Base):
     issuer: Mapped[str]
     subject: Mapped[str]
     linked_at: Mapped[datetime]
-    linked_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    linked_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
     ended_at: Mapped[datetime | None]
     ended_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
 

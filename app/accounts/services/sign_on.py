@@ -134,7 +134,7 @@ def link_account(
     subject: str,
     *,
     organisation_id: UUID,
-    by_id: UUID,
+    by_id: UUID | None,
     now: datetime,
 ) -> SignOnLink:
     """Let a provider's subject sign in to an account; raises `LinkedAlready`."""
@@ -147,8 +147,8 @@ def link_account(
     return link
 
 
-def end_link(account_id: UUID, *, organisation_id: UUID, by_id: UUID, now: datetime) -> None:
-    """Let a provider's subject sign in no more, and end the account's sessions but one's own.
+def end_link(account_id: UUID, *, organisation_id: UUID, by_id: UUID | None, now: datetime) -> None:
+    """Let a provider's subject sign in no more, and end the account's sessions.
 
     Raises `LinkGone`.
     """
@@ -167,7 +167,9 @@ def end_link(account_id: UUID, *, organisation_id: UUID, by_id: UUID, now: datet
     _record("unlinked", link, organisation_id, by_id, now)
 
 
-def _record(verb: str, link: SignOnLink, organisation_id: UUID, by_id: UUID, now: datetime) -> None:
+def _record(
+    verb: str, link: SignOnLink, organisation_id: UUID, by_id: UUID | None, now: datetime
+) -> None:
     record_event(
         verb,
         "account",

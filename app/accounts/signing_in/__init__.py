@@ -19,8 +19,11 @@ from app.accounts.forms.signing_in import (
 )
 from app.accounts.models import Account
 from app.accounts.queries import organisation_of
+from app.accounts.queries.sign_on import has_link
 from app.accounts.rules import RECENT
+from app.accounts.rules.invitations import InvitationEnd
 from app.accounts.services import end_sessions
+from app.accounts.services.invitations import end_invitations
 from app.accounts.sessions import ROW, find_signed_in_account
 from app.accounts.signing_in import throttle
 from app.accounts.signing_in.doors import SecondSteps
@@ -75,6 +78,7 @@ def _ask_passkey() -> dict[str, Any]:
     asked = has_passkeys(account) and passkeys_work_here()
     return {
         "has_password": account.password is not None,
+        "work_account": has_link(account.id),
         "options": ask_for_known(account, AGAIN) if asked else None,
     }
 
@@ -108,6 +112,7 @@ def _hold_no_lock() -> None:
 
 def _password_changed(app: Flask, user: Account, **_more: object) -> None:
     """End every session but this one, wherever the old password was used to sign in."""
+    end_invitations(user.id, InvitationEnd.USED, datetime.now(UTC))
     kept = session.get(ROW)
     end_sessions(user.id, datetime.now(UTC), but=UUID(kept) if kept else None)
     by_id = user.person_id

@@ -1,15 +1,16 @@
 """The library's messages go out through our own mail."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
-from flask import current_app, g, url_for
+from flask import current_app, g, has_request_context, url_for
 from flask_security.mail_util import MailUtil
-from flask_security.recoverable import generate_reset_password_token
 
 from app.accounts.models import Account
+from app.accounts.queries import organisation_of
 from app.accounts.services import note_tries
+from app.accounts.services.invitations import send_invitation
 
 ROWS_OF_A_LETTER = 3
 
@@ -57,17 +58,29 @@ def pretend_to_write(now: datetime) -> None:
     note_tries(["nothing"] * ROWS_OF_A_LETTER, now)
 
 
-def invite(account: Account) -> None:
-    """Write a person the message that lets them choose a first password."""
-    token = generate_reset_password_token(account)  # type: ignore[no-untyped-call]  # the library's
+def invite(account: Account, *, by_id: UUID | None = None) -> None:
+    """Write a person the message that lets them choose a first password, within a week."""
+    organisation_id = organisation_of(account.id)
+    now = datetime.now(UTC)
+    token = send_invitation(account, organisation_id=organisation_id, by_id=by_id, now=now)
+    link = _address("accounts.accept_invitation", token=token)
     write_letter: WriteLetter = current_app.extensions["write_letter"]
-    write_letter("invitation", account.person_id, **links(token))
+    write_letter("invitation", account.person_id, **(links("") | {"link": link}))
 
 
 def links(token: str) -> dict[str, str]:
     """Where a letter leads: to the choice of a password, and to another link."""
-    service = current_app.extensions["settings"].service_url.rstrip("/")
-    again = f"{service}{url_for('security.forgot_password')}"
+    again = _address("security.forgot_password")
     if not token:
         return {"again": again}
-    return {"link": f"{service}{url_for('security.reset_password', token=token)}", "again": again}
+    return {"link": _address("security.reset_password", token=token), "again": again}
+
+
+def _address(endpoint: str, **parts: str) -> str:
+    """Return the whole address of a page; commands and workers write letters as well as pages."""
+    if has_request_context():
+        path = url_for(endpoint, **parts)
+    else:
+        path = current_app.url_map.bind("").build(endpoint, parts)
+    service: str = current_app.extensions["settings"].service_url
+    return service.rstrip("/") + path

@@ -10,7 +10,9 @@ from wtforms.fields.choices import SelectChoice
 from app.accounts.access import may_look_after
 from app.accounts.forms.people import AddPersonForm
 from app.accounts.queries import find_account_of
+from app.accounts.queries.invitations import find_invitation
 from app.accounts.services import close_account, open_account, reopen_account
+from app.accounts.services.administrators import ask_for_administrator
 from app.accounts.signing_in.mail import invite
 from app.accounts.views.blueprint import blueprint
 from app.db.domain import DomainError
@@ -66,13 +68,16 @@ def add() -> ResponseReturnValue:
 @access(may_look_after, on=get_colleague)
 def show_person(person: "Person") -> ResponseReturnValue:
     """Show a person of the organisation and their account; nothing of their ratings."""
+    account = find_account_of(person.id)
     return render_template(
         "accounts/show_person.html",
         person=person,
-        account=find_account_of(person.id),
+        account=account,
         team=find_team(person.id, _today()),
         roles=sorted(list_roles(person.id, _today())),
         supervisor=find_supervisor(person.id, _today()),
+        invitation=find_invitation(account.id) if account else None,
+        now=datetime.now(UTC),
     )
 
 
@@ -108,7 +113,7 @@ def reopen(person: "Person") -> ResponseReturnValue:
 def invite_person(person: "Person") -> ResponseReturnValue:
     """Send a link to choose a password, opening an account when there is none."""
     account = find_account_of(person.id) or _open_account(person)
-    invite(account)
+    invite(account, by_id=current_who().person_id)
     flash(f"An invitation is on its way to {person.name}.", "success")
     return _back_to(person)
 
@@ -152,9 +157,11 @@ def _add(form: AddPersonForm) -> None:
         job_title=form.job_title.data,
         registration=Registration(form.registration.data),
     )
-    grant_role(
-        who.organisation_id, person.id, Role(form.role.data), from_on=today, by_id=who.person_id
-    )
+    role = Role(form.role.data)
+    if role is Role.ADMINISTRATOR:
+        ask_for_administrator(person, by_id=who.person_id)
+    else:
+        grant_role(who.organisation_id, person.id, role, from_on=today, by_id=who.person_id)
     if form.chosen_team:
         join_team(form.chosen_team, person.id, from_on=today)
     if form.chosen_supervisor:
@@ -165,7 +172,7 @@ def _add(form: AddPersonForm) -> None:
             from_on=today,
             by_id=who.person_id,
         )
-    invite(_open_account(person))
+    invite(_open_account(person), by_id=who.person_id)
 
 
 def _open_account(person: "Person") -> "Account":

@@ -76,6 +76,11 @@ INDEX: dict[str, tuple[Entry, ...]] = {
             "validation.trusted_issuers",
             "Organisations whose portable records are known to you.",
         ),
+        Entry(
+            "How long things are kept",
+            "privacy.retention",
+            "What goes by itself, when, and what would go today.",
+        ),
         Entry("What was done", "organisations.audit", "Search the record of who did what."),
         Entry(
             "Work that failed",

@@ -1,4 +1,4 @@
-"""`flask accounts …`"""
+"""`flask accounts create-administrator` and `make-administrator`."""
 
 import sys
 from datetime import UTC, datetime
@@ -6,20 +6,17 @@ from uuid import UUID
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 from flask_security.utils import hash_password
 
+from app.accounts.commands.group import accounts, find_person_or_fail, writing_or_fail
+from app.accounts.queries import find_account_of
 from app.accounts.rules import password_refusal
-from app.accounts.services import open_account
-from app.db.domain import DomainError
-from app.db.engine import writing
+from app.accounts.services import end_sessions, open_account
 from app.extensions import db
-from app.organisations.queries import find_organisation
+from app.organisations.queries import find_organisation, list_roles
 from app.organisations.rules import Role
 from app.organisations.services import grant_role
 from app.people.services import add_person
-
-accounts = AppGroup("accounts", help="How people sign in.")
 
 
 @accounts.command()
@@ -50,14 +47,35 @@ def create_administrator(name: str, email: str, code: str, password_stdin: bool)
     _check_password(password, name, email, organisation.name)
     db.session.rollback()
     password_hash = hash_password(password)
-    with writing():
-        try:
-            _add(name, email, organisation.id, password_hash)
-        except DomainError as refused:
-            db.session.rollback()
-            raise click.ClickException(refused.sentence) from refused
-        db.session.commit()
+    with writing_or_fail():
+        _add(name, email, organisation.id, password_hash)
     click.echo(f"{name} can sign in as {email.lower()} and looks after {organisation.name}.")
+
+
+@accounts.command()
+@click.argument("email")
+def make_administrator(email: str) -> None:
+    """Make somebody an administrator without a second one's agreement.
+
+    On screen two administrators make another one. This command is for an organisation that has
+    only one, or none: whoever may run it stands for the second pair of eyes, and it is audited.
+
+    \b
+    Example:
+      flask accounts make-administrator ada.dale@council.example
+    Exit code 0 when made, 1 when refused.
+    """
+    today = datetime.now(UTC).date()
+    with writing_or_fail():
+        person = find_person_or_fail(email)
+        if person.left_on is not None:
+            raise click.ClickException(f"{person.name} has left, or is about to.")
+        if Role.ADMINISTRATOR in list_roles(person.id, today):
+            raise click.ClickException(f"{person.name} is an administrator already.")
+        grant_role(person.organisation_id, person.id, Role.ADMINISTRATOR, from_on=today, by_id=None)
+        if account := find_account_of(person.id):
+            end_sessions(account.id, datetime.now(UTC))
+    click.echo(f"{person.name} is an administrator from today.")
 
 
 def _read_password(from_stdin: bool) -> str:

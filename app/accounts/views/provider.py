@@ -1,0 +1,168 @@
+"""An administrator's pages of single sign-on: the organisation's provider, a person's link."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.access import may_link_others
+from app.accounts.forms.sign_on import LinkForm, ProviderForm
+from app.accounts.queries import find_account_of
+from app.accounts.queries.sign_on import find_link_of, find_provider, keys_of, list_providers
+from app.accounts.rules.providers import is_issuer
+from app.accounts.services.providers import asking, discover, fetch_keys
+from app.accounts.services.sign_on import end_link, link_account, set_provider, withdraw_provider
+from app.accounts.signing_in.work_accounts import return_address
+from app.accounts.views.blueprint import blueprint
+from app.db.domain import DomainError, NothingFound
+from app.extensions import db
+from app.organisations.access import may_administer
+from app.organisations.queries import get_colleague
+from app.people.queries import names_of
+from app.web.forms import show_again
+from app.web.guard import access, current_who
+
+if TYPE_CHECKING:
+    from app.accounts.models import Account
+    from app.people.models import Person
+
+PAGE, LINK = "accounts/provider.html", "accounts/link_work_account.html"
+
+
+@blueprint.get("/organisation/sign-on")
+@access(may_administer, fresh=True)
+def provider() -> ResponseReturnValue:
+    """Show the organisation's provider, and who set what and when."""
+    held = find_provider(current_who().organisation_id)
+    form = ProviderForm(obj=held)
+    return render_template(PAGE, form=form, **_shown())
+
+
+@blueprint.post("/organisation/sign-on")
+@access(may_administer, fresh=True)
+def save_provider() -> ResponseReturnValue:
+    """Ask the provider what it is, and use it from now on."""
+    form = ProviderForm()
+    if not form.validate():
+        return show_again(PAGE, form, **_shown())
+    try:
+        _set(form)
+    except DomainError as refused:
+        db.session.rollback()
+        form.show_refusal(refused)
+        return show_again(PAGE, form, **_shown())
+    flash("Single sign-on is set. Try it in a private window before you tell people.", "success")
+    return redirect(url_for("accounts.provider"), 303)
+
+
+def _set(form: ProviderForm) -> None:
+    who = current_who()
+    issuer = str(form.issuer.data)
+    if not is_issuer(issuer, loopback=asking.loopback):
+        raise DomainError(
+            "Enter an address that starts with https://, without a question mark.", field="issuer"
+        )
+    held = find_provider(who.organisation_id)
+    if not form.secret.data and (held is None or held.client_id != form.client_id.data):
+        raise DomainError("Enter the client secret that goes with this client ID.", field="secret")
+    db.session.rollback()  # nothing is held while the provider is asked
+    metadata = discover(issuer)
+    keys = fetch_keys(metadata.jwks_uri)
+    set_provider(
+        who.organisation_id,
+        metadata,
+        keys,
+        client_id=str(form.client_id.data),
+        secret=form.secret.data or "",
+        asks_second_factor=form.asks_second_factor.data,
+        by_id=who.person_id,
+        now=datetime.now(UTC),
+    )
+
+
+@blueprint.post("/organisation/sign-on/off")
+@access(may_administer, fresh=True)
+def turn_off_provider() -> ResponseReturnValue:
+    """Let nobody sign in with a work account any more."""
+    who = current_who()
+    withdraw_provider(who.organisation_id, by_id=who.person_id, now=datetime.now(UTC))
+    flash("Single sign-on is off. Links are kept for when it is set again.", "success")
+    return redirect(url_for("accounts.provider"), 303)
+
+
+def _shown() -> dict[str, Any]:
+    history = list_providers(current_who().organisation_id)
+    last = history[0] if history else None
+    return {
+        "last": last,
+        "history": history,
+        "fetched_at": keys_of(last.id).fetched_at if last else None,
+        "names": names_of([one.set_by_id for one in history if one.set_by_id]),
+        "return_address": return_address(),
+    }
+
+
+@blueprint.get("/people/<uuid:person_id>/work-account")
+@access(may_link_others, on=get_colleague, fresh=True)
+def work_account_of(person: Person) -> ResponseReturnValue:
+    """Show whether a person's work account is linked, and ask for its subject."""
+    account = _account(person)
+    return render_template(LINK, form=LinkForm(), **_about(person, account))
+
+
+@blueprint.post("/people/<uuid:person_id>/work-account")
+@access(may_link_others, on=get_colleague, fresh=True)
+def link_work_account(person: Person) -> ResponseReturnValue:
+    """Link a work account by the subject that the provider has for the person."""
+    form, account, who = LinkForm(), _account(person), current_who()
+    about = _about(person, account)
+    if about["provider"] is None or not form.validate():
+        return show_again(LINK, form, **about)
+    try:
+        link_account(
+            account,
+            about["provider"].issuer,
+            str(form.subject.data),
+            organisation_id=who.organisation_id,
+            by_id=who.person_id,
+            now=datetime.now(UTC),
+        )
+    except DomainError as refused:
+        db.session.rollback()
+        form.show_refusal(refused)
+        return show_again(LINK, form, **about)
+    flash(f"{person.name} can sign in with this work account.", "success")
+    return redirect(url_for("accounts.show_person", person_id=person.id), 303)
+
+
+@blueprint.post("/people/<uuid:person_id>/work-account/end")
+@access(may_link_others, on=get_colleague, fresh=True)
+def end_work_account(person: Person) -> ResponseReturnValue:
+    """End the link of a person's work account, and their sessions."""
+    who = current_who()
+    end_link(
+        _account(person).id,
+        organisation_id=who.organisation_id,
+        by_id=who.person_id,
+        now=datetime.now(UTC),
+    )
+    flash(f"{person.name}’s work account is no longer linked.", "success")
+    return redirect(url_for("accounts.show_person", person_id=person.id), 303)
+
+
+def _account(person: Person) -> Account:
+    found = find_account_of(person.id)
+    if found is None:
+        raise NothingFound
+    return found
+
+
+def _about(person: Person, account: Account) -> dict[str, Any]:
+    return {
+        "person": person,
+        "link": find_link_of(account.id),
+        "provider": find_provider(person.organisation_id),
+    }
