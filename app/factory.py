@@ -56,7 +56,6 @@ from app.notifications.views import blueprint as notifications_pages
 from app.organisations.access import may_administer, may_see_index
 from app.organisations.commands import organisations
 from app.organisations.jobs import register as organisations_work
-from app.organisations.queries.guests import find_guises
 from app.organisations.rules.administrators import openness
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
