@@ -105,6 +105,7 @@ PAGES = (
     notifications_pages,
 )
 WORK = (
+    accounts_work,
     documents_work,
     notifications_work,
     organisations_work,
@@ -113,7 +114,6 @@ WORK = (
     evidence_work,
     validation_work,
     plans_work,
-    accounts_work,
     resources_work,
     surveys_work,
     adoption_work,
@@ -197,6 +197,8 @@ def _protect(app: Flask, settings: Settings) -> None:
     seal.use(own)
     key_box.use(settings.secret("keys_secret"))
     factor_box.use(settings.secret("keys_secret"))
+    provider_box.use(settings.secret("keys_secret"))
+    asking.loopback = settings.provider_on_loopback
     pdf_seal.use(settings.seal_file, settings.seal_passphrase)
     finishing.put_on = pdf_seal.put_on
 
@@ -208,11 +210,10 @@ def _register(app: Flask, settings: Settings) -> None:
     batches_reach.may_ask, batches_reach.names_of = may_have_plans, names_of
     batches_reach.list_cycles = list_record_cycles
     frameworks_reach.learning_of = learning_of
+    openness.who_can_sign_in = who_can_sign_in
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     if settings.environment is not Environment.PRODUCTION:
-    provider_box.use(settings.secret("keys_secret"))
-    asking.loopback = settings.provider_on_loopback
         app.register_blueprint(devtools_pages)
     for command in COMMANDS:
         app.cli.add_command(command)
@@ -224,7 +225,6 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
     secure = settings.secure_cookies
     return {
         "SECRET_KEY": settings.secret("secret_key"),
-    openness.who_can_sign_in = who_can_sign_in
         "SQLALCHEMY_ENGINES": {"default": settings.database},
         "ALEMBIC": {"script_location": str(HERE / "migrations")},
         "SESSION_COOKIE_NAME": "__Host-session" if secure else "session",
