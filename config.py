@@ -65,8 +65,8 @@ class Settings(BaseSettings):
     files_secret: str = Field(default="", repr=False)
     scanner: str = ""
     scanner_required: bool = True
-    seal_file: Path | None = None
     provider_on_loopback: bool = False
+    seal_file: Path | None = None
     seal_passphrase: str = Field(default="", repr=False)
 
     @property
@@ -109,9 +109,9 @@ class Settings(BaseSettings):
             )
         if not self.service_url.startswith("https://"):
             raise ValueError("In production SERVICE_URL must start with https://.")
-        if self.mail_folder:
         if self.provider_on_loopback:
             raise ValueError("PROVIDER_ON_LOOPBACK is for one's own machine, not for production.")
+        if self.mail_folder:
             raise ValueError("MAIL_FOLDER is for demonstrations. In production set MAIL_SERVER.")
         if self.mail_user and self.mail_tls in (MailTls.OFF, MailTls.IF_OFFERED):
             raise ValueError(
