@@ -1,21 +1,29 @@
 """Build a demonstration council's people through the services."""
 
+from __future__ import annotations
+
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.accounts.services import open_account
 from app.devtools.cast import PlayedCouncil, PlayedTeam, Player
 from app.organisations.rules import Who
+from app.organisations.rules.settings import SECOND_FACTOR, SecondFactor
 from app.organisations.services import (
     add_organisation,
     add_service,
     add_team,
+    change_setting,
     grant_role,
     join_team,
     link_supervisor,
 )
 from app.people.rules import Registration
 from app.people.services import add_person
+
+if TYPE_CHECKING:
+    from app.people.models import Person
 
 LONG_AGO = timedelta(days=400)
 RECENTLY = timedelta(days=35)
@@ -27,8 +35,12 @@ class Builder:
     def __init__(self, played: PlayedCouncil, password_hash: str, today: date) -> None:
         self.played, self.password_hash, self.today = played, password_hash, today
         self.keys: dict[str, UUID] = {}
+        self.people: dict[str, Person] = {}
         self.accounts: dict[str, UUID] = {}
         self.organisation_id = add_organisation(played.name, played.code).id
+        # A newcomer signs in with the printed password alone; the page of factors says so.
+        nobody = SecondFactor.NOBODY.value
+        change_setting(self.organisation_id, SECOND_FACTOR, nobody, by_id=None)
 
     def build(self) -> None:
         """Add everybody, their accounts and roles, the teams, and who supervises whom."""
@@ -92,5 +104,5 @@ class Builder:
         ).id
         for role in player.roles:
             grant_role(self.organisation_id, person.id, role, from_on=since, by_id=None)
-        self.keys[player.email] = person.id
+        self.keys[player.email], self.people[player.email] = person.id, person
         return person.id

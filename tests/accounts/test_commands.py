@@ -6,10 +6,12 @@ import sqlalchemy as sa
 from click.testing import Result
 from flask import Flask
 
-from app.accounts.models import Account
+from app.accounts.models import Account, AuthenticatorApp
 from app.extensions import db
 from app.organisations.models import Organisation
 from app.people.models import Person
+from tests.factories.factors import give_app, set_up
+from tests.factories.organisations import make_council
 from tests.pages import PageClient
 
 GOOD = "lantern orchard seventeen"
@@ -27,7 +29,9 @@ def test_first_organisation_and_administrator_can_sign_in(app: Flask, client: Pa
     done = run(app, *COMMAND, "--organisation", "E06009999", "--password-stdin", typed=f"{GOOD}\n")
     assert done.exit_code == 0, done.output
     assert GOOD not in done.output
-    assert client.send("/sign-in", email="ada@dale.example", password=GOOD).status_code == 302
+    answer = client.send("/sign-in", email="ada@dale.example", password=GOOD)
+    assert answer.location == "/sign-in/set-up"
+    set_up(client, "/sign-in/set-up")
     assert client.page("/people").says("Ada Dale")
 
 
@@ -78,3 +82,13 @@ def test_organisations_are_listed(app: Flask) -> None:
 def test_help_holds_examples(app: Flask) -> None:
     for command in (("accounts", "create-administrator"), ("organisations", "add")):
         assert "Examples:" in run(app, *command, "--help").output
+
+
+def test_command_lets_the_only_administrator_begin_anew(app: Flask) -> None:
+    account = give_app(make_council().administrator)
+    done = run(app, "accounts", "reset-factors", account.email.upper())
+    assert (done.exit_code, "A link to begin anew" in done.output) == (0, True), done.output
+    db.session.refresh(account)
+    assert account.password is None
+    assert db.session.scalar(sa.select(sa.func.count(AuthenticatorApp.id))) == 0
+    assert run(app, "accounts", "reset-factors", "nobody@else.example").exit_code == 1

@@ -14,18 +14,12 @@ from app.extensions import db
 from app.notifications.models import Mail
 from app.people.models import Person
 from tests.accounts.test_second_step import is_in
-from tests.factories.factors import Device, give_app, give_codes
+from tests.factories.factors import Device, give_app, give_codes, set_up
 from tests.factories.organisations import make_council
 from tests.pages import Page, PageClient
 
 SignIn = Callable[[Person], PageClient]
 OWN, APP = "/account/factors", "/account/factors/app"
-
-
-def set_up(here: PageClient) -> Page:
-    """Set up the app that the page offers."""
-    secret = re.sub(r"[^A-Z2-7]", "", here.page(APP).by_class("fhs-key")[0].text or "")
-    return Page(here.send(APP, code=pyotp.TOTP(secret).now()))
 
 
 def count(model: type[AuthenticatorApp | Passkey | RecoveryCode]) -> int:
@@ -40,7 +34,7 @@ def test_app_set_up_by_its_first_code_brings_recovery_codes(sign_in: SignIn) -> 
     worker = make_council().worker
     here, elsewhere = sign_in(worker), sign_in(worker)
     assert here.send(APP, code="000000").status_code == 422
-    assert set_up(here).heading == "Keep your recovery codes"
+    assert set_up(here, APP).heading == "Keep your recovery codes"
     assert (count(AuthenticatorApp), count(RecoveryCode)) == (1, 10)
     assert here.page(OWN).says("You have 10 unused codes.")
     assert is_in(here)

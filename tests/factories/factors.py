@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from app.accounts.signing_in.authenticator import make_recovery_codes
 from app.extensions import db
 from app.people.models import Person
 from tests.factories.accounts import give_password
+from tests.pages import Page, PageClient
 
 ORIGIN, NAME = "http://localhost", "localhost"
 LONG_AGO = datetime(2024, 4, 1, tzinfo=UTC)
@@ -49,6 +51,12 @@ def code_now(half_minutes: int = 0) -> str:
 
 def _text(raw: bytes) -> str:
     return urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def set_up(client: PageClient, path: str) -> Page:
+    """Set up the app whose key a page shows; return the page that follows."""
+    secret = re.sub(r"[^A-Z2-7]", "", client.page(path).by_class("fhs-key")[0].text or "")
+    return Page(client.send(path, code=pyotp.TOTP(secret).now()))
 
 
 @dataclass
