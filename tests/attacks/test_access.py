@@ -42,6 +42,7 @@ from tests.factories.observations import make_observer_objects
 from tests.factories.organisations import Council, make_council, make_person
 from tests.factories.plans import make_plan
 from tests.factories.portable import make_portable_objects
+from tests.factories.privacy import make_privacy_objects
 from tests.factories.resources import make_resource_objects
 from tests.factories.surveys import NOW, keys, make_draft, make_workforce
 from tests.factories.validation import Case, who_is
@@ -105,6 +106,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         **make_resource_objects(council),
         **make_demand_objects(council),
         **make_outside_objects(council),
+        **make_privacy_objects(council),
         **make_draft_objects(council),
         **make_employment_objects(council),
     }

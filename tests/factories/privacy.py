@@ -8,6 +8,7 @@ from app.db.engine import writing
 from app.extensions import db
 from app.organisations.rules import london_day
 from app.people.models import Person
+from app.privacy.services.copies import ask_for_copy
 from tests.factories.afterwards import (
     confirm,
     make_manager,
@@ -18,6 +19,7 @@ from tests.factories.afterwards import (
 )
 from tests.factories.assessments import make_evidence
 from tests.factories.files import make_file
+from tests.factories.organisations import Council
 from tests.factories.plans import make_active_plan
 from tests.factories.prepared import prepared
 from tests.factories.validation import Case
@@ -66,3 +68,10 @@ def let_leave(person: Person, *, days_ago: int = 400) -> None:
     with writing():
         person.left_on = london_day(datetime.now(UTC)) - timedelta(days=days_ago)
         db.session.commit()
+
+
+def make_privacy_objects(council: Council) -> dict[str, object]:
+    """Return the key of a copy that the worker asked for, by its name in a URL."""
+    worker = council.worker
+    made = ask_for_copy(worker, whole=True, by_id=worker.id, now=datetime.now(UTC))
+    return {"copy_id": made.id}

@@ -3,6 +3,8 @@
 Every model of the service is known by now: the doors in their triggers are put in here.
 """
 
+from importlib import import_module
+
 from app.db.base import Base
 from app.privacy.models.acts import (
     ActEnd,
@@ -15,6 +17,14 @@ from app.privacy.models.acts import (
 )
 from app.privacy.models.doors import open_doors
 
+# Whichever module was asked for first: a table that came later would have no door.
+FEATURES = (
+    *("people", "organisations", "accounts", "audit", "jobs", "documents", "notifications"),
+    *("frameworks", "evidence", "assessments", "validation", "resources", "plans", "surveys"),
+    *("insights", "adoption"),
+)
+for _feature in FEATURES:
+    import_module(f"app.{_feature}.models")
 open_doors(Base.metadata)
 
 __all__ = [

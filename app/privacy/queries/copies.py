@@ -13,8 +13,8 @@ from app.privacy.models import DataCopy, DataCopyReading
 
 
 def load_copy(copy_id: UUID) -> DataCopy | None:
-    """Return a copy by key, or None."""
-    return db.session.get(DataCopy, copy_id)
+    """Return a copy by key, read afresh, or None."""
+    return db.session.get(DataCopy, copy_id, populate_existing=True)
 
 
 def get_copy(copy_id: UUID, *, visible_to: Who) -> DataCopy:

@@ -95,8 +95,8 @@ def list_acts(person_id: UUID) -> Iterator[Act]:
             chosen = sa.select(when).where(column == person_id)
             if entry.is_about_people:
                 chosen = chosen.where(sa.not_(sa.func.coalesce(theirs(entry, person_id), False)))
-            for (at,) in db.session.execute(chosen.order_by(when)):
-                yield Act(entry.title, name, plain(at))
+            moments = [plain(at) for (at,) in db.session.execute(chosen)]
+            yield from (Act(entry.title, name, at) for at in sorted(moments, key=str))
 
 
 def _moment_of(table: sa.Table, column: str) -> sa.ColumnElement[Any]:

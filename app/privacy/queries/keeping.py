@@ -168,7 +168,9 @@ OLD: Mapping[str, Sequence[tuple[str, Callable[[UUID, datetime], Condition]]]] =
     ],
     "uploads": [
         (name, _uploads(name))
-        for name in ("portable_upload", "training_upload", "resource_upload", "framework_upload")
+        for name in (
+            *("portable_upload", "training_upload", "resource_upload", "framework_upload"),
+        )
     ],
 }
 

@@ -80,6 +80,23 @@ def seal_copy(copy: DataCopy, *, digest: str, size: int, now: datetime) -> None:
     _record("made", copy, None)
 
 
+def note_copy_by_command(person: "Person", *, now: datetime) -> None:
+    """Write that whoever runs the service made a copy of a person: they can see it. The file is
+    theirs to look after, and lies nowhere here."""
+    made = DataCopy(
+        organisation_id=person.organisation_id,
+        person_id=person.id,
+        asked_by_id=None,
+        whole=True,
+        asked_at=now,
+        until_at=now,
+        removed_at=now,
+    )
+    db.session.add(made)
+    flush()
+    _record("made", made, None)
+
+
 def note_copy_reading(copy: DataCopy, *, by_id: UUID, now: datetime) -> None:
     """Write that somebody downloaded a copy, in a transaction of its own: the person can see it.
 

@@ -181,6 +181,6 @@ def _remove(person_id: UUID) -> dict[str, int]:
 
 
 def _record(
-    verb: str, organisation_id: UUID, person_id: UUID, by_id: UUID | None, **facts: int
+    verb: str, organisation_id: UUID, person_id: UUID, by_id: UUID | None, rows: int = 0
 ) -> None:
-    record_event(verb, "person", person_id, organisation_id=organisation_id, by_id=by_id, **facts)
+    record_event(verb, "person", person_id, organisation_id=organisation_id, by_id=by_id, rows=rows)

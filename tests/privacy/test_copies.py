@@ -1,0 +1,233 @@
+"""A copy holds everything of the person, nothing that opens something, and no one else's drafts."""
+
+import io
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from app.accounts.models import Account
+from app.audit.models import AuditEvent
+from app.db.engine import writing
+from app.extensions import db
+from app.jobs.running import run_waiting
+from app.people.models import Person
+from app.privacy.jobs.copying import copies_storage, make_copy, remove_old, write_copy
+from app.privacy.models import DataCopy, DataCopyReading
+from app.privacy.queries.holding import list_acts, list_sections
+from app.privacy.rules.copies import in_words, label, plain
+from app.privacy.rules.register import REGISTER
+from app.privacy.services.copies import CopyIsComing, CopyMadeAlready, ask_for_copy, seal_copy
+from tests.factories.privacy import OWN_WORD, make_much_held
+from tests.factories.validation import Case, judge, make_case, show
+from tests.pages import Page, PageClient
+
+SignIn = Callable[[Person], PageClient]
+NOW = datetime.now(UTC)
+
+
+def _unpacked(content: bytes) -> tuple[dict[str, bytes], Any]:
+    with ZipFile(io.BytesIO(content)) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    return held, json.loads(held["data.json"])
+
+
+def _rows(said: Any, table: str) -> list[dict[str, Any]]:
+    return [row for one in said["held"] if one["table"] == table for row in one["rows"]]
+
+
+@pytest.fixture
+def held(app: Flask) -> Case:
+    """A case with a worker of whom much is held."""
+    return make_much_held()
+
+
+def test_a_copy_holds_the_words_the_files_and_what_others_wrote(held: Case) -> None:
+    files, said = _unpacked(write_copy(held.worker.id, whole=True, now=NOW))
+
+    titles = {one["table"] for one in said["held"]}
+    assert {"rating", "judgement", "adjustment", "plan", "sign_off", "audit_event"} <= titles
+    assert {"renewal", "revocation", "mail", "team_membership", "validation"} <= titles
+    assert all(row["note"] == "" or row["note"] for row in _rows(said, "judgement"))
+    assert _rows(said, "revocation")[0]["reason"].startswith("Two audits")
+    assert OWN_WORD in _rows(said, "adjustment")[0]["other"]
+    assert [name for name in files if name.startswith("files/")]
+    page = files["data.html"].decode()
+    assert f"{OWN_WORD} Underhollow" in page
+    assert held.supervisor.name in page
+    assert "cannot be joined to you" in page
+    assert "cannot be joined to you" in files["READ-ME.txt"].decode()
+
+
+def test_what_opens_something_stays_out(held: Case) -> None:
+    account = db.session.scalars(
+        sa.select(Account).where(Account.person_id == held.worker.id)
+    ).one()
+
+    _files, said = _unpacked(write_copy(held.worker.id, whole=True, now=NOW))
+
+    assert account.fs_uniquifier not in json.dumps(said)
+    assert not {"password", "fs_uniquifier"} & set(_rows(said, "account")[0])
+    for entry in REGISTER:
+        assert not {*entry.secret} & {key for row in _rows(said, entry.table) for key in row}
+
+
+def test_nothing_of_anybody_else_is_in_it(held: Case) -> None:
+    """Whatever is said to be about the worker is about nobody else."""
+    _files, said = _unpacked(write_copy(held.worker.id, whole=True, now=NOW))
+
+    assert {row["id"] for row in _rows(said, "person")} == {str(held.worker.id)}
+    for entry in REGISTER:
+        if len(entry.about) == 1 and entry.about[0] == "person_id" and not entry.through:
+            assert {row["person_id"] for row in _rows(said, entry.table)} <= {str(held.worker.id)}
+
+
+def test_an_administrators_copy_holds_no_level_and_no_word(held: Case) -> None:
+    files, said = _unpacked(write_copy(held.worker.id, whole=False, now=NOW))
+
+    for table in ("rating", "evidence_item", "plan", "sign_off", "adjustment", "judgement"):
+        (one,) = [one for one in said["held"] if one["table"] == table]
+        assert one["number"] > 0
+        assert one["rows"] == []
+    assert not [name for name in files if name.startswith("files/")]
+    assert f"{OWN_WORD} light" not in json.dumps(said)
+    assert "What only the person may read" in files["data.html"].decode()
+
+
+def test_a_judges_level_is_in_a_copy_only_once_it_was_shown(app: Flask) -> None:
+    case = make_case()
+    judge(case)
+    before = {one.entry.table: one.number for one in list_sections(case.worker.id, whole=True)}
+    show(case)
+    after = {one.entry.table: one.number for one in list_sections(case.worker.id, whole=True)}
+
+    assert "judgement" not in before
+    assert after["judgement"] > 30
+
+
+def test_a_judges_own_copy_says_that_they_judged_and_of_nobody(held: Case) -> None:
+    acts = [one for one in list_acts(held.supervisor.id) if one.role == "judge_id"]
+    _files, said = _unpacked(write_copy(held.supervisor.id, whole=True, now=NOW))
+
+    assert len(acts) > 30
+    assert str(held.assessment.id) not in json.dumps(said)
+    assert OWN_WORD not in json.dumps(said)
+
+
+def test_a_copy_is_made_by_the_worker_and_deleted_after_a_week(held: Case) -> None:
+    with writing():
+        copy = ask_for_copy(held.worker, whole=True, by_id=held.worker.id, now=NOW)
+        with pytest.raises(CopyIsComing):
+            ask_for_copy(held.worker, whole=True, by_id=held.worker.id, now=NOW)
+        db.session.commit()
+        make_copy(copy.id)
+        db.session.commit()
+        digest = copy.digest
+        make_copy(copy.id)
+        with pytest.raises(CopyMadeAlready):
+            seal_copy(copy, digest="0" * 64, size=1, now=NOW)
+        db.session.rollback()
+    assert digest is not None
+    assert copies_storage().read(digest)
+
+    with writing():
+        assert remove_old(NOW + timedelta(days=6)) == 0
+        assert remove_old(NOW + timedelta(days=7)) == 1
+        db.session.commit()
+
+    assert not [one for one in copies_storage().list_all() if _is_old(one.written_at)]
+
+
+def _is_old(written_at: datetime) -> bool:
+    return written_at < NOW + timedelta(days=6)
+
+
+def _downloads(page: Page) -> list[str]:
+    links = [link.get("href") or "" for link in page.all("a")]
+    return [link for link in links if link.startswith("/data-copies/")]
+
+
+def test_a_person_makes_and_downloads_their_copy(held: Case, sign_in: SignIn) -> None:
+    browser = sign_in(held.worker)
+    assert browser.page("/account/data").says("Nobody asked for one.")
+
+    assert browser.send("/account/data").status_code == 303
+    run_waiting()
+    page = browser.page("/account/data")
+    (path,) = _downloads(page)
+    answer = browser.get(path)
+
+    assert answer.mimetype == "application/zip"
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    _files, said = _unpacked(answer.data)
+    assert said["person"]["name"] == f"{OWN_WORD} Underhollow"
+    assert sign_in(held.council.administrator).get(path).status_code == 404
+
+
+def test_a_person_sees_who_asked_for_a_copy_and_opened_it(held: Case, sign_in: SignIn) -> None:
+    administrator, person = held.council.administrator, held.worker
+    browser, page = sign_in(administrator), f"/people/{held.worker.id}/data"
+    assert browser.send(page).status_code == 303
+    run_waiting()
+    (path,) = _downloads(browser.page(page))
+    assert browser.get(path).status_code == 200
+
+    seen = sign_in(person).page("/account/data")
+
+    assert seen.says(f"Downloaded by {administrator.name}")
+    assert sign_in(person).get(path).status_code == 404
+    verbs = db.session.scalars(
+        sa.select(AuditEvent.verb).where(AuditEvent.subject == "data copy")
+    ).all()
+    assert sorted(verbs) == ["asked for", "made", "read"]
+    assert db.session.scalars(sa.select(DataCopyReading.by_id)).one() == administrator.id
+
+
+def test_a_copy_whose_time_is_over_is_gone(held: Case, sign_in: SignIn) -> None:
+    with writing():
+        asked = NOW - timedelta(days=8)
+        copy = ask_for_copy(held.worker, whole=True, by_id=held.worker.id, now=asked)
+        db.session.commit()
+        make_copy(copy.id)
+        db.session.commit()
+
+    browser = sign_in(held.worker)
+
+    assert browser.get(f"/data-copies/{copy.id}").status_code == 404
+    assert browser.page("/account/data").says("is deleted")
+
+
+def test_the_command_writes_a_whole_copy_and_the_person_can_see_it(
+    held: Case, app: Flask, tmp_path: Path
+) -> None:
+    run = app.test_cli_runner().invoke
+    email = held.worker.work_email
+    db.session.commit()
+
+    made = run(args=["privacy", "export", email, "--to", str(tmp_path)])
+    nobody = run(args=["privacy", "export", "nobody@nowhere.example"])
+
+    assert made.exit_code == 0, made.output
+    (path,) = tmp_path.iterdir()
+    assert path.stat().st_mode & 0o077 == 0
+    assert _unpacked(path.read_bytes())[1]["whole"] is True
+    db.session.expire_all()
+    assert db.session.scalars(sa.select(DataCopy.asked_by_id)).all() == [None]
+    assert nobody.exit_code == 1
+
+
+def test_values_are_said_in_words() -> None:
+    assert label("signed_at") == "Signed at"
+    assert label("person_id") == "Person"
+    assert label("id") == "Id"
+    assert [in_words(one) for one in (True, False, None, "", 3)] == [
+        *("Yes", "No", "Nothing", "Nothing", "3")
+    ]
+    assert plain(b"abc") == "3 bytes"
