@@ -65,14 +65,15 @@ from app.plans.access import may_have_plans, may_set_templates
 from app.plans.jobs import register as plans_work
 from app.plans.services.revoked import plan_for_revoked
 from app.plans.views import blueprint as plans_pages
-from app.privacy.commands import privacy
 from app.privacy.jobs import register as privacy_work
 from app.privacy.queries.erasing import erased_texts
-from app.privacy.views import blueprint as privacy_pages
 from app.resources.access import may_see_resources
 from app.resources.jobs import register_work as resources_work
 from app.resources.views import blueprint as resources_pages
 from app.resources.views import learning_of
+from app.staffing.commands import people
+from app.staffing.jobs import register_work as staffing_work
+from app.staffing.views import blueprint as staffing_pages
 from app.surveys.access import may_run_waves
 from app.surveys.commands import surveys
 from app.surveys.jobs import register_work as surveys_work
@@ -93,6 +94,7 @@ PAGES = (
     pages,
     accounts_pages,
     organisations_pages,
+    staffing_pages,
     frameworks_pages,
     evidence_pages,
     assessments_pages,
@@ -105,12 +107,12 @@ PAGES = (
     jobs_pages,
     documents_pages,
     notifications_pages,
-    privacy_pages,
 )
 WORK = (
     accounts_work,
     documents_work,
     notifications_work,
+    staffing_work,
     organisations_work,
     frameworks_work,
     assessments_work,
@@ -126,6 +128,7 @@ COMMANDS = (
     audit,
     accounts,
     organisations,
+    people,
     jobs,
     frameworks,
     surveys,
@@ -133,7 +136,6 @@ COMMANDS = (
     adoption,
     evidence,
     validation,
-    privacy,
     devtools,
 )
 DESTINATIONS = (

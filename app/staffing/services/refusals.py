@@ -1,0 +1,60 @@
+"""What is refused about importing people, as facts with a sentence for a person."""
+
+from app.db.domain import DomainError
+from app.db.errors import constraint
+
+
+class ImportChanged(DomainError):
+    """What the file would do changed after the preview."""
+
+    sentence = (
+        "People or teams changed after you saw this, so nothing was imported. Look at what the "
+        "file would do now, and confirm again."
+    )
+
+
+class RowsRefused(DomainError):
+    """A row of the file is refused."""
+
+    sentence = (
+        "Some rows are refused, so nothing was imported. Mend them and upload the file again."
+    )
+
+
+class NothingNew(DomainError):
+    """The file says nothing that is not so already."""
+
+    sentence = "Nothing in this file is new, so there is nothing to import."
+
+
+class LeaversNotChecked(DomainError):
+    """Many people are missing from the file, and nobody said that they have left."""
+
+    sentence = (
+        "Confirm that you looked at who leaves because the file does not hold them. Is it whole?"
+    )
+
+
+class ColumnsUnclear(DomainError):
+    """Nobody said which column is which."""
+
+    sentence = "Say which of the file’s columns is which before it can be imported."
+
+
+class AddressTaken(DomainError):
+    """Somebody at another organisation has an address of the file."""
+
+    told = 20
+    sentence = (
+        "Nothing was imported, because another person has these work e-mail addresses. "
+        "Use different ones, or take the rows out:"
+    )
+
+
+class NumberTaken(DomainError):
+    """Somebody else got this staff number at the same moment."""
+
+    sentence = "Another person has this staff number by now. Look at what the file would do."
+
+
+constraint("uq_staff_number_number", NumberTaken)
