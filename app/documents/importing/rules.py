@@ -23,6 +23,15 @@ class ReadFile:
     faults: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong with a cell, or should be looked at: a mark, its column, and a sentence."""
+
+    mark: str
+    column: str
+    sentence: str
+
+
 def pages_of(rows: Sequence[object]) -> int:
     """Return how many pages rows fill, one at least."""
     return max(1, -(-len(rows) // SHOWN_AT_ONCE))

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from app.documents.importing.days import read_day
+from app.documents.importing.rules import Finding
 from app.resources.rules import LONGEST_ABOUT, LONGEST_TITLE, Resource
 from app.resources.rules.reading import (
     Unreadable,
@@ -52,15 +53,6 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     LEVELS: read_levels,
     DATES: read_sessions,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is wrong with a cell, or should be looked at: a mark, its column, and a sentence."""
-
-    mark: str
-    column: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from app.documents.importing.rules import name_of, page_of, pages_of
+from app.documents.importing.rules import Finding, name_of, page_of, pages_of
 from app.evidence.identifiers import find_identifiers, sentence_of
 from app.resources.rules import Resource
-from app.resources.rules.cells import Finding, MonthFirst, read_row
+from app.resources.rules.cells import MonthFirst, read_row
 from app.resources.rules.rows import ABOUT, AUDIENCE, CODE, DATES, LINK, TITLE, UNTIL, RawFile
 
 
