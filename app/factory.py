@@ -65,8 +65,10 @@ from app.plans.access import may_have_plans, may_set_templates
 from app.plans.jobs import register as plans_work
 from app.plans.services.revoked import plan_for_revoked
 from app.plans.views import blueprint as plans_pages
+from app.privacy.commands import privacy
 from app.privacy.jobs import register as privacy_work
 from app.privacy.queries.erasing import erased_texts
+from app.privacy.views import blueprint as privacy_pages
 from app.resources.access import may_see_resources
 from app.resources.jobs import register_work as resources_work
 from app.resources.views import blueprint as resources_pages
@@ -107,6 +109,7 @@ PAGES = (
     jobs_pages,
     documents_pages,
     notifications_pages,
+    privacy_pages,
 )
 WORK = (
     accounts_work,
@@ -136,6 +139,7 @@ COMMANDS = (
     adoption,
     evidence,
     validation,
+    privacy,
     devtools,
 )
 DESTINATIONS = (
