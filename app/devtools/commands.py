@@ -9,7 +9,16 @@ from flask.cli import AppGroup
 from flask_security.utils import hash_password
 
 from app.db.engine import writing
-from app.devtools import batches, beginning, calibrating, courses, mail, portable, standing_in
+from app.devtools import (
+    batches,
+    beginning,
+    calibrating,
+    courses,
+    employing,
+    mail,
+    portable,
+    standing_in,
+)
 from app.devtools.cast import ADOPTED, SALTMARSH, SIGN_IN_WITH, TIDEWICK, PlayedCouncil, cast
 from app.devtools.council import Builder
 from app.devtools.local import load_supplement
@@ -79,6 +88,7 @@ def _build(played: PlayedCouncil, password_hash: str, people_only: bool) -> None
     now = datetime.now(UTC)
     builder = Builder(played, password_hash, now.date())
     builder.build()
+    employing.play(builder, now.date())
     try:
         story, supplement_ids = Story(builder, now), _own_supplement(builder)
     except (FrameworkNotLoaded, VersionMissing):

@@ -74,7 +74,7 @@ def checks(staff: list[Member], agency: list[Member], day: date) -> Table:
         rows.append((kind.value.capitalize(), len(held), *counts))
     return Table(
         "Checks of registration",
-        "The newest look at the register that is recorded up to the last day: in the 12 months "
+        "The newest check of the register that is recorded up to the last day: in the 12 months "
         "before it, earlier, or until a day that has passed by then; or none.",
         ("Registration", "People", "In 12 months", "Earlier", "Ended since", "Not checked"),
         rows,

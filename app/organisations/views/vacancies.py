@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, url_for
@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
 
 from app.db.domain import DomainError
-from app.organisations.access import may_administer, may_keep_vacancies, may_see_return
+from app.organisations.access import may_keep_vacancies, may_see_return
 from app.organisations.forms.employment import EndVacancyForm, VacancyForm
 from app.organisations.queries import list_teams
 from app.organisations.queries.workforce import find_own_team, get_vacancy, list_vacancies
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from app.people.models import Vacancy
 
 ADD, END = "organisations/add_vacancy.html", "organisations/end_vacancy.html"
+# Ended longer ago, it is in the workforce return of its time only.
+LATELY = timedelta(days=366)
 GONE = "Choose a team of the list."
 
 
@@ -33,15 +35,18 @@ GONE = "Choose a team of the list."
 def vacancies() -> ResponseReturnValue:
     """List the organisation's vacancies: the open ones, and those that have ended."""
     who = current_who()
-    every = list_vacancies(who.organisation_id)
+    every, today = list_vacancies(who.organisation_id), london_day(datetime.now(UTC))
     return render_template(
         "organisations/vacancies.html",
         still=[one for one in every if one.vacancy.ended_on is None],
-        over=[one for one in every if one.vacancy.ended_on is not None],
-        today=london_day(datetime.now(UTC)),
+        over=[
+            one
+            for one in every
+            if one.vacancy.ended_on is not None and today - one.vacancy.ended_on <= LATELY
+        ],
+        today=today,
         in_whole=in_whole,
         back="organisations.workforce_return" if may_see_return(who) else None,
-        administers=may_administer(who),
     )
 
 

@@ -1,4 +1,4 @@
-"""Terms of employment, looks at registers and vacancies, on pages and in the database."""
+"""Terms of employment, checks of registration and vacancies, as services and database hold them."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from flask import Flask
 from app.db.domain import DomainError
 from app.extensions import db
 from app.organisations.rules import Role
-from app.people.models import Employment, Person, RegistrationCheck, Vacancy
+from app.people.models import Employment, Person, Vacancy
 from app.people.queries import list_checks, list_recorded, list_spells
 from app.people.rules import (
     Contract,
@@ -21,8 +21,6 @@ from app.people.rules import (
     Terms,
     VacancyEnd,
     in_force,
-    in_whole,
-    read_fte,
     standing,
 )
 from app.people.services import (
@@ -39,46 +37,16 @@ from app.people.services import (
 from app.people.services.leaving import set_leaving
 from tests.clock import now, today
 from tests.factories.organisations import LONG_AGO, Council, make_council, make_person
-from tests.pages import Page, PageClient
+from tests.pages import PageClient
 
 SignIn = Callable[[Person], PageClient]
 DAY = timedelta(days=1)
 WORKER = RoleFamily.FAMILY_SUPPORT_WORKER
 
 
-def boxes(day: date) -> list[object]:
-    return [day.day, day.month, day.year]
-
-
 def terms(from_on: date = LONG_AGO, fte: int = 60, **other: Any) -> Terms:
     given: dict[str, Any] = {"role_family": WORKER, "contract": Contract.PERMANENT, **other}
     return Terms(from_on, fte_hundredths=fte, **given)
-
-
-@pytest.mark.parametrize(
-    ("typed", "held"),
-    [
-        ("1", 100),
-        ("0.6", 60),
-        (" 0,6 ", 60),
-        ("0.675", 68),
-        ("0.8108", 81),
-        ("0", 0),
-        ("1.01", None),
-        ("-0.1", None),
-        ("60%", None),
-        ("", None),
-        ("NaN", None),
-        ("Infinity", None),
-        ("1e-999999", 0),
-    ],
-)
-def test_a_full_time_equivalent_is_read_as_people_type_it(typed: str, held: int | None) -> None:
-    assert read_fte(typed) == held
-
-
-def test_a_full_time_equivalent_is_written_with_two_places() -> None:
-    assert [in_whole(one) for one in (0, 5, 60, 100)] == ["0.00", "0.05", "0.60", "1.00"]
 
 
 def test_terms_are_corrected_and_taken_out_without_changing_a_row(app: Flask) -> None:
@@ -211,22 +179,18 @@ def test_a_vacancy_ends_once(app: Flask) -> None:
         end_vacancy(one, VacancyEnd.WITHDRAWN, today(), by_id=None)
 
 
-@pytest.mark.parametrize(
-    ("wrong", "posts", "field"),
-    [
+def test_posts_that_cannot_be_are_refused(app: Flask) -> None:
+    council = make_council()
+    for wrong, posts, field in (
         ({"fte_hundredths": 0}, 1, "fte"),
         ({}, 0, "posts"),
         ({}, 51, "posts"),
         ({"from_on": date(2999, 1, 1)}, 1, "from_on"),
-    ],
-)
-def test_posts_that_cannot_be_are_refused(
-    app: Flask, wrong: dict[str, Any], posts: int, field: str
-) -> None:
-    council = make_council()
-    with pytest.raises(DomainError) as refused:
-        open_vacancies(council.organisation.id, a_post(council, **wrong), posts=posts, by_id=None)
-    assert refused.value.field == field
+    ):
+        post = a_post(council, **wrong)
+        with pytest.raises(DomainError) as refused:
+            open_vacancies(council.organisation.id, post, posts=posts, by_id=None)
+        assert refused.value.field == field
 
 
 def test_the_database_holds_terms_and_vacancies_to_their_bounds(app: Flask) -> None:
@@ -262,99 +226,3 @@ def test_the_database_holds_terms_and_vacancies_to_their_bounds(app: Flask) -> N
         with pytest.raises(sa.exc.IntegrityError):
             db.session.flush()
         db.session.rollback()
-
-
-def test_an_administrator_records_terms_and_the_person_reads_them(
-    app: Flask, sign_in: SignIn
-) -> None:
-    council = make_council()
-    path = f"/people/{council.worker.id}/employment"
-    here, own = sign_in(council.administrator), sign_in(council.worker)
-    sent: dict[str, Any] = {"role_family": WORKER.value, "contract": "agency"}
-
-    refused = Page(here.send(path, **sent, fte="3 days", from_on=["31", "2", "2026"]))
-    assert refused.errors == [
-        "Enter a number from 0 to 1, such as 0.6 for three days of five.",
-        "Enter a real date, such as 27 3 2026.",
-    ]
-    assert refused.text.count('value="3 days"') == 1, "what was typed is kept"
-    assert here.send(path, **sent, fte="0,6", from_on=boxes(today())).status_code == 303
-    assert here.page(path).says("FTE 0.60")
-    page = own.page(path)
-    assert page.says("FTE 0.60")
-    assert not page.says("Record other terms")
-    assert own.post(path).status_code == 404
-    assert sign_in(council.supervisor).get(path).status_code == 404
-
-    (row,) = list_recorded(council.worker.id)
-    ending = f"{path}/{row.id}/withdraw"
-    fields = here.page(path).form(ending)
-    assert here.post(ending, data=fields).status_code == 303
-    assert here.page(path).says("Everything that was recorded")
-    assert here.post(ending, data=fields).status_code == 404, "it counts no more"
-
-
-def test_an_administrator_records_a_look_at_a_register(app: Flask, sign_in: SignIn) -> None:
-    council = make_council()
-    here = sign_in(council.administrator)
-    path = f"/people/{council.worker.id}/registration"
-    sent: dict[str, Any] = {
-        "registration": "nurse or midwife",
-        "register": "on the register",
-        "number": "07A1234E",
-        "checked_on": boxes(today()),
-    }
-    tomorrow = {**sent, "checked_on": boxes(today() + 2 * DAY)}
-    assert Page(here.send(path, **tomorrow)).errors[0].startswith("Enter today")
-    assert Page(here.send(path, **{**sent, "number": "7" * 31})).errors
-    assert here.send(path, **sent).status_code == 303
-    assert here.page(path).says("07A1234E")
-    assert db.session.get_one(Person, council.worker.id).registration == "nurse or midwife"
-    (check,) = db.session.scalars(sa.select(RegistrationCheck))
-    assert check.checked_by_id == council.administrator.id
-
-    own = here.page(f"/people/{council.administrator.id}/registration")
-    assert own.says("Another administrator records")
-
-
-def test_who_left_is_taken_back_on_a_page(app: Flask, sign_in: SignIn) -> None:
-    council = make_council()
-    here, path = sign_in(council.administrator), f"/people/{council.worker.id}/come-back"
-    assert here.page(path).says("has not left")
-    set_leaving(council.worker, today() - DAY)
-    db.session.commit()
-    assert Page(here.send(path, started_on=boxes(today() - DAY))).errors
-    assert Page(here.send(path, started_on=["", "", ""])).errors == ["Enter the first day."]
-    assert here.send(path, started_on=boxes(today())).status_code == 303
-    assert here.page(f"/people/{council.worker.id}/employment").says("Worked here before")
-
-
-def test_vacancies_are_added_and_ended_on_pages(app: Flask, sign_in: SignIn) -> None:
-    council = make_council()
-    here = sign_in(council.workforce_lead)
-    adding, listed = "/organisation/vacancies/add", "/organisation/vacancies"
-    elsewhere = make_council().team.id
-    sent: dict[str, Any] = {
-        "team": str(council.team.id),
-        "role_family": WORKER.value,
-        "fte": "0.8",
-        "posts": "2",
-        "from_on": boxes(today()),
-    }
-    assert here.page(listed).says("No post is vacant.")
-    assert Page(here.send(adding, **{**sent, "team": str(elsewhere)})).errors
-    assert Page(here.send(adding, **{**sent, "posts": "0"})).errors == [
-        "Enter a number from 1 to 50."
-    ]
-    assert here.send(adding, **sent).status_code == 303
-    assert here.page(listed).says("Harbour team")
-
-    one = db.session.scalars(sa.select(Vacancy).order_by(Vacancy.id)).first()
-    assert one is not None
-    ending = f"/organisation/vacancies/{one.id}/end"
-    assert Page(here.send(ending, ended_as="filled")).errors == ["Enter the day."]
-    done: dict[str, Any] = {"ended_as": "filled", "ended_on": boxes(today())}
-    assert here.send(ending, **done).status_code == 303
-    assert Page(here.send(ending, **done)).errors == ["This vacancy has ended already."]
-    assert here.page(listed).says("Filled on")
-    assert sign_in(council.supervisor).get(listed).status_code == 404
