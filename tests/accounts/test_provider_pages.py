@@ -12,8 +12,8 @@ from app.accounts.rules.providers import provider_box
 from app.accounts.services.providers import asking
 from app.extensions import db
 from app.people.models import Person
+from tests.accounts.sign_on import is_in, offer, provider, sign_on
 from tests.accounts.test_life import run
-from tests.accounts.test_single_sign_on import is_in, offer, provider, sign_on
 from tests.factories.accounts import give_password
 from tests.factories.organisations import Council, make_council
 from tests.factories.provider import CLIENT_ID, SECRET, Provider, at_work_account

@@ -8,7 +8,7 @@ import click
 
 from app.accounts.commands.group import accounts, find_account_or_fail, writing_or_fail
 from app.accounts.queries.sign_on import find_provider
-from app.accounts.rules.providers import is_issuer
+from app.accounts.rules.providers import Metadata, is_issuer
 from app.accounts.services.providers import asking, discover, fetch_keys
 from app.accounts.services.sign_on import (
     end_link,
@@ -33,24 +33,16 @@ def set_one(
     """Let the people of the organisation CODE sign in by an OpenID Connect provider.
 
     \b
-    Examples:
+    Example:
       flask accounts set-provider E06009999 --issuer https://login.dale.example/tenant \\
         --client-id 4f2a --secret-stdin < secret.txt
-    The provider is asked at once what it is. Without a new secret the one before is kept. Exit code
-    0 when set, 1 when refused.
+    Without a new secret the one before is kept. Exit code 1 when refused.
     """
     organisation_id = _organisation(code)
-    if not is_issuer(issuer, loopback=asking.loopback):
-        raise click.ClickException("The issuer must start with https://, without a question mark.")
     secret = sys.stdin.readline().strip() if secret_stdin else ""
     if not secret and find_provider(organisation_id) is None:
         raise click.ClickException("Give the client secret: --secret-stdin.")
-    db.session.rollback()
-    try:
-        metadata = discover(issuer)
-        keys = fetch_keys(metadata.jwks_uri)
-    except DomainError as refused:
-        raise click.ClickException(refused.sentence) from refused
+    metadata, keys = _ask(issuer)
     with writing_or_fail():
         set_provider(
             organisation_id,
@@ -63,6 +55,18 @@ def set_one(
             now=datetime.now(UTC),
         )
     click.echo(f"People of {code} can sign in at {issuer}.")
+
+
+def _ask(issuer: str) -> tuple[Metadata, str]:
+    """Return what a provider is, and its keys; nothing is held while it is asked."""
+    if not is_issuer(issuer, loopback=asking.loopback):
+        raise click.ClickException("The issuer must start with https://, without a question mark.")
+    db.session.rollback()
+    try:
+        metadata = discover(issuer)
+        return metadata, fetch_keys(metadata.jwks_uri)
+    except DomainError as refused:
+        raise click.ClickException(refused.sentence) from refused
 
 
 @accounts.command("provider-off")

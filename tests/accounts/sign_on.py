@@ -1,0 +1,97 @@
+"""What tests of single sign-on share: a provider, a linked account, the way there and back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from app.accounts.models import Account
+from app.accounts.services.providers import asking, discover, fetch_keys
+from app.accounts.services.sign_on import link_account, set_provider
+from app.extensions import db
+from app.organisations.models import Organisation
+from tests.clock import now
+from tests.factories.accounts import give_password
+from tests.factories.organisations import Council, make_council
+from tests.factories.provider import CLIENT_ID, SECRET, Provider, at_work_account, running_provider
+from tests.pages import PageClient
+
+RETURNED = "/sign-in/returned"
+REFUSED = "Your work account could not be checked"
+
+
+@pytest.fixture
+def provider(monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
+    """A provider that behaves, which this service may ask."""
+    monkeypatch.setattr(asking, "loopback", True)
+    with running_provider() as running:
+        running.client.redirect_uri = f"http://127.0.0.1:5000{RETURNED}"
+        yield running
+
+
+def offer(organisation: Organisation, provider: Provider, **changed: Any) -> None:
+    """Let an organisation's people sign in by `provider`."""
+    metadata = discover(provider.issuer)
+    set_provider(
+        organisation.id,
+        metadata,
+        fetch_keys(metadata.jwks_uri),
+        **{
+            "client_id": CLIENT_ID,
+            "secret": SECRET,
+            "asks_second_factor": False,
+            "by_id": None,
+            "now": now(),
+            **changed,
+        },
+    )
+    db.session.commit()
+
+
+@dataclass
+class Linked:
+    """A council whose worker's account is linked to who is signed in at the provider."""
+
+    council: Council
+    account: Account
+    provider: Provider
+
+    @property
+    def begins(self) -> str:
+        return at_work_account(self.council.organisation.id)
+
+
+@pytest.fixture
+def linked(app: Flask, provider: Provider) -> Linked:
+    """The worker signs in with a work account."""
+    council = make_council()
+    account = give_password(council.worker)
+    offer(council.organisation, provider)
+    link_account(
+        account,
+        provider.issuer,
+        provider.signed_in.subject,
+        organisation_id=council.organisation.id,
+        by_id=council.administrator.id,
+        now=now(),
+    )
+    db.session.commit()
+    return Linked(council, account, provider)
+
+
+def go(client: PageClient, provider: Provider, begins: str) -> dict[str, str]:
+    """Go to the provider, and return what it sends the browser back with."""
+    return provider.follow(client.get(begins).headers["Location"])
+
+
+def sign_on(client: PageClient, provider: Provider, begins: str) -> TestResponse:
+    """Go there and come back."""
+    return client.get(RETURNED, query_string=go(client, provider, begins))
+
+
+def is_in(client: PageClient) -> bool:
+    """Whether somebody is signed in in this browser."""
+    return client.get("/account").status_code == 200
