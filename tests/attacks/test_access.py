@@ -28,6 +28,7 @@ from app.organisations.rules import Role
 from app.organisations.services import name_deputy, record_absence
 from app.people.models import Person
 from app.surveys.services import open_wave
+from tests.factories.accounts import make_account_objects
 from tests.factories.afterwards import make_afterwards_objects
 from tests.factories.assessments import make_evidence, make_version
 from tests.factories.batches import make_batch_of_plans
@@ -109,6 +110,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         **make_privacy_objects(council),
         **make_draft_objects(council),
         **make_employment_objects(council),
+        **make_account_objects(council),
     }
 
 

@@ -61,10 +61,12 @@ def list_waiting(organisation_id: UUID, now: datetime) -> Sequence[Waiting]:
     return [Waiting(one, names[one.person_id], names[one.asked_by_id]) for one in requests]
 
 
-def get_administrator_request(request_id: UUID, *, visible_to: Who) -> AdministratorRequest:
+def get_administrator_request(
+    administrator_request_id: UUID, *, visible_to: Who
+) -> AdministratorRequest:
     """Return a request of the reader's own organisation; raises `NothingFound`."""
     chosen = sa.select(AdministratorRequest).where(
-        AdministratorRequest.id == request_id,
+        AdministratorRequest.id == administrator_request_id,
         AdministratorRequest.organisation_id == visible_to.organisation_id,
     )
     found = db.session.scalar(chosen)

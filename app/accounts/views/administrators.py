@@ -55,7 +55,7 @@ def ask_for_another(person: Person) -> ResponseReturnValue:
     return _back()
 
 
-@blueprint.post("/organisation/administrators/<uuid:request_id>/agree")
+@blueprint.post("/organisation/administrators/<uuid:administrator_request_id>/agree")
 @access(may_answer_request, on=get_administrator_request, fresh=True)
 def agree_to_another(request: AdministratorRequest) -> ResponseReturnValue:
     """Agree, as the second of two; the new administrator signs in again."""
@@ -66,7 +66,7 @@ def agree_to_another(request: AdministratorRequest) -> ResponseReturnValue:
     return _back()
 
 
-@blueprint.post("/organisation/administrators/<uuid:request_id>/no")
+@blueprint.post("/organisation/administrators/<uuid:administrator_request_id>/no")
 @access(may_answer_request, on=get_administrator_request)
 def turn_down_another(request: AdministratorRequest) -> ResponseReturnValue:
     """Say no to a request, or take one's own back."""
