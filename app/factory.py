@@ -57,6 +57,7 @@ from app.organisations.access import may_administer, may_see_index
 from app.organisations.commands import organisations
 from app.organisations.jobs import register as organisations_work
 from app.organisations.rules.administrators import openness
+from app.organisations.queries.guests import find_guises
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
 from app.pages.views.whose import SHOWN
@@ -200,6 +201,7 @@ def _protect(app: Flask, settings: Settings) -> None:
     guard.init_app(app, sessions.find_who, routes.LISTED)
     readings.init_app(app, note_reading, SHOWN)
     app.extensions["guard"].is_fresh = sessions.signed_in_recently
+    app.extensions["guard"].find_guises = find_guises
     csrf.init_app(app)
     signing_in.init_app(app, settings.secret("password_salt"), write_letter, pretend_letter)
     own = settings.secret("secret_key")

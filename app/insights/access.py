@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.organisations.rules import Role, Who
+from app.organisations.rules.guests import GuestKind
 from app.surveys.rules import WaveState
 
 if TYPE_CHECKING:
@@ -22,6 +23,41 @@ def may_see_release(who: Who, wave: "Wave") -> bool:
     """Rule: workforce leads of the wave's organisation; its analysts once it is released."""
     released = wave.state is WaveState.RELEASED and wave.organisation_id == who.organisation_id
     return may_release(who, wave) or (released and who.has(Role.ANALYST))
+
+
+def visits_release(who: Who, wave: "Wave") -> bool:
+    """A guest asked to approve this wave's release, or an analyst whom releases are shared with."""
+    return _visits(who, wave.id)
+
+
+def visits_shared(who: Who, wave: "Wave") -> bool:
+    """An analyst whom another organisation's approved releases are shared with."""
+    return who.guest is not None and who.guest.kind is GuestKind.RELEASE_READER
+
+
+def visits_figures(who: Who, shown: "CalibrationShown") -> bool:
+    """The same for calibration figures."""
+    return _visits(who, shown.release.id)
+
+
+def visits_shared_figures(who: Who, shown: "CalibrationShown") -> bool:
+    """The same for calibration figures, once approved."""
+    return who.guest is not None and who.guest.kind is GuestKind.RELEASE_READER
+
+
+def _visits(who: Who, subject_id: UUID) -> bool:
+    kinds = (GuestKind.RELEASE_APPROVER, GuestKind.RELEASE_READER)
+    return who.guest is not None and any(who.guest.is_for(one, subject_id) for one in kinds)
+
+
+def may_read_shared(who: Who | None) -> bool:
+    """Analysts read what other organisations share with theirs."""
+    return who is not None and who.has(Role.ANALYST)
+
+
+def may_invite_to_calibration(who: Who, shown: "CalibrationShown") -> bool:
+    """Workforce leads ask somebody of another organisation to approve, until it is approved."""
+    return may_lead_calibration(who) and shown.approval is None
 
 
 def may_approve(who: Who, release: "Release") -> bool:

@@ -97,3 +97,8 @@ def may_keep_vacancies(who: Who | None, vacancy: object = None) -> bool:
 def may_see_return(who: Who | None) -> bool:
     """Workforce leads see counts of their own organisation's people, and no person."""
     return who is not None and who.has(Role.WORKFORCE_LEAD)
+
+
+def may_see_visitor(who: Who, visit: object) -> bool:
+    """Whoever the query found it for: their supervisor of the host organisation, today."""
+    return may_see_visitors(who)

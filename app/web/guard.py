@@ -142,6 +142,11 @@ def current_who() -> Any:
     return g.who
 
 
+def own_who() -> Any:
+    """Return who is signed in as themself: a guest's pages have their own navigation."""
+    return g.get("own_who") or current_who()
+
+
 def _check_request() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None
@@ -183,7 +188,7 @@ def _admitted_as_guest(declared: Declared, who: Person) -> bool:
     guard: Guard = current_app.extensions["guard"]
     for guise in guard.find_guises(who):
         if _passes(declared, guise) and declared.guests(guise, g.loaded):
-            g.who = guise
+            g.who, g.own_who = guise, who
             return True
     return False
 

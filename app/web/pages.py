@@ -9,7 +9,7 @@ from flask import Flask, has_request_context, request, url_for
 from jinja2 import ChainableUndefined, ChoiceLoader, PackageLoader, PrefixLoader
 
 from app.web.forms import error_summary
-from app.web.guard import current_who
+from app.web.guard import current_who, own_who
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def init_app(app: Flask, service_name: str, destinations: Sequence[Destination])
     app.add_template_global(error_summary)
 
     def shown() -> list[Shown]:
-        who = current_who()
+        who = own_who()
         return [
             Shown(
                 to.text, _address(to.endpoint, request.root_path), request.endpoint == to.endpoint

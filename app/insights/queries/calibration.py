@@ -64,6 +64,11 @@ def get_calibration_release(release_id: UUID, visible_to: Who) -> CalibrationSho
     return CalibrationShown(*row)
 
 
+def is_calibration_release(release_id: UUID) -> bool:
+    """Whether this is the key of a calibration release."""
+    return db.session.get(CalibrationRelease, release_id) is not None
+
+
 def list_lines(release_id: UUID) -> Sequence[Line]:
     """Return the frozen lines of a release in their order."""
     rows = db.session.scalars(

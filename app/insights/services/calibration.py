@@ -30,6 +30,8 @@ from app.insights.statistics.calibration import (
     enough,
     time_lines,
 )
+from app.organisations.rules.guests import GuestKind
+from app.organisations.services.guests import end_task
 from app.validation.queries.blind import Calibrated, list_areas, list_calibrated
 from app.validation.rules.blind import claim_means, numbered
 from app.validation.services.measuring import measure_agreement
@@ -183,6 +185,7 @@ def approve_calibration(shown: CalibrationShown, *, by_id: UUID, now: datetime) 
         )
     )
     flush()
+    end_task(GuestKind.RELEASE_APPROVER, release.id, by_id=by_id, now=now)
     _record("approved", release, by_id)
 
 

@@ -17,6 +17,8 @@ from app.insights.queries import FIELDS, list_rows
 from app.insights.rules import ReleaseRow, ReleaseState
 from app.insights.suppression import Fate, suppress
 from app.insights.tables import count_tables, lattice
+from app.organisations.rules.guests import GuestKind
+from app.organisations.services.guests import end_task
 from app.surveys.queries import get_wave_by_key, list_strata, questionnaire_of
 from app.surveys.rules import Stratum, WaveState
 from app.surveys.services import WaveNotClosed, mark_released
@@ -132,6 +134,7 @@ def approve_release(release: Release, *, by_id: UUID, now: datetime) -> None:
     )
     mark_released(get_wave_by_key(release.wave_id))
     _note("approved", release, by_id)
+    end_task(GuestKind.RELEASE_APPROVER, release.wave_id, by_id=by_id, now=now)
 
 
 def _note(verb: str, release: Release, by_id: UUID) -> None:

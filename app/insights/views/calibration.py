@@ -14,6 +14,8 @@ from app.insights.access import (
     may_approve_calibration,
     may_lead_calibration,
     may_see_calibration_release,
+    visits_figures,
+    visits_shared_figures,
 )
 from app.insights.publication import notes_of, publish_calibration, zip_tables
 from app.insights.queries import get_place
@@ -60,7 +62,7 @@ def work_out_calibration() -> ResponseReturnValue:
 
 
 @blueprint.get("/calibration/figures/<uuid:release_id>")
-@access(may_see_calibration_release, on=get_calibration_release)
+@access(may_see_calibration_release, on=get_calibration_release, guests=visits_figures)
 def calibration_release(shown: CalibrationShown) -> ResponseReturnValue:
     """Show one release as it is, or will be, published."""
     lines = {
@@ -73,28 +75,30 @@ def calibration_release(shown: CalibrationShown) -> ResponseReturnValue:
     return render_template(
         "insights/calibration/show.html",
         shown=shown,
-        names=names_of(people),
+        # Whom figures are shared with read tables, and no name.
+        names={} if current_who().guest else names_of(people),
         directions=[(label, list(held)) for label, held in areas],
         agreement=lines[AGREEMENT],
         times=lines[TIME],
-        leads=may_lead_calibration(current_who()),
+        leads=may_lead_calibration(current_who()) and not current_who().guest,
         may_approve=may_approve_calibration(current_who(), shown),
     )
 
 
 @blueprint.post("/calibration/figures/<uuid:release_id>/approval")
-@access(may_approve_calibration, on=get_calibration_release)
+@access(may_approve_calibration, on=get_calibration_release, guests=visits_figures)
 def approve_calibration_release(shown: CalibrationShown) -> ResponseReturnValue:
     """Approve figures that somebody else worked out; asks for the password after 15 minutes."""
     here = url_for(".calibration_release", release_id=shown.release.id)
     if not signed_in_recently():
         return redirect(url_for("security.verify", next=here), 303)
     approve_calibration(shown, by_id=current_who().person_id, now=datetime.now(UTC))
-    return redirect(here, 303)
+    # A guest's task ends with the approval, and they can no longer open the page.
+    return redirect(url_for("pages.guest_tasks") if current_who().guest else here, 303)
 
 
 @blueprint.get("/calibration/figures/<uuid:release_id>.zip")
-@access(may_see_calibration_release, on=get_calibration_release)
+@access(may_see_calibration_release, on=get_calibration_release, guests=visits_shared_figures)
 def download_calibration(shown: CalibrationShown) -> ResponseReturnValue:
     """Send the tables of approved figures, each with its meta file, and what to know of them."""
     release = shown.release

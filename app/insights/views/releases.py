@@ -10,7 +10,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from app.accounts.sessions import signed_in_recently
-from app.insights.access import may_approve, may_release, may_see_release
+from app.insights.access import (
+    may_approve,
+    may_release,
+    may_see_release,
+    visits_release,
+    visits_shared,
+)
 from app.insights.publication import PublishedTable, publish_tables, zip_tables
 from app.insights.queries import find_release, get_place, get_release, list_rows
 from app.insights.rules import ReleaseRow, ReleaseState, sentence_of
@@ -26,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @blueprint.get("/waves/<uuid:wave_id>/release")
-@access(may_see_release, on=get_wave)
+@access(may_see_release, on=get_wave, guests=visits_release)
 def show(wave: "Wave") -> ResponseReturnValue:
     """Show what can be said of a wave, or what working it out means."""
     release = find_release(wave.id)
@@ -39,8 +45,11 @@ def show(wave: "Wave") -> ResponseReturnValue:
         release=release,
         approved=release.state is ReleaseState.APPROVED,
         may_approve=may_approve(current_who(), release),
-        leads=may_release(current_who(), wave),
-        names=names_of(
+        leads=may_release(current_who(), wave) and not current_who().guest,
+        # Whom releases are shared with read tables, and no name.
+        names={}
+        if current_who().guest
+        else names_of(
             person for person in (release.computed_by_id, release.approved_by_id) if person
         ),
         questions=[_spoken(list(found)) for _, found in groupby(rows, lambda row: row.question)],
@@ -62,18 +71,19 @@ def compute(wave: "Wave") -> ResponseReturnValue:
 
 
 @blueprint.post("/waves/<uuid:wave_id>/release/approval")
-@access(may_release, on=get_wave)
+@access(may_release, on=get_wave, guests=visits_release)
 def approve(wave: "Wave") -> ResponseReturnValue:
     """Approve a release that somebody else computed; asks for the password after 15 minutes."""
     if not signed_in_recently():
         here = url_for("insights.show", wave_id=wave.id)
         return redirect(url_for("security.verify", next=here), 303)
     approve_release(get_release(wave.id), by_id=current_who().person_id, now=datetime.now(UTC))
-    return _to(wave)
+    # A guest's task ends with the approval, and they can no longer open the page.
+    return redirect(url_for("pages.guest_tasks"), 303) if current_who().guest else _to(wave)
 
 
 @blueprint.get("/waves/<uuid:wave_id>/release/tables/<question>")
-@access(may_see_release, on=get_wave)
+@access(may_see_release, on=get_wave, guests=visits_release)
 def show_table(wave: "Wave", question: str) -> ResponseReturnValue:
     """Show one table as it is, or will be, published."""
     release = get_release(wave.id)
@@ -95,21 +105,21 @@ def show_table(wave: "Wave", question: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/waves/<uuid:wave_id>/release/<question>.csv")
-@access(may_see_release, on=get_wave)
+@access(may_see_release, on=get_wave, guests=visits_shared)
 def download(wave: "Wave", question: str) -> ResponseReturnValue:
     """Send the CSV of one approved table."""
     return _file(f"{question}.csv", _one(wave, question).csv, "text/csv; charset=utf-8")
 
 
 @blueprint.get("/waves/<uuid:wave_id>/release/<question>.meta.csv")
-@access(may_see_release, on=get_wave)
+@access(may_see_release, on=get_wave, guests=visits_shared)
 def download_meta(wave: "Wave", question: str) -> ResponseReturnValue:
     """Send the file that describes the columns of one approved table."""
     return _file(f"{question}.meta.csv", _one(wave, question).meta, "text/csv; charset=utf-8")
 
 
 @blueprint.get("/waves/<uuid:wave_id>/release.zip")
-@access(may_see_release, on=get_wave)
+@access(may_see_release, on=get_wave, guests=visits_shared)
 def download_all(wave: "Wave") -> ResponseReturnValue:
     """Send every file of an approved release as a ZIP."""
     return _file("release.zip", zip_tables(_published(wave)), "application/zip")

@@ -1,6 +1,6 @@
 """Reads of people who do one task for another organisation, and of what is shared with another."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -70,6 +70,11 @@ def list_guises(who: Who, today: date) -> Sequence[Who]:
     ]
 
 
+def find_guises(who: Who) -> Sequence[Who]:
+    """Do what `list_guises` does for today: how the guard asks."""
+    return list_guises(who, _today())
+
+
 def _tasks(who: Who, today: date) -> sa.Select[UUID, str, GuestKind, UUID]:
     return (
         sa.select(
@@ -100,13 +105,27 @@ def list_sharing(organisation_id: UUID, today: date) -> Sequence[Organisation]:
     return db.session.scalars(chosen.order_by(Organisation.name)).all()
 
 
-def list_guests(kind: GuestKind, subject_id: UUID, today: date) -> Collection[UUID]:
+def list_guests(kind: GuestKind, subject_id: UUID, today: date) -> set[UUID]:
     """Return the people of other organisations who have accepted this task on this thing."""
     chosen = (
         sa.select(GuestAnswer.person_id)
         .join(GuestInvitation, GuestInvitation.id == GuestAnswer.invitation_id)
         .where(
             GuestInvitation.kind == kind, GuestInvitation.subject_id == subject_id, *_live(today)
+        )
+    )
+    return set(db.session.scalars(chosen))
+
+
+def list_guests_here(organisation_id: UUID, kind: GuestKind, today: date) -> set[UUID]:
+    """Return everybody of other organisations who has accepted such a task here."""
+    chosen = (
+        sa.select(GuestAnswer.person_id)
+        .join(GuestInvitation, GuestInvitation.id == GuestAnswer.invitation_id)
+        .where(
+            GuestInvitation.organisation_id == organisation_id,
+            GuestInvitation.kind == kind,
+            *_live(today),
         )
     )
     return set(db.session.scalars(chosen))

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.organisations.rules import Role, Who, london_day
 from app.pages.rules import Section
 from app.pages.views.blueprint import blueprint
+from app.pages.views.guests import guest_sections
 from app.pages.views.judging import (
     assessor_section,
     moderator_section,
@@ -44,7 +45,7 @@ SECTIONS: dict[Role, Callable[[Who, date], Section]] = {
 def home() -> ResponseReturnValue:
     """Show what is waiting for the person, in each of their roles."""
     who, today = current_who(), london_day(datetime.now(UTC))
-    sections = reading_sections(who, today)
+    sections = reading_sections(who, today) + guest_sections(who, today)
     sections += [make(who, today) for role, make in SECTIONS.items() if role in who.roles]
     if who.has(Role.SUPERVISOR, Role.REGISTERED_ASSESSOR):
         sections += [*judge_sections(who, today), *manager_sections(who, today)]

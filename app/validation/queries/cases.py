@@ -12,7 +12,9 @@ from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.models import SupervisionLink
 from app.organisations.queries import holding, list_holders
+from app.organisations.queries.guests import list_guests
 from app.organisations.rules import Role, Who
+from app.organisations.rules.guests import GuestKind
 from app.validation.access import may_moderate, may_read_case
 from app.validation.models import ModerationCase, ModerationReview, ModerationRound, SignOff
 from app.validation.queries.parties import map_parties
@@ -93,6 +95,19 @@ def is_done(case_id: UUID) -> bool:
     return len(given) == case.readers
 
 
+def is_round_done(round_id: UUID) -> bool:
+    """Whether everybody who is to read the cases of a round has given findings: two counts."""
+    of_round = ModerationCase.round_id == round_id
+    readers = db.session.scalar(sa.select(sa.func.sum(ModerationCase.readers)).where(of_round))
+    given = (
+        sa.select(sa.func.count())
+        .select_from(ModerationReview)
+        .join(ModerationCase, ModerationCase.id == ModerationReview.case_id)
+        .where(of_round, ModerationReview.given_at.is_not(None))
+    )
+    return (readers or 0) <= (db.session.scalar(given) or 0)
+
+
 def findings_of(review: ModerationReview) -> Mapping[Criterion, Finding]:
     """Return what a moderator has found so far, by criterion."""
     return {
@@ -121,6 +136,7 @@ def _shown(
     signed = {one.id: (one, read_record(one.snapshot)) for one in rows}
     reviews = list_reviews_of({one.id for one in cases})
     holders = set(list_holders(round_.organisation_id, Role.MODERATOR, today))
+    holders |= list_guests(GuestKind.MODERATOR, round_.id, today)
     parties = map_parties_of([record for _row, record in signed.values()], today)
     return [
         _case(one, round_, *signed[one.sign_off_id], reviews.get(one.id, ()), holders, parties, who)

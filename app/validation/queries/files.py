@@ -12,6 +12,7 @@ from app.evidence.queries import map_files
 from app.evidence.queries.comments import map_comments
 from app.extensions import db
 from app.organisations.rules import Who
+from app.organisations.rules.guests import GuestKind
 from app.validation.access import may_second_read, may_see_statement
 from app.validation.queries.claims import load_claim
 from app.validation.queries.reviews import list_reviews
@@ -69,4 +70,6 @@ def _sees(who: Who, claim: Claim, review: Review) -> bool:
     if review.disagreement is None or not review.contested:
         return False
     asked = review.disagreement.second_reader_id == who.person_id
+    if who.guest is not None:
+        asked = asked and who.guest.is_for(GuestKind.SECOND_READER, review.disagreement.id)
     return asked and may_second_read(who, claim)

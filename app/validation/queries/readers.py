@@ -62,6 +62,18 @@ def get_contested(assessment_id: UUID, code: str, visible_to: Who) -> Contested:
     )
 
 
+def find_place(disagreement_id: UUID, reader_id: UUID) -> tuple[UUID, str] | None:
+    """Return the assessment and the statement's code of a disagreement to who is named to read it,
+    or None."""
+    chosen = (
+        sa.select(Disagreement.assessment_id, FrameworkStatement.code)
+        .join(FrameworkStatement, FrameworkStatement.id == Disagreement.statement_id)
+        .where(Disagreement.id == disagreement_id, Disagreement.second_reader_id == reader_id)
+    )
+    row = db.session.execute(chosen).first()
+    return (row[0], row[1]) if row else None
+
+
 def _time(claim: Claim, held: Disagreement) -> ReadingTime:
     today = london_day(datetime.now(UTC))
     naming = find_naming(held.id)

@@ -7,10 +7,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.assessments.models import Assessment
 from app.extensions import db
 from app.organisations.models import RoleGrant, SupervisionLink, TeamMembership
 from app.organisations.queries import holding, list_holders
+from app.organisations.queries.guests import list_guests
 from app.organisations.rules import Role
+from app.organisations.rules.guests import GuestKind
 from app.people.models import Person
 from app.people.rules import Registration
 from app.validation.models import Disagreement, ReaderNaming
@@ -31,8 +34,10 @@ class Considered:
 def list_considered(claim: Claim, review: Review, today: date) -> Sequence[Considered]:
     """Return the organisation's second readers: who may read this first, the least busy first."""
     ties = find_ties(claim, review, today)
-    readers = list_holders(claim.organisation_id, Role.SECOND_READER, today)
-    found = [Considered(one, why_not(one, ties)) for one in _candidates(claim, readers, today)]
+    guests = _guests_of(review, today)
+    readers = {*list_holders(claim.organisation_id, Role.SECOND_READER, today), *guests}
+    candidates = _candidates(claim, readers, guests, today)
+    found = [Considered(one, why_not(one, ties)) for one in candidates]
     return sorted(
         found,
         key=lambda one: (
@@ -46,7 +51,7 @@ def list_considered(claim: Claim, review: Review, today: date) -> Sequence[Consi
 
 def consider(claim: Claim, review: Review, person_id: UUID, today: date) -> Considered | None:
     """Return whether one person of the organisation may read this; None for a stranger."""
-    found = _candidates(claim, [person_id], today)
+    found = _candidates(claim, [person_id], _guests_of(review, today), today)
     ties = find_ties(claim, review, today)
     return Considered(found[0], why_not(found[0], ties)) if found else None
 
@@ -82,6 +87,13 @@ def find_naming(disagreement_id: UUID) -> ReaderNaming | None:
     return db.session.scalar(chosen.order_by(ReaderNaming.number.desc()).limit(1))
 
 
+def _guests_of(review: Review, today: date) -> Collection[UUID]:
+    """Return who of other organisations has accepted to read this one."""
+    if review.disagreement is None:
+        return ()
+    return list_guests(GuestKind.SECOND_READER, review.disagreement.id, today)
+
+
 def _mates(person_ids: Collection[UUID], today: date) -> set[UUID]:
     teams = sa.select(TeamMembership.team_id).where(
         TeamMembership.person_id.in_(person_ids), *holding(TeamMembership, today)
@@ -92,10 +104,19 @@ def _mates(person_ids: Collection[UUID], today: date) -> set[UUID]:
     return set(db.session.scalars(chosen))
 
 
-def _candidates(claim: Claim, person_ids: Collection[UUID], today: date) -> list[Candidate]:
+def _candidates(
+    claim: Claim, person_ids: Collection[UUID], guests: Collection[UUID], today: date
+) -> list[Candidate]:
+    """What waits for a guest elsewhere is nobody's business here."""
     waiting = (
         sa.select(sa.func.count())
-        .where(Disagreement.second_reader_id == Person.id, Disagreement.decided_at.is_(None))
+        .select_from(Disagreement)
+        .join(Assessment, Assessment.id == Disagreement.assessment_id)
+        .where(
+            Disagreement.second_reader_id == Person.id,
+            Disagreement.decided_at.is_(None),
+            Assessment.organisation_id == claim.organisation_id,
+        )
         .scalar_subquery()
     )
     holds = sa.exists().where(
@@ -105,13 +126,14 @@ def _candidates(claim: Claim, person_ids: Collection[UUID], today: date) -> list
         *holding(RoleGrant, today),
     )
     chosen = sa.select(Person, holds, waiting).where(
-        Person.id.in_(person_ids), Person.organisation_id == claim.organisation_id
+        Person.id.in_(person_ids),
+        sa.or_(Person.organisation_id == claim.organisation_id, Person.id.in_(guests)),
     )
     return [
         Candidate(
             person.id,
             person.name,
-            bool(has_role),
+            bool(has_role) or person.id in guests,
             person.registration is Registration.SOCIAL_WORKER,
             count,
         )

@@ -15,7 +15,9 @@ from app.db.domain import NothingFound
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
 from app.organisations.queries import list_holders
+from app.organisations.queries.guests import list_guests_here
 from app.organisations.rules import Role, Who
+from app.organisations.rules.guests import GuestKind
 from app.people.models import Person
 from app.validation.access import may_name_reader_of, may_name_readers
 from app.validation.models import Disagreement, ReaderNaming
@@ -89,6 +91,7 @@ def list_open_disagreements(visible_to: Who, today: date) -> Sequence[OpenDisagr
         return []
     days = rules_in_force(visible_to.organisation_id, today).second_reader_days
     holders = set(list_holders(visible_to.organisation_id, Role.SECOND_READER, today))
+    holders |= list_guests_here(visible_to.organisation_id, GuestKind.SECOND_READER, today)
     rows = db.session.execute(_chosen(visible_to)).all()
     return [_open(row, days, holders, today) for row in rows]
 

@@ -7,6 +7,8 @@ from app.db.domain import NothingFound
 from app.db.errors import flush
 from app.extensions import db
 from app.organisations.rules import Who
+from app.organisations.rules.guests import GuestKind
+from app.organisations.services.guests import end_task
 from app.validation.access import may_answer_review, may_judge_statement, may_second_read
 from app.validation.models import Disagreement
 from app.validation.queries.claims import load_claim
@@ -124,6 +126,7 @@ def _decided(
     claim: Claim, review: Review, disagreement: Disagreement, reader: Who, now: datetime
 ) -> None:
     record("decided", "disagreement", disagreement.id, claim, reader, now)
+    end_task(GuestKind.SECOND_READER, disagreement.id, by_id=reader.person_id, now=now)
     judge = review.judgement.judge_id if review.judgement else None
     sides = {claim.worker_id, claim.supervisor_id, judge}
     tell([one for one in sides if one], "reader_decided")

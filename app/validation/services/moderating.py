@@ -13,13 +13,15 @@ from app.db.domain import DomainError
 from app.db.errors import constraint, flush
 from app.extensions import db
 from app.organisations.rules import Who
+from app.organisations.rules.guests import GuestKind
+from app.organisations.services.guests import end_task
 from app.validation.models import (
     ModerationCase,
     ModerationReview,
     ModerationRound,
     ModerationTheme,
 )
-from app.validation.queries.cases import CaseShown
+from app.validation.queries.cases import CaseShown, is_round_done
 from app.validation.queries.moderation import Draft, draw_cases, wait_to_draw
 from app.validation.rules.days import london_day
 from app.validation.rules.moderation import CRITERIA, Finding, Findings, is_complete
@@ -182,6 +184,8 @@ def keep_findings(
     )
     if give:
         _record("gave findings", found.round, moderator, now, case=found.case.number)
+        if is_round_done(found.round.id):
+            end_task(GuestKind.MODERATOR, found.round.id, by_id=moderator.person_id, now=now)
 
 
 def add_theme(

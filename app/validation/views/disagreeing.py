@@ -13,6 +13,7 @@ from app.validation.queries.files import map_sent_files, map_shown_comments
 from app.validation.queries.readers import Contested, get_contested
 from app.validation.rules import NOT_YET
 from app.validation.rules.comparing import compare
+from app.validation.rules.visits import visits_disagreement
 from app.validation.services.disagreeing import comment_on, decide_disagreement
 from app.validation.services.errors import DisagreementDecided
 from app.validation.views.blueprint import blueprint
@@ -23,7 +24,7 @@ PAGE = "validation/disagreement.html"
 
 
 @blueprint.get("/claims/<uuid:assessment_id>/disagreements/<code>")
-@access(may_see_contested, on=get_contested)
+@access(may_see_contested, on=get_contested, guests=visits_disagreement)
 def disagreement(contested: Contested) -> ResponseReturnValue:
     """Show both sides, and the form of whoever's turn it is."""
     form: Form | None = None
@@ -54,7 +55,7 @@ def comment(contested: Contested) -> ResponseReturnValue:
 
 
 @blueprint.post("/claims/<uuid:assessment_id>/disagreements/<code>/decision")
-@access(may_see_contested, on=get_contested)
+@access(may_see_contested, on=get_contested, guests=visits_disagreement)
 def second_read(contested: Contested) -> ResponseReturnValue:
     """Keep the second reader's level and reason; a second decision is told that it came late."""
     form = SecondReadForm()
@@ -67,7 +68,9 @@ def second_read(contested: Contested) -> ResponseReturnValue:
                 contested.claim, current_who(), contested.disagreement, level, reason
             )
             keep_reasons(form)
-            return redirect(_here(contested), 303)
+            # A guest's task has ended with it: they can no longer open the page.
+            there = url_for("pages.guest_tasks") if current_who().guest else _here(contested)
+            return redirect(there, 303)
         except (DisagreementDecided, NothingFound):
             raise
         except DomainError as error:

@@ -6,12 +6,13 @@ from app.documents.downloads import attachment
 from app.evidence.services import note_reading, read_file
 from app.validation.access import is_worker, may_see_file
 from app.validation.queries.files import ClaimFile, get_claim_file
+from app.validation.rules.visits import visits_claim
 from app.validation.views.blueprint import blueprint
 from app.web.guard import access, current_who
 
 
 @blueprint.get("/claims/<uuid:assessment_id>/files/<uuid:file_id>")
-@access(may_see_file, on=get_claim_file)
+@access(may_see_file, on=get_claim_file, guests=visits_claim)
 def evidence_file(found: ClaimFile) -> ResponseReturnValue:
     """Answer with a file; that somebody else than the worker opened it is an event."""
     who, file = current_who(), found.file

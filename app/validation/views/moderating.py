@@ -23,6 +23,7 @@ from app.validation.queries.cases import CaseShown, findings_of, get_case
 from app.validation.queries.rereviews import list_of_case
 from app.validation.rules.figures import agreed
 from app.validation.rules.moderation import CRITERIA, QUESTIONS, REASON_WORDS
+from app.validation.rules.visits import visits_case, visits_case_file
 from app.validation.services.moderating import FindingsGiven, keep_findings, take_case
 from app.validation.views.blueprint import blueprint
 from app.web.forms import show_again
@@ -33,7 +34,7 @@ PAGE = "validation/case.html"
 
 
 @blueprint.get("/moderation/cases/<uuid:moderation_case_id>")
-@access(may_see_case, on=get_case)
+@access(may_see_case, on=get_case, guests=visits_case)
 def moderation_case(found: CaseShown) -> ResponseReturnValue:
     """Show a case; who has taken it sees the form for their findings."""
     form = findings_form(findings_of(found.mine) if found.mine else {})
@@ -41,7 +42,7 @@ def moderation_case(found: CaseShown) -> ResponseReturnValue:
 
 
 @blueprint.post("/moderation/cases/<uuid:moderation_case_id>/take")
-@access(may_see_case, on=get_case)
+@access(may_see_case, on=get_case, guests=visits_case)
 def take(found: CaseShown) -> ResponseReturnValue:
     """Begin to read a case."""
     take_case(found, current_who())
@@ -49,7 +50,7 @@ def take(found: CaseShown) -> ResponseReturnValue:
 
 
 @blueprint.post("/moderation/cases/<uuid:moderation_case_id>/findings")
-@access(may_see_case, on=get_case)
+@access(may_see_case, on=get_case, guests=visits_case)
 def give_findings(found: CaseShown) -> ResponseReturnValue:
     """Keep findings half done, or give them for good."""
     if found.mine is None or found.mine.given_at:
@@ -70,11 +71,14 @@ def give_findings(found: CaseShown) -> ResponseReturnValue:
         keep_reasons(form)
     said = "Your findings are given. They stay as they are." if give else "Saved for later."
     flash(said, "success")
+    # The last findings end a guest's task, and with it what they can open.
+    if give and current_who().guest:
+        return redirect(url_for("pages.guest_tasks"), 303)
     return _here(found)
 
 
 @blueprint.get("/moderation/cases/<uuid:moderation_case_id>/files/<uuid:file_id>")
-@access(may_see_case, on=get_case_file)
+@access(may_see_case, on=get_case_file, guests=visits_case_file)
 def case_file(held: CaseFile) -> ResponseReturnValue:
     """Answer with a file; that a moderator opened it is an event."""
     content = read_file(held.file)

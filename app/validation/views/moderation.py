@@ -24,6 +24,7 @@ from app.validation.queries.moderation import (
 from app.validation.queries.rereviews import list_rereviews
 from app.validation.rules.days import london_day
 from app.validation.rules.moderation import REASON_WORDS
+from app.validation.rules.visits import visits_round
 from app.validation.services.moderating import draw_round
 from app.validation.views.blueprint import blueprint
 from app.web.guard import access, current_who
@@ -68,7 +69,7 @@ def draw(found: CycleToModerate) -> ResponseReturnValue:
 
 
 @blueprint.get("/moderation/rounds/<uuid:round_id>")
-@access(may_see_round, on=get_moderated_round)
+@access(may_see_round, on=get_moderated_round, guests=visits_round)
 def moderation_round(drawn: ModerationRound) -> ResponseReturnValue:
     """Show how a round was drawn, and its cases."""
     return render_template(

@@ -1,0 +1,63 @@
+"""Asking somebody of another organisation to approve one release, and reading what others share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from flask import abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.insights.access import (
+    may_invite_to_calibration,
+    may_read_shared,
+    may_release,
+)
+from app.insights.queries import find_release
+from app.insights.queries.calibration import CalibrationShown, get_calibration_release
+from app.insights.queries.shared import list_shared
+from app.insights.views.blueprint import blueprint
+from app.organisations.rules import london_day
+from app.organisations.rules.guests import GuestKind
+from app.organisations.views.inviting import ask_for_guest
+from app.surveys.queries import get_wave
+from app.web.guard import access, current_who
+
+if TYPE_CHECKING:
+    from app.surveys.models import Wave
+
+
+@blueprint.route("/waves/<uuid:wave_id>/release/guests", methods=["GET", "POST"])
+@access(may_release, on=get_wave)
+def invite_approver(wave: Wave) -> ResponseReturnValue:
+    """Invite who approves the release of a wave."""
+    if find_release(wave.id) is None:
+        abort(404)
+    return ask_for_guest(
+        GuestKind.RELEASE_APPROVER,
+        wave.id,
+        about=wave.title,
+        back_url=url_for(".show", wave_id=wave.id),
+        back="The release",
+    )
+
+
+@blueprint.route("/calibration/figures/<uuid:release_id>/guests", methods=["GET", "POST"])
+@access(may_invite_to_calibration, on=get_calibration_release)
+def invite_figures_approver(shown: CalibrationShown) -> ResponseReturnValue:
+    """Invite who approves calibration figures."""
+    return ask_for_guest(
+        GuestKind.RELEASE_APPROVER,
+        shown.release.id,
+        about=f"Calibration figures {shown.release.number}",
+        back_url=url_for(".calibration_release", release_id=shown.release.id),
+        back="The figures",
+    )
+
+
+@blueprint.get("/shared-releases")
+@access(may_read_shared)
+def shared_releases() -> ResponseReturnValue:
+    """Show analysts the approved releases that other organisations share with theirs."""
+    shared = list_shared(current_who(), london_day(datetime.now(UTC)))
+    return render_template("insights/shared.html", shared=shared)
