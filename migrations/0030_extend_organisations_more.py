@@ -16,6 +16,8 @@ TRIGGERS = {
         "CREATE TRIGGER employment_spell_no_delete BEFORE DELETE ON employment_spell FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'employment_spell: this row is kept as it is'); END",
         "CREATE TRIGGER guest_invitation_no_update BEFORE UPDATE ON guest_invitation FOR EACH ROW WHEN (NOT (EXISTS (SELECT 1 FROM erasure WHERE (erasure.person_id = (SELECT person.id FROM person WHERE person.work_email = OLD.work_email)) AND NOT EXISTS (SELECT 1 FROM act_end WHERE act_end.id = erasure.id)) AND NEW.id IS OLD.id AND NEW.organisation_id IS OLD.organisation_id AND NEW.kind IS OLD.kind AND NEW.subject_id IS OLD.subject_id AND (NEW.work_email IS OLD.work_email OR coalesce(NEW.work_email, '') = 'Erased') AND NEW.until_on IS OLD.until_on AND NEW.invited_by_id IS OLD.invited_by_id AND NEW.invited_at IS OLD.invited_at)) BEGIN SELECT RAISE(ABORT, 'guest_invitation: this row is kept as it is'); END",
         "CREATE TRIGGER guest_invitation_no_delete BEFORE DELETE ON guest_invitation FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'guest_invitation: this row is kept as it is'); END",
+        "CREATE TRIGGER organisation_logo_no_update BEFORE UPDATE ON organisation_logo FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'organisation_logo: this row is kept as it is'); END",
+        "CREATE TRIGGER organisation_logo_no_delete BEFORE DELETE ON organisation_logo FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'organisation_logo: this row is kept as it is'); END",
         "CREATE TRIGGER organisation_setting_no_update BEFORE UPDATE ON organisation_setting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'organisation_setting: this row is kept as it is'); END",
         "CREATE TRIGGER organisation_setting_no_delete BEFORE DELETE ON organisation_setting FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'organisation_setting: this row is kept as it is'); END",
         "CREATE TRIGGER registration_check_no_update BEFORE UPDATE ON registration_check FOR EACH ROW WHEN (NOT (EXISTS (SELECT 1 FROM erasure WHERE (erasure.person_id = OLD.person_id) AND NOT EXISTS (SELECT 1 FROM act_end WHERE act_end.id = erasure.id)) AND NEW.id IS OLD.id AND NEW.organisation_id IS OLD.organisation_id AND NEW.person_id IS OLD.person_id AND NEW.registration IS OLD.registration AND (NEW.registration_number IS OLD.registration_number OR coalesce(NEW.registration_number, '') = 'Erased') AND NEW.register IS OLD.register AND NEW.checked_on IS OLD.checked_on AND NEW.registered_until_on IS OLD.registered_until_on AND NEW.checked_by_id IS OLD.checked_by_id AND NEW.recorded_at IS OLD.recorded_at)) BEGIN SELECT RAISE(ABORT, 'registration_check: this row is kept as it is'); END",
@@ -48,6 +50,10 @@ TRIGGERS = {
         "CREATE TRIGGER guest_invitation_no_update BEFORE UPDATE ON guest_invitation FOR EACH ROW EXECUTE FUNCTION guest_invitation_no_update()",
         "CREATE FUNCTION guest_invitation_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'guest_invitation: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER guest_invitation_no_delete BEFORE DELETE ON guest_invitation FOR EACH ROW EXECUTE FUNCTION guest_invitation_no_delete()",
+        "CREATE FUNCTION organisation_logo_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'organisation_logo: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER organisation_logo_no_update BEFORE UPDATE ON organisation_logo FOR EACH ROW EXECUTE FUNCTION organisation_logo_no_update()",
+        "CREATE FUNCTION organisation_logo_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'organisation_logo: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+        "CREATE TRIGGER organisation_logo_no_delete BEFORE DELETE ON organisation_logo FOR EACH ROW EXECUTE FUNCTION organisation_logo_no_delete()",
         "CREATE FUNCTION organisation_setting_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'organisation_setting: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER organisation_setting_no_update BEFORE UPDATE ON organisation_setting FOR EACH ROW EXECUTE FUNCTION organisation_setting_no_update()",
         "CREATE FUNCTION organisation_setting_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'organisation_setting: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
@@ -271,6 +277,45 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_guest_invitation_work_email"), "guest_invitation", ["work_email"], unique=False
+    )
+    op.create_table(
+        "organisation_logo",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("set_by_id", sa.Uuid(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(content IS NULL) = (media_type = '')", name=op.f("ck_organisation_logo_content")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_organisation_logo_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["set_by_id"], ["person.id"], name=op.f("fk_organisation_logo_set_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation_logo")),
+        sa.UniqueConstraint(
+            "organisation_id", "number", name=op.f("uq_organisation_logo_organisation_id_number")
+        ),
+        info={
+            "triggers": {
+                "sqlite": [
+                    "CREATE TRIGGER organisation_logo_no_update BEFORE UPDATE ON organisation_logo FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'organisation_logo: this row is kept as it is'); END",
+                    "CREATE TRIGGER organisation_logo_no_delete BEFORE DELETE ON organisation_logo FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'organisation_logo: this row is kept as it is'); END",
+                ],
+                "postgresql": [
+                    "CREATE FUNCTION organisation_logo_no_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'organisation_logo: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER organisation_logo_no_update BEFORE UPDATE ON organisation_logo FOR EACH ROW EXECUTE FUNCTION organisation_logo_no_update()",
+                    "CREATE FUNCTION organisation_logo_no_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'organisation_logo: this row is kept as it is' USING ERRCODE = 'restrict_violation'; END $$",
+                    "CREATE TRIGGER organisation_logo_no_delete BEFORE DELETE ON organisation_logo FOR EACH ROW EXECUTE FUNCTION organisation_logo_no_delete()",
+                ],
+            }
+        },
     )
     op.create_table(
         "organisation_setting",
@@ -744,6 +789,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_registration_check_organisation_id"), table_name="registration_check")
     op.drop_table("registration_check")
     op.drop_table("organisation_setting")
+    op.drop_table("organisation_logo")
     op.drop_index(op.f("ix_guest_invitation_work_email"), table_name="guest_invitation")
     op.drop_index(op.f("ix_guest_invitation_subject_id"), table_name="guest_invitation")
     op.drop_index(op.f("ix_guest_invitation_organisation_id"), table_name="guest_invitation")
@@ -760,6 +806,8 @@ def downgrade() -> None:
             "employment_spell_no_delete",
             "guest_invitation_no_update",
             "guest_invitation_no_delete",
+            "organisation_logo_no_update",
+            "organisation_logo_no_delete",
             "organisation_setting_no_update",
             "organisation_setting_no_delete",
             "registration_check_no_update",

@@ -12,17 +12,18 @@ depends_on = None
 
 REACH = "(SELECT string_to_array(current_setting('app.organisation_ids', true), ','))"
 OWN = f"organisation_id = ANY({REACH}::uuid[])"
+MINE = "person_id = (SELECT nullif(current_setting('app.person_id', true), '')::uuid)"
 DOOR = "current_setting('app.door', true)"
 CONDITIONS = {
     "audit_event": f"substr(chain, 7) = ANY({REACH}::text[])",
-    "reading": OWN,
+    "reading": f"{OWN} OR {MINE}",
     "act_end": OWN,
     "audit_head": OWN,
     "case_document": OWN,
     "document": OWN,
-    "framework_version": f"{OWN} OR organisation_id IS NULL OR {DOOR} = 'observing'",
+    "framework_version": f"{OWN} OR organisation_id IS NULL",
     "organisation_head": f"{OWN} OR {DOOR} = 'verifying'",
-    "person": f"{OWN} OR {DOOR} = 'identity' OR {DOOR} = 'mail' OR {DOOR} = 'observing'",
+    "person": f"{OWN} OR {DOOR} = 'identity' OR {DOOR} = 'mail'",
     "service": OWN,
     "signing_key": f"{OWN} OR {DOOR} = 'keys'",
     "wave": f"{OWN} OR {DOOR} = 'answering'",
@@ -36,7 +37,7 @@ CONDITIONS = {
     "adjustment": (
         f"EXISTS (SELECT 1 FROM person WHERE person.id = adjustment.person_id AND (person.{OWN}))"
     ),
-    "administrator_request": OWN,
+    "administrator_request": f"{OWN} OR {MINE}",
     "calibration_exercise": OWN,
     "calibration_release": OWN,
     "case_association": (
@@ -45,16 +46,18 @@ CONDITIONS = {
     "case_item": (
         "EXISTS (SELECT 1 FROM case_document WHERE case_document.id = case_item.document_id)"
     ),
-    "cycle": OWN,
-    "data_copy": OWN,
+    "cycle": (
+        f"{OWN} OR EXISTS (SELECT 1 FROM assessment a WHERE a.cycle_id = cycle.id AND a.{MINE})"
+    ),
+    "data_copy": f"{OWN} OR {MINE}",
     "demand_release": OWN,
     "deputy": OWN,
-    "employer_use": f"{OWN} OR {DOOR} = 'observing'",
+    "employer_use": OWN,
     "employer_use_draft": OWN,
-    "employment": OWN,
-    "employment_spell": OWN,
-    "erasure": OWN,
-    "erasure_decision": OWN,
+    "employment": f"{OWN} OR {MINE}",
+    "employment_spell": f"{OWN} OR {MINE}",
+    "erasure": f"{OWN} OR {MINE}",
+    "erasure_decision": f"{OWN} OR {MINE}",
     "fewer_reminders": (
         "EXISTS (SELECT 1 FROM person WHERE person.id = fewer_reminders.person_id AND "
         f"(person.{OWN}))"
@@ -65,7 +68,7 @@ CONDITIONS = {
     "issuer_trust": OWN,
     "job": (
         f"{OWN} OR organisation_id IS NULL AND EXISTS (SELECT 1 FROM person WHERE "
-        f"person.id = job.asked_by_id AND person.{OWN}) OR {DOOR} = 'observing'"
+        f"person.id = job.asked_by_id AND person.{OWN})"
     ),
     "mail": (
         "EXISTS (SELECT 1 FROM person WHERE person.id = mail.person_id AND "
@@ -78,21 +81,22 @@ CONDITIONS = {
     "mail_rules": f"{OWN} OR {DOOR} = 'mail'",
     "move": OWN,
     "news": (f"EXISTS (SELECT 1 FROM person WHERE person.id = news.person_id AND (person.{OWN}))"),
-    "observation_request": f"{OWN} OR {DOOR} = 'observing'",
+    "observation_request": f"{OWN} OR {MINE} OR {DOOR} = 'observing'",
+    "organisation_logo": OWN,
     "organisation_setting": f"{OWN} OR {DOOR} = 'identity'",
     "own_resource": OWN,
     "people_columns": OWN,
     "people_file": OWN,
     "people_import": OWN,
     "plan_template": OWN,
-    "portable_import": OWN,
+    "portable_import": f"{OWN} OR {MINE}",
     "portable_upload": OWN,
-    "registration_check": OWN,
+    "registration_check": f"{OWN} OR {MINE}",
     "release": OWN,
     "resource_upload": OWN,
     "retention_run": OWN,
-    "revoking_manager": OWN,
-    "role_grant": f"{OWN} OR {DOOR} = 'identity'",
+    "revoking_manager": f"{OWN} OR {MINE}",
+    "role_grant": f"{OWN} OR {MINE} OR {DOOR} = 'identity'",
     "service_end": "EXISTS (SELECT 1 FROM service WHERE service.id = service_end.service_id)",
     "signing_key_end": (
         "EXISTS (SELECT 1 FROM signing_key WHERE signing_key.id = signing_key_end.key_id)"
@@ -101,7 +105,7 @@ CONDITIONS = {
         "EXISTS (SELECT 1 FROM signing_key WHERE signing_key.id = "
         f"signing_key_secret.key_id) AND {DOOR} IN ('')"
     ),
-    "staff_number": OWN,
+    "staff_number": f"{OWN} OR {MINE}",
     "supervision_link": (
         "EXISTS (SELECT 1 FROM person WHERE person.id = supervision_link.worker_id AND "
         f"(person.{OWN}))"
@@ -120,7 +124,7 @@ CONDITIONS = {
         f"adjustment_share.adjustment_id) AND {DOOR} IN ('')"
     ),
     "adoption": OWN,
-    "assessment": f"{OWN} OR {DOOR} = 'verifying'",
+    "assessment": f"{OWN} OR {MINE} OR {DOOR} = 'verifying'",
     "authenticator_app": (
         "EXISTS (SELECT 1 FROM account WHERE account.id = authenticator_app.account_id) "
         f"AND {DOOR} IN ('', 'identity')"
@@ -172,11 +176,10 @@ CONDITIONS = {
         "EXISTS (SELECT 1 FROM framework_draft WHERE framework_draft.id = draft_part.draft_id)"
     ),
     "employer_use_reading": (
-        "EXISTS (SELECT 1 FROM employer_use WHERE employer_use.id = "
-        f"employer_use_reading.use_id) AND {DOOR} IN ('')"
+        "EXISTS (SELECT 1 FROM employer_use WHERE employer_use.id = employer_use_reading.use_id)"
     ),
     "erased_text": OWN,
-    "evidence_item": f"{OWN} OR {DOOR} = 'observing'",
+    "evidence_item": f"{OWN} OR {MINE}",
     "extension": "EXISTS (SELECT 1 FROM cycle WHERE cycle.id = extension.cycle_id)",
     "framework_upload": OWN,
     "invitation": (
@@ -200,7 +203,7 @@ CONDITIONS = {
     "move_relation": "EXISTS (SELECT 1 FROM move WHERE move.id = move_relation.move_id)",
     "observation_statement": (
         "EXISTS (SELECT 1 FROM observation_request WHERE observation_request.id = "
-        "observation_statement.request_id)"
+        f"observation_statement.request_id) AND {DOOR} IN ('')"
     ),
     "passkey": (
         "EXISTS (SELECT 1 FROM account WHERE account.id = passkey.account_id) AND "
@@ -280,12 +283,11 @@ CONDITIONS = {
     "draft_revision": "EXISTS (SELECT 1 FROM draft_part WHERE draft_part.id = draft_revision.part_id)",
     "earlier_rating": "EXISTS (SELECT 1 FROM move WHERE move.id = earlier_rating.move_id)",
     "evidence_file": (
-        "EXISTS (SELECT 1 FROM evidence_item WHERE evidence_item.id = "
-        f"evidence_file.evidence_id) AND {DOOR} IN ('')"
+        "EXISTS (SELECT 1 FROM evidence_item WHERE evidence_item.id = evidence_file.evidence_id)"
     ),
     "evidence_link": (
         "EXISTS (SELECT 1 FROM assessment WHERE assessment.id = "
-        f"evidence_link.assessment_id) AND {DOOR} IN ('', 'observing')"
+        f"evidence_link.assessment_id) AND {DOOR} IN ('')"
     ),
     "judgement": (
         "EXISTS (SELECT 1 FROM assessment WHERE assessment.id = "
@@ -301,9 +303,9 @@ CONDITIONS = {
     ),
     "observation": (
         "EXISTS (SELECT 1 FROM observation_request WHERE observation_request.id = "
-        "observation.request_id)"
+        f"observation.request_id) AND {DOOR} IN ('')"
     ),
-    "plan": OWN,
+    "plan": f"{OWN} OR {MINE}",
     "plan_notice": (
         "EXISTS (SELECT 1 FROM assessment WHERE assessment.id = "
         f"plan_notice.assessment_id) AND {DOOR} IN ('')"
@@ -316,8 +318,8 @@ CONDITIONS = {
         "EXISTS (SELECT 1 FROM assessment WHERE assessment.id = rating.assessment_id) "
         f"AND {DOOR} IN ('')"
     ),
-    "renewal_offer": OWN,
-    "revocation": f"{OWN} OR {DOOR} = 'verifying'",
+    "renewal_offer": f"{OWN} OR {MINE}",
+    "revocation": f"{OWN} OR {MINE} OR {DOOR} = 'verifying'",
     "sent_rating": (
         "EXISTS (SELECT 1 FROM assessment WHERE assessment.id = "
         f"sent_rating.assessment_id) AND {DOOR} IN ('')"
@@ -343,8 +345,7 @@ CONDITIONS = {
         f"withdrawal.assessment_id) AND {DOOR} IN ('')"
     ),
     "file_reading": (
-        "EXISTS (SELECT 1 FROM evidence_file WHERE evidence_file.id = "
-        f"file_reading.file_id) AND {DOOR} IN ('')"
+        "EXISTS (SELECT 1 FROM evidence_file WHERE evidence_file.id = file_reading.file_id)"
     ),
     "look_again": "EXISTS (SELECT 1 FROM move WHERE move.id = look_again.move_id)",
     "moderation_case": (
@@ -369,7 +370,7 @@ CONDITIONS = {
         "EXISTS (SELECT 1 FROM disagreement WHERE disagreement.id = "
         f"reader_naming.disagreement_id) AND {DOOR} IN ('')"
     ),
-    "renewal": f"{OWN} OR {DOOR} = 'verifying'",
+    "renewal": f"{OWN} OR {MINE} OR {DOOR} = 'verifying'",
     "revocation_reply": (
         "EXISTS (SELECT 1 FROM revocation WHERE revocation.id = "
         f"revocation_reply.revocation_id) AND {DOOR} IN ('')"

@@ -12,6 +12,7 @@ FIRST = (
     "assessments/cycles.html",
     "assessments/library/list.html",
     "devtools/components/index.html",
+    "organisations/index.html",
     "validation/moderation.html",
     "validation/queue.html",
     "validation/verifying/ask.html",

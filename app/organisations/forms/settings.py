@@ -3,9 +3,10 @@
 from typing import Any
 
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
 
 from app.organisations.rules.settings import OneOf, Setting
-from app.web.forms import Choice, Form, Send, Text
+from app.web.forms import Choice, Form, Send, Text, Upload
 
 
 class SettingForm(Form):
@@ -20,6 +21,24 @@ class ChoiceSettingForm(Form):
 
     value = Choice("New value")
     send = Send("Save the setting")
+
+
+class LogoForm(Form):
+    """A picture to be the logo."""
+
+    file = Upload("Picture", validators=[InputRequired("Select a picture.")])
+    send = Send("Save the logo")
+
+    @property
+    def content(self) -> bytes:
+        """What the file holds, once the form is valid."""
+        held: bytes = self.file.data.read()
+        return held
+
+    @property
+    def name(self) -> str:
+        """What the file is called, as a refusal says it."""
+        return str(self.file.data.filename or "The file").rsplit("/", 1)[-1][:100]
 
 
 def form_for(setting: Setting[Any], value: Any) -> SettingForm | ChoiceSettingForm:

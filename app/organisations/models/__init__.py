@@ -17,6 +17,7 @@ from app.organisations.models.guests import (
     VisibilityGrant,
     VisitingMember,
 )
+from app.organisations.models.logos import OrganisationLogo
 from app.organisations.models.settings import OrganisationSetting
 from app.organisations.models.structure import ServiceEnd, TeamEnd
 
@@ -27,6 +28,7 @@ __all__ = [
     "GuestEnd",
     "GuestInvitation",
     "Organisation",
+    "OrganisationLogo",
     "OrganisationSetting",
     "RoleGrant",
     "Service",

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.db.domain import DomainError, NothingFound
 from app.organisations.access import may_administer, may_set
 from app.organisations.forms.settings import form_for
+from app.organisations.queries.logos import find_logo
 from app.organisations.queries.settings import list_changes, read_setting, read_settings
 from app.organisations.rules.settings import Setting, find_setting, list_declared, said
 from app.organisations.services import change_setting
@@ -30,7 +31,10 @@ def settings() -> ResponseReturnValue:
     declared = list_declared()
     every = [setting for held in declared.values() for setting in held]
     values = read_settings(current_who().organisation_id, every)
-    return render_template("organisations/settings.html", declared=declared, values=values)
+    has_logo = find_logo(current_who().organisation_id) is not None
+    return render_template(
+        "organisations/settings.html", declared=declared, values=values, has_logo=has_logo
+    )
 
 
 def load_setting(name: str, visible_to: Who) -> Setting[Any]:

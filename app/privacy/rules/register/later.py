@@ -87,6 +87,7 @@ LATER: tuple[Entry, ...] = (
     ),
     Entry("identity_provider", "Settings of single sign-on", by=("set_by_id",)),
     Entry("organisation_setting", "Settings", by=("set_by_id",)),
+    Entry("organisation_logo", "Logos", by=("set_by_id",)),
     Entry("team_end", "Teams ended", by=("ended_by_id",)),
     Entry("service_end", "Services ended", by=("ended_by_id",)),
     Entry(

@@ -1,0 +1,76 @@
+"""An organisation's logo: a picture drawn anew, seen by its own people."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from PIL import Image, PngImagePlugin
+
+from app.organisations.queries.logos import find_logo
+from app.people.models import Person
+from tests.factories.organisations import make_council
+from tests.pages import Page, PageClient
+
+SignIn = Callable[[Person], PageClient]
+ADDRESS = "/organisation/logo"
+
+
+def picture(side: int = 24) -> bytes:
+    """Return a PNG that has words hidden in its file."""
+    hidden = PngImagePlugin.PngInfo()
+    hidden.add_text("Author", "somebody-hidden")
+    held = io.BytesIO()
+    Image.new("RGB", (side, side), "navy").save(held, "PNG", pnginfo=hidden)
+    return held.getvalue()
+
+
+def hand_in(browser: PageClient, content: bytes, name: str) -> int:
+    """Hand in a file as the logo; return the answer's status."""
+    return browser.send(ADDRESS, file=(io.BytesIO(content), name)).status_code
+
+
+def test_a_picture_is_drawn_anew_and_seen_by_the_organisations_own_people(
+    app: Flask, sign_in: SignIn
+) -> None:
+    council, other = make_council(), make_council()
+    browser = sign_in(council.administrator)
+    assert b"somebody-hidden" in picture()
+
+    assert hand_in(browser, picture(), "logo.png") == 303
+
+    seen = sign_in(council.worker).get(f"{ADDRESS}/picture")
+    assert (seen.status_code, seen.mimetype) == (200, "image/png")
+    assert b"somebody-hidden" not in seen.data
+    assert Image.open(io.BytesIO(seen.data)).size == (24, 24)
+    assert seen.headers["X-Content-Type-Options"] == "nosniff"
+    assert "/organisation/logo/picture" in sign_in(council.worker).page("/help").text
+    assert sign_in(other.worker).get(f"{ADDRESS}/picture").status_code == 404
+    assert browser.page("/organisation/settings").says("Logo Set")
+
+    assert browser.send(ADDRESS, at=f"{ADDRESS}/remove").status_code == 303
+    assert find_logo(council.organisation.id) is None
+    assert sign_in(council.worker).get(f"{ADDRESS}/picture").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "logo.svg"),
+        (b"%PDF-1.4 nothing", "logo.png"),
+        (b"x" * 500_001, "logo.png"),
+        (picture()[:60], "logo.png"),
+        (b"", "logo.png"),
+    ],
+)
+def test_what_is_no_small_picture_is_refused_beside_the_field(
+    app: Flask, sign_in: SignIn, content: bytes, name: str
+) -> None:
+    council = make_council()
+    browser = sign_in(council.administrator)
+
+    refused = browser.send(ADDRESS, file=(io.BytesIO(content), name))
+
+    assert refused.status_code == 422
+    assert Page(refused).errors
+    assert find_logo(council.organisation.id) is None
