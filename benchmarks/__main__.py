@@ -23,6 +23,7 @@ from benchmarks import (
     queueing,
     sealing,
     signing,
+    signing_in,
     working,
 )
 from benchmarks.measure import Line, table
@@ -35,6 +36,7 @@ ON_BOTH: Mapping[str, Callable[[Flask, str], Iterator[Line]]] = {
     "exchange": exchange.lines,
     "sealing": sealing.lines,
     "signing": signing.lines,
+    "signing_in": signing_in.lines,
     "queueing": queueing.lines,
     "working": working.lines,
     "mailing": mailing.lines,
