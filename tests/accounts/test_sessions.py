@@ -11,8 +11,11 @@ from app.accounts.models import Account, SignInSession
 from app.accounts.sessions import signed_in_recently
 from app.extensions import db
 from app.organisations.models import RoleGrant
+from app.organisations.rules import Role
+from app.organisations.services import grant_role
 from app.people.models import Person
 from tests.factories.accounts import PASSWORD, give_password
+from tests.factories.factors import set_up
 from tests.factories.organisations import make_council
 from tests.pages import Page, PageClient
 
@@ -166,3 +169,47 @@ def test_signed_in_recently_ends_after_fifteen_minutes(app: Flask) -> None:
         context.session["fs_paa"] = (now - timedelta(minutes=14)).timestamp()
         assert signed_in_recently(now)
         assert not signed_in_recently(now + timedelta(minutes=2))
+
+
+def copied(client: PageClient, here: PageClient) -> PageClient:
+    """Return a browser with a copy of another's cookie."""
+    cookie = here.get_cookie("session")
+    assert cookie is not None
+    client.set_cookie("session", cookie.value)
+    return client
+
+
+def change_password(here: PageClient, person: Person) -> None:
+    new = "thunder marble cactus 9"
+    here.send("/change-password", password=PASSWORD, new_password=new)
+
+
+def close_account(here: PageClient, person: Person) -> None:
+    db.session.scalars(sa.select(Account)).one().active = False
+
+
+def grant(here: PageClient, person: Person) -> None:
+    today = datetime.now(UTC).date()
+    grant_role(person.organisation_id, person.id, Role.ANALYST, from_on=today, by_id=None)
+
+
+def add_factor(here: PageClient, person: Person) -> None:
+    set_up(here, "/account/factors/app")
+
+
+def sign_out(here: PageClient, person: Person) -> None:
+    here.send("/account", at="/sign-out")
+
+
+@pytest.mark.parametrize("change", [sign_out, change_password, close_account, grant, add_factor])
+def test_copied_cookie_of_another_sign_in_is_worth_nothing_after(
+    client: PageClient, sign_in: SignIn, change: Callable[[PageClient, Person], None]
+) -> None:
+    worker = make_council().worker
+    give_password(worker)
+    here, elsewhere = sign_in(worker), sign_in(worker)
+    thief = copied(client, here if change is sign_out else elsewhere)
+    assert thief.get("/account").status_code == 200
+    change(here, worker)
+    assert thief.get("/account").status_code == 303
+    assert thief.get("/account/factors/app").status_code == 303
