@@ -160,6 +160,13 @@ def test_turnover_vacancies_and_what_is_not_recorded() -> None:
     assert found["Teams"]["No team"]["Days open"] == "–"
 
 
+def test_who_belongs_to_a_team_that_is_no_more_is_counted_without_one() -> None:
+    ended = Post(uuid4(), WORKER, 40, day(10), None, None)
+    found = figures(member(team_id=TEAM), member(team_id=uuid4()), posts=[ended])["Teams"]
+    assert found["North"]["Employees"] == found["No team"]["Employees"] == 1
+    assert found["No team"]["Vacancies"] == 1
+
+
 def test_nobody_at_all_gives_dashes_where_there_is_nothing_to_divide_by() -> None:
     found = figures()
     assert value(found, "Summary", "Turnover, per cent") == "–"

@@ -132,19 +132,20 @@ def _spells(organisation_id: UUID) -> Mapping[UUID, Sequence[tuple[date, date]]]
 def _checks(organisation_id: UUID, to_on: date) -> Mapping[UUID, Check]:
     """Return the newest look at a register of each person up to a day."""
     chosen = (
-        sa.select(RegistrationCheck)
+        sa.select(
+            RegistrationCheck.person_id,
+            RegistrationCheck.registration,
+            RegistrationCheck.register,
+            RegistrationCheck.checked_on,
+            RegistrationCheck.registered_until_on,
+        )
         .where(
             RegistrationCheck.organisation_id == organisation_id,
             RegistrationCheck.checked_on <= to_on,
         )
         .order_by(RegistrationCheck.checked_on, RegistrationCheck.recorded_at)
     )
-    return {
-        one.person_id: Check(
-            one.registration, one.register, one.checked_on, one.registered_until_on
-        )
-        for one in db.session.scalars(chosen)
-    }
+    return {one[0]: Check(one[1], one[2], one[3], one[4]) for one in db.session.execute(chosen)}
 
 
 def _teams_of(organisation_id: UUID, day: date) -> Mapping[UUID, UUID]:

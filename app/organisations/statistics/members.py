@@ -7,6 +7,7 @@ So the people at the start, and who starts, less who leaves, are the people at t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from app.people.rules import Contract, Register, Registration, RoleFamily, Terms
@@ -54,7 +55,7 @@ class Check:
     until_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Member:
     """A person as the return counts them: nothing by which anybody is known.
 
@@ -89,16 +90,16 @@ class Member:
 
     def spans(self, *, agency: bool = False) -> Sequence[Span]:
         """Return when somebody is in post as an employee, or as an agency worker, in order."""
-        return [
-            span
-            for first, last in self.here
-            for span, is_agency in _joined(self, first, last)
-            if is_agency is agency
-        ]
+        return [span for span, is_agency in self.parted if is_agency is agency]
+
+    @cached_property
+    def parted(self) -> Sequence[tuple[Span, bool]]:
+        """When somebody is in post, and whether as an agency worker: worked out once."""
+        return [part for first, last in self.here for part in _joined(self, first, last)]
 
     def in_post(self, day: date, *, agency: bool = False) -> bool:
         """Whether somebody is in post at the end of a day."""
-        return any(span.holds(day) for span in self.spans(agency=agency))
+        return any(is_agency is agency and span.holds(day) for span, is_agency in self.parted)
 
     def standing(self, day: date) -> str:
         """Return how a registration was checked by a day: in the year before it, earlier, never,

@@ -1,6 +1,6 @@
 """Tables of people in post: by role, register and contract, and who came and went. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from app.organisations.statistics.members import Member, Period
@@ -25,7 +25,8 @@ def by_role(staff: list[Member], agency: list[Member], day: date) -> Table:
     def row(label: str, ours: list[Member], theirs: list[Member]) -> tuple[Cell, ...]:
         return label, len(ours), fte_of(ours, day), len(theirs), fte_of(theirs, day)
 
-    rows = [row(named(role), _of(role, staff, day), _of(role, agency, day)) for role in ROLES]
+    held, hired = _by_role(staff, day), _by_role(agency, day)
+    rows = [row(named(role), held[role], hired[role]) for role in ROLES]
     return Table(
         "In post by role",
         "Employees are people on any contract but agency, in post at the end of the last day. FTE "
@@ -45,6 +46,7 @@ def registration(staff: list[Member], agency: list[Member], day: date) -> Table:
         return label, social, len(held) - social, len(held) - social - none, none
 
     everybody = [*staff, *agency]
+    held = _by_role(everybody, day)
     return Table(
         "Registered and alternatively qualified",
         "Employees and agency workers in post at the end of the last day. Registered means a "
@@ -58,7 +60,7 @@ def registration(staff: list[Member], agency: list[Member], day: date) -> Table:
             "Of them with none recorded",
         ),
         [
-            *(row(named(role), _of(role, everybody, day)) for role in ROLES),
+            *(row(named(role), held[role]) for role in ROLES),
             row(TOTAL, everybody),
         ],
     )
@@ -105,9 +107,11 @@ def movement(members: Sequence[Member], staff: list[Member], period: Period) -> 
 
 def contracts(staff: list[Member], agency: list[Member], day: date) -> Table:
     """Return people in post by their contract."""
+    by_contract: dict[Contract | None, list[Member]] = {one: [] for one in (*Contract, None)}
+    for member in (*staff, *agency):
+        by_contract[_contract_on(member, day)].append(member)
     rows: list[tuple[Cell, ...]] = []
-    for contract in (*Contract, None):
-        held = [one for one in [*staff, *agency] if _contract_on(one, day) is contract]
+    for contract, held in by_contract.items():
         label = contract.value.capitalize() if contract else NOT_RECORDED
         rows.append((label, len(held), fte_of(held, day)))
     return Table(
@@ -123,5 +127,8 @@ def _contract_on(member: Member, day: date) -> Contract | None:
     return terms.contract if terms else None
 
 
-def _of(role: Role, people: Sequence[Member], day: date) -> list[Member]:
-    return [one for one in people if one.role_on(day) is role]
+def _by_role(people: Sequence[Member], day: date) -> Mapping[Role, list[Member]]:
+    held: dict[Role, list[Member]] = {role: [] for role in ROLES}
+    for one in people:
+        held[one.role_on(day)].append(one)
+    return held

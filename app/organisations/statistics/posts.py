@@ -1,10 +1,12 @@
 """Tables of teams, vacancies and supervision. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
+from typing import TypeVar
+from uuid import UUID
 
 from app.organisations.statistics.members import Member, Period
 from app.organisations.statistics.shapes import (
@@ -20,16 +22,18 @@ from app.organisations.statistics.shapes import (
 )
 from app.people.rules import RoleFamily, VacancyEnd
 
+InTeam = TypeVar("InTeam", Member, Post)
 NO_TEAM = "No team"
 BANDS = (("1 to 5", 1, 5), ("6 to 8", 6, 8), ("9 or more", 9, 10**6))
 
 
 def by_team(workforce: Workforce, staff: list[Member], agency: list[Member], day: date) -> Table:
     """Return employees, agency workers and vacancies of each team at the end of a day."""
+    held, hired = _by_team(workforce, staff), _by_team(workforce, agency)
+    vacant = _by_team(workforce, [one for one in workforce.posts if one.is_open(day)])
     rows: list[tuple[Cell, ...]] = []
     for team_id, name in (*workforce.teams, (None, NO_TEAM)):
-        ours, theirs = ([one for one in all_ if one.team_id == team_id] for all_ in (staff, agency))
-        posts = [one for one in workforce.posts if one.is_open(day) and one.team_id == team_id]
+        ours, theirs, posts = held[team_id], hired[team_id], vacant[team_id]
         longest = max(((day - one.from_on).days for one in posts), default=NOTHING)
         cells = (len(ours), fte_of(ours, day), len(theirs), len(posts), _size(posts), longest)
         rows.append((name, *cells))
@@ -40,6 +44,15 @@ def by_team(workforce: Workforce, staff: list[Member], agency: list[Member], day
         ("Team", "Employees", "FTE", "Agency workers", "Vacancies", "Vacancy FTE", "Days open"),
         rows,
     )
+
+
+def _by_team(workforce: Workforce, every: Sequence[InTeam]) -> Mapping[UUID | None, list[InTeam]]:
+    """Return people or posts by their team; those of a team that is no more have none."""
+    held: dict[UUID | None, list[InTeam]] = {team_id: [] for team_id, _name in workforce.teams}
+    held[None] = []
+    for one in every:
+        held[one.team_id if one.team_id in held else None].append(one)
+    return held
 
 
 def vacancies(posts: Sequence[Post], period: Period) -> Table:
