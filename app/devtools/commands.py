@@ -16,6 +16,7 @@ from app.devtools import (
     courses,
     employing,
     mail,
+    neighbours,
     portable,
     standing_in,
 )
@@ -55,6 +56,7 @@ def seed_councils(people_only: bool) -> None:
             if len(missing) == 2 and not people_only:
                 address = current_app.extensions["settings"].service_url
                 portable.play(SALTMARSH, TIDEWICK, address, datetime.now(UTC))
+                neighbours.play(SALTMARSH, TIDEWICK, datetime.now(UTC))
         db.session.commit()
     click.echo("The demonstration councils are " + ("loaded." if missing else "there already."))
 

@@ -38,6 +38,7 @@ from tests.factories.demand import make_demand_objects
 from tests.factories.employment import make_employment_objects
 from tests.factories.exchange import as_file, make_item, make_package, part_id
 from tests.factories.files import make_file, make_training_upload
+from tests.factories.guests import make_guest_objects
 from tests.factories.moderation import make_moderation_objects
 from tests.factories.observations import make_observer_objects
 from tests.factories.organisations import Council, make_council, make_person
@@ -109,6 +110,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         **make_outside_objects(council),
         **make_privacy_objects(council),
         **make_draft_objects(council),
+        **make_guest_objects(council),
         **make_employment_objects(council),
         **make_account_objects(council),
     }

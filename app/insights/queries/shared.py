@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import sqlalchemy as sa
 
 from app.extensions import db
 from app.insights.models import CalibrationApproval, CalibrationRelease
 from app.organisations.models import Organisation
-from app.organisations.queries.guests import list_sharing
-from app.organisations.rules import Who
 from app.surveys.models import Wave
 from app.surveys.rules import WaveState
 
@@ -24,9 +21,8 @@ class Shared:
     figures: Sequence[CalibrationRelease]
 
 
-def list_shared(who: Who, today: date) -> Sequence[Shared]:
-    """Return what each organisation shares with the analyst's own: three queries."""
-    held = list_sharing(who.organisation_id, today)
+def list_shared(held: Sequence[Organisation]) -> Sequence[Shared]:
+    """Return what each of these organisations shares once approved: two queries."""
     keys = [one.id for one in held]
     waves = db.session.scalars(
         sa.select(Wave)

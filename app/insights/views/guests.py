@@ -17,11 +17,12 @@ from app.insights.queries import find_release
 from app.insights.queries.calibration import CalibrationShown, get_calibration_release
 from app.insights.queries.shared import list_shared
 from app.insights.views.blueprint import blueprint
+from app.organisations.queries.guests import list_sharing
 from app.organisations.rules import london_day
 from app.organisations.rules.guests import GuestKind
 from app.organisations.views.inviting import ask_for_guest
 from app.surveys.queries import get_wave
-from app.web.guard import access, current_who
+from app.web.guard import access, current_who, reach_also
 
 if TYPE_CHECKING:
     from app.surveys.models import Wave
@@ -59,5 +60,7 @@ def invite_figures_approver(shown: CalibrationShown) -> ResponseReturnValue:
 @access(may_read_shared)
 def shared_releases() -> ResponseReturnValue:
     """Show analysts the approved releases that other organisations share with theirs."""
-    shared = list_shared(current_who(), london_day(datetime.now(UTC)))
+    held = list_sharing(current_who().organisation_id, london_day(datetime.now(UTC)))
+    reach_also(one.id for one in held)
+    shared = list_shared(held)
     return render_template("insights/shared.html", shared=shared)

@@ -20,6 +20,16 @@ INDEX: dict[str, tuple[Entry, ...]] = {
     "People": (
         Entry("People", "accounts.list_people", "Add people, invite them, and see their details."),
         Entry(
+            "Services and teams",
+            "organisations.structure",
+            "Add, rename and end them, and see who belongs where.",
+        ),
+        Entry(
+            "Members of other organisations",
+            "organisations.visiting",
+            "Who of us works elsewhere, and who of elsewhere works here.",
+        ),
+        Entry(
             "Administrators",
             "accounts.administrators",
             "Who looks after people and accounts, and who is to.",
@@ -80,6 +90,11 @@ INDEX: dict[str, tuple[Entry, ...]] = {
             "How long things are kept",
             "privacy.retention",
             "What goes by itself, when, and what would go today.",
+        ),
+        Entry(
+            "Sharing releases",
+            "organisations.visibility",
+            "Whose analysts may read your approved releases, and until when.",
         ),
         Entry("What was done", "organisations.audit", "Search the record of who did what."),
         Entry(
