@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     environment: Environment = Environment.DEVELOPMENT
     data_folder: Path = HERE / "var"
     database_url: str = ""
+    database_web_role: str = ""
     jobs_database_url: str = ""
     secret_key: str = ""
     password_salt: str = ""

@@ -91,6 +91,7 @@ from app.validation.rules.reach import reach as validation_reach
 from app.validation.views import blueprint as validation_pages
 from app.web import assets, errors, filters, guard, headers, limits, readings, transaction
 from app.web import pages as every_page
+from app.web.database import database
 from config import HERE, Environment, Settings
 
 PAGES = (
@@ -130,6 +131,7 @@ WORK = (
 )
 COMMANDS = (
     audit,
+    database,
     accounts,
     organisations,
     people,
@@ -173,7 +175,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["settings"] = settings
     db.init_app(app)
     with app.app_context():
-        prepare_engine(db.engine)
+        prepare_engine(db.engine, settings.database_web_role)
     alembic.metadatas = {"default": Base.metadata}
     alembic.init_app(app)
     limits.init_app(app)

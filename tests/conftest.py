@@ -19,6 +19,8 @@ from app.accounts.models import Account
 from app.accounts.rules.factors import Step
 from app.accounts.services import begin_session, open_account
 from app.db.engine import set_writing
+from app.db.grants import WEB, list_grants
+from app.db.reach import forget_limit
 from app.extensions import alembic, db
 from app.factory import create_app
 from app.people.models import Person
@@ -123,17 +125,27 @@ def engine_app(
     folder = worker_folder / engine_name
     folder.mkdir()
     url = request.getfixturevalue("postgresql_url") if engine_name == "postgresql" else ""
-    app = create_app(Settings(environment=Environment.TEST, data_folder=folder, database_url=url))
+    settings = Settings(environment=Environment.TEST, data_folder=folder, database_url=url)
+    app = create_app(settings.model_copy(update={"database_web_role": WEB if url else ""}))
     app.test_client_class = PageClient
     hash_cheaply(app)
     refuse_changing_gets(app)
     with app.app_context():
         alembic.upgrade()
+        if url:
+            grant_roles()
         db.engine.dispose()
         app.extensions[SCENES] = Scenes(database_of(app), folder)
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+def grant_roles() -> None:
+    """Make the database's roles: on PostgreSQL pages are tested behind its own lock."""
+    with db.engine.begin() as connection:
+        for statement in list_grants():
+            connection.exec_driver_sql(statement)
 
 
 def hash_cheaply(app: Flask) -> None:
@@ -179,6 +191,7 @@ def app(engine_app: Flask) -> Iterator[Flask]:
     # A request or command of the test before said that it may write; this test's reads must not
     # take SQLite's write lock because of that.
     set_writing(False)
+    forget_limit()
     with engine_app.app_context():
         engine_app.extensions[SCENES].database.empty()
         yield engine_app
@@ -225,7 +238,8 @@ def count_queries(app: Flask) -> Iterator[list[str]]:
     seen: list[str] = []
 
     def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")):
+        told = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SELECT set_config")
+        if not statement.startswith(told):
             seen.append(statement)
 
     sa.event.listen(db.engine, "before_cursor_execute", note)

@@ -19,9 +19,11 @@ from app.accounts.rules import SessionLimits, is_live, is_recent, touch_is_due
 from app.accounts.rules.factors import is_proven
 from app.accounts.services import begin_session, end_session, touch_session
 from app.db.engine import set_reading, set_writing, writing
+from app.db.reach import limit_to
 from app.extensions import db
 from app.organisations.rules import Role, Who
 from app.organisations.rules.settings import SecondFactor
+from app.web.reaching import IDENTITY, reach_for
 from app.web.transaction import WRITING_METHODS
 from config import Environment
 
@@ -41,14 +43,19 @@ class RowSessions(SecureCookieSessionInterface):
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """Return the cookie's session, or an empty one when its row is not live."""
         _say_use(request.method)
+        limit_to()
         if request.path.startswith(WITHOUT_SESSION):
             return SecureCookieSession()
         opened = super().open_session(app, request)
         if opened is None or ROW not in opened:
             return opened
+        limit_to(door=IDENTITY)
         g.signed_in = self._find_live(opened[ROW])
+        limit_to()
         if g.signed_in is None:
             opened.clear()
+            return opened
+        reach_for(g.signed_in.who)
         return opened
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
@@ -141,6 +148,7 @@ def _say_use(method: str) -> None:
 
 
 def _signed_in(app: Flask, user: Account, **_more: object) -> None:
+    limit_to(door=IDENTITY)
     session[ROW] = str(begin_session(user.id, datetime.now(UTC), g.get(SECOND_STEP)).id)
     g.pop("who", None)
 

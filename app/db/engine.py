@@ -15,6 +15,8 @@ from typing import Any
 import psycopg
 import sqlalchemy as sa
 
+from app.db.reach import ROLE, say_reach
+
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
@@ -50,14 +52,16 @@ def set_reading() -> None:
     _reading.set(True)
 
 
-def prepare_engine(engine: sa.Engine) -> None:
+def prepare_engine(engine: sa.Engine, web_role: str = "") -> None:
     """Give a SQLite engine its pragmas and its explicit transactions, a PostgreSQL one those that
-    only read."""
+    only read, and pages their role there."""
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _open)
         sa.event.listen(engine, "begin", _begin)
     else:
+        engine.update_execution_options(**{ROLE: web_role})
         sa.event.listen(engine, "begin", _begin_reading)
+        sa.event.listen(engine, "begin", say_reach)
         sa.event.listen(engine, "rollback", _end_reading)
 
 

@@ -17,6 +17,7 @@ from flask.typing import ResponseReturnValue
 
 from app.db.domain import NothingFound
 from app.web.errors import sign_in_again
+from app.web.reaching import open_door, reach_for
 from app.web.readings import Reads, will_read
 
 Rule = Callable[..., bool]
@@ -119,6 +120,7 @@ def init_app(app: Flask, find_who: Callable[[], Person | None], listed: Mapping[
     guard = Guard(find_who, {name: Declared(rule) for name, rule in listed.items()})
     guard.listed["static"] = Declared(anyone)
     app.extensions["guard"] = guard
+    app.before_request(open_door)
     app.before_request(_check_request)
 
 
@@ -195,6 +197,7 @@ def _admitted_as_guest(declared: Declared, who: Person) -> bool:
         return False
     guard: Guard = current_app.extensions["guard"]
     for guise in guard.find_guises(who):
+        reach_for(guise)
         if _passes(declared, guise) and declared.guests(guise, g.loaded):
             g.who, g.own_who = guise, who
             return True

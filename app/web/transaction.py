@@ -5,6 +5,7 @@ from inspect import iscoroutinefunction
 from flask import Flask, Response, request
 
 from app.db.engine import set_writing
+from app.db.reach import forget_limit
 from app.extensions import db
 
 WRITING_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -28,6 +29,7 @@ def _end_transaction(response: Response) -> Response:
 def _forget_use(_error: BaseException | None) -> None:
     """What this request said of its transactions is not said for the thread's next one."""
     set_writing(False)
+    forget_limit()
 
 
 def _leave_async_sessions_alone(app: Flask) -> None:

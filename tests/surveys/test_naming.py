@@ -37,8 +37,10 @@ def sent(app: Flask, survey: Survey, **fields: str) -> tuple[str, int]:
     last = str(len(questionnaire.sections) + 1)
     typed = {"code": survey.code, "at": last, "go": "send", **fields}
     with app.test_request_context("/answer", method="POST"):
+        app.preprocess_request()
         visit = Visit(survey.wave, questionnaire, {name: [text] for name, text in typed.items()})
-        answer = app.make_response(_send(visit, survey.token, survey.stratum_id))
+        sent = app.make_response(_send(visit, survey.token, survey.stratum_id))
+        answer = app.process_response(sent)
         return answer.get_data(as_text=True), answer.status_code
 
 

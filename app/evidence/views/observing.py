@@ -13,6 +13,7 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.signing_in.throttle import begin_code_try, forget_code_try, stamp_of
+from app.db.reach import limit_to
 from app.documents.codes import CodeMistyped, read_code, token_digest
 from app.evidence.forms.answers import AnswerForm
 from app.evidence.jobs.observations import tell_reader
@@ -74,6 +75,7 @@ def observe() -> ResponseReturnValue:
     found = _find_request(digest, now)
     if found is None:
         return _ask_for_code(typed, LinkSpent.sentence)
+    limit_to([found.organisation_id])
     return _answer(Visit.to(found, now), digest, now)
 
 
