@@ -72,11 +72,12 @@ def _conditions(sought: Sought) -> list[sa.ColumnElement[bool]]:
 
 def stream_events(chain: str) -> Iterator[Mapping[str, Any]]:
     """Yield the events of `chain` in order, a few hundred in memory at a time."""
-    columns = AuditEvent.metadata.tables["audit_event"].c
+    events = AuditEvent.metadata.tables["audit_event"]
+    columns = events.c
     after = 0
     while rows := (
         db.session.execute(
-            sa.select(columns)
+            sa.select(events)
             .where(columns.chain == chain, columns.number > after)
             .order_by(columns.number)
             .limit(500)
@@ -84,7 +85,7 @@ def stream_events(chain: str) -> Iterator[Mapping[str, Any]]:
         .mappings()
         .all()
     ):
-        yield from rows
+        yield from (dict(row) for row in rows)
         after = rows[-1]["number"]
 
 

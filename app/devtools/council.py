@@ -9,7 +9,12 @@ from uuid import UUID
 from app.accounts.services import open_account
 from app.devtools.cast import PlayedCouncil, PlayedTeam, Player
 from app.organisations.rules import Who
-from app.organisations.rules.settings import SECOND_FACTOR, SecondFactor
+from app.organisations.rules.settings import (
+    SECOND_FACTOR,
+    SUPPORT_NAME,
+    SUPPORT_PHONE,
+    SecondFactor,
+)
 from app.organisations.services import (
     add_organisation,
     add_service,
@@ -25,6 +30,7 @@ from app.people.services import add_person
 if TYPE_CHECKING:
     from app.people.models import Person
 
+LEARNING = "Learning and development team"
 LONG_AGO = timedelta(days=400)
 RECENTLY = timedelta(days=35)
 
@@ -41,6 +47,8 @@ class Builder:
         # A newcomer signs in with the printed password alone; the page of factors says so.
         nobody = SecondFactor.NOBODY.value
         change_setting(self.organisation_id, SECOND_FACTOR, nobody, by_id=None)
+        change_setting(self.organisation_id, SUPPORT_NAME, LEARNING, by_id=None)
+        change_setting(self.organisation_id, SUPPORT_PHONE, "01632 960 001", by_id=None)
 
     def build(self) -> None:
         """Add everybody, their accounts and roles, the teams, and who supervises whom."""

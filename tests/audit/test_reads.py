@@ -59,9 +59,10 @@ NOBODYS = {
     "app.validation.views.revoking.get_managing",
     # A vacancy is a post, and names nobody.
     "app.organisations.queries.workforce.get_vacancy",
-    # Who is at work when, and who stands in: nothing of what they can do.
+    # Who is at work when, who stands in and who visits a team: nothing of what they can do.
     "app.organisations.queries.absences",
     "app.organisations.queries.deputies",
+    "app.organisations.queries.visiting",
     # Files of evidence: each opening is kept beside the file itself.
     "app.validation.queries.case_evidence.get_case_file",
     "app.validation.queries.files.get_claim_file",

@@ -25,8 +25,9 @@ NOON = datetime(2026, 3, 28, 12, tzinfo=UTC)
 def done(council: Council, by: Person, verb: str, subject: str, at: datetime = NOON) -> None:
     """Record something that somebody did."""
     where = council.organisation.id
-    said = {"level": 3, "name": "hidden-fact"}
-    record_event(verb, subject, uuid4(), organisation_id=where, by_id=by.id, now=at, **said)
+    record_event(
+        verb, subject, uuid4(), organisation_id=where, by_id=by.id, now=at, name="hidden-fact"
+    )
 
 
 def rows(page: Page) -> list[str]:
