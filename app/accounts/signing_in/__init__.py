@@ -25,7 +25,7 @@ from app.accounts.rules.invitations import InvitationEnd
 from app.accounts.services import end_sessions
 from app.accounts.services.invitations import end_invitations
 from app.accounts.sessions import ROW, find_signed_in_account
-from app.accounts.signing_in import throttle
+from app.accounts.signing_in import leavers, throttle
 from app.accounts.signing_in.doors import SecondSteps
 from app.accounts.signing_in.mail import Mails, PretendLetter, WriteLetter, pretend_to_write
 from app.accounts.signing_in.passkeys import AGAIN, ask_for_known, has_passkeys, passkeys_work_here
@@ -50,6 +50,7 @@ def init_app(
     app.extensions["pretend_letter"] = pretend_letter
     app.before_request(_hold_no_lock)
     throttle.init_app(app)
+    leavers.init_app(app)
     security = Security(
         app,
         Accounts(db, Account, NoRole),

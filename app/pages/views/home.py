@@ -21,6 +21,7 @@ from app.pages.views.leading import (
     analyst_section,
     lead_section,
 )
+from app.pages.views.leaving import leaver_sections
 from app.pages.views.reading import reading_sections
 from app.pages.views.renewing import judge_sections, manager_sections
 from app.pages.views.working import worker_section
@@ -45,7 +46,8 @@ SECTIONS: dict[Role, Callable[[Who, date], Section]] = {
 def home() -> ResponseReturnValue:
     """Show what is waiting for the person, in each of their roles."""
     who, today = current_who(), london_day(datetime.now(UTC))
-    sections = reading_sections(who, today) + guest_sections(who, today)
+    sections = leaver_sections(who, today)
+    sections += reading_sections(who, today) + guest_sections(who, today)
     sections += [make(who, today) for role, make in SECTIONS.items() if role in who.roles]
     if who.has(Role.SUPERVISOR, Role.REGISTERED_ASSESSOR):
         sections += [*judge_sections(who, today), *manager_sections(who, today)]
