@@ -56,8 +56,6 @@ class Guard:
     listed: dict[str, Declared] = field(default_factory=dict)
     # As whom else somebody may act: for another organisation, on one thing.
     find_guises: Callable[[Any], Iterable[Any]] = lambda who: ()
-    # Lets a request reach these organisations' rows: the second lock, where there is one.
-    reach: Callable[[Iterable[UUID]], None] = lambda organisation_ids: None
     is_fresh: Callable[[], bool] = lambda: False
 
 
@@ -144,12 +142,6 @@ def current_who() -> Any:
         guard: Guard = current_app.extensions["guard"]
         g.who = guard.find_who()
     return g.who
-
-
-def reach_also(organisation_ids: Iterable[UUID]) -> None:
-    """Let this request reach these organisations' rows beside its own, from now on."""
-    guard: Guard = current_app.extensions["guard"]
-    guard.reach({own_who().organisation_id, *organisation_ids})
 
 
 def own_who() -> Any:

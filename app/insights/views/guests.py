@@ -22,7 +22,8 @@ from app.organisations.rules import london_day
 from app.organisations.rules.guests import GuestKind
 from app.organisations.views.inviting import ask_for_guest
 from app.surveys.queries import get_wave
-from app.web.guard import access, current_who, reach_also
+from app.web.guard import access, current_who
+from app.web.reaching import reach_also
 
 if TYPE_CHECKING:
     from app.surveys.models import Wave
@@ -61,6 +62,6 @@ def invite_figures_approver(shown: CalibrationShown) -> ResponseReturnValue:
 def shared_releases() -> ResponseReturnValue:
     """Show analysts the approved releases that other organisations share with theirs."""
     held = list_sharing(current_who().organisation_id, london_day(datetime.now(UTC)))
-    reach_also(one.id for one in held)
+    reach_also(current_who(), [one.id for one in held])
     shared = list_shared(held)
     return render_template("insights/shared.html", shared=shared)

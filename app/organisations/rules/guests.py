@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.organisations.rules.roles import Role
 
-OPEN_FOR = timedelta(days=30)
+OPEN_FOR = timedelta(days=60)
 LONGEST_SHARING = timedelta(days=731)
 
 

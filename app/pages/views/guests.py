@@ -19,7 +19,8 @@ from app.pages.rules import Section, Task
 from app.pages.views.blueprint import blueprint
 from app.validation.queries.readers import find_place
 from app.web.filters import counted
-from app.web.guard import access, current_who, reach_also, signed_in
+from app.web.guard import access, current_who, signed_in
+from app.web.reaching import reach_also
 
 if TYPE_CHECKING:
     from app.organisations.rules import Who
@@ -31,7 +32,7 @@ def guest_tasks() -> ResponseReturnValue:
     """Show what other organisations have asked this person to do, and where each stands."""
     held = list_own_invitations(current_who(), _today())
     accepted = [one for one in held if one.state is GuestState.ACCEPTED]
-    reach_also({one.invitation.organisation_id for one in accepted})
+    reach_also(current_who(), {one.invitation.organisation_id for one in accepted})
     links = {one.invitation.id: _way_to(one) for one in accepted}
     return render_template("pages/guest_tasks.html", held=held, tasks=TASKS, links=links)
 

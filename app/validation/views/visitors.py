@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.assessments.queries.standing import list_validations
+from app.assessments.rules.lifecycle import Held
 from app.organisations.access import may_see_visitor, may_see_visitors
 from app.organisations.queries.visiting import Visit, get_visitor, list_visitors
 from app.organisations.rules import london_day
 from app.validation.views.blueprint import blueprint
 from app.validation.views.following import titles_of
 from app.web.guard import access, current_who
+from app.web.reaching import reach_also
 from app.web.readings import Reads
 
 
@@ -29,7 +32,10 @@ def visitors() -> ResponseReturnValue:
 @access(may_see_visitor, on=get_visitor, reads=Reads("visiting member", "person.id", "member.id"))
 def visitor(visit: Visit) -> ResponseReturnValue:
     """Show a visiting member, with their validated levels where their employer agreed."""
-    held = list_validations(visit.person.id, _today()) if visit.member.shows_levels else []
+    held: Sequence[Held] = ()
+    if visit.member.shows_levels:
+        reach_also(current_who(), [visit.member.home_id])
+        held = list_validations(visit.person.id, _today())
     counting = [one for one in held if one.counts]
     titles = titles_of(counting)
     return render_template(
