@@ -1,7 +1,7 @@
 """What is older than an organisation keeps it goes once a day, and nothing else."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -27,13 +27,20 @@ from app.privacy.models import ErasureDecision, RetentionRun
 from app.privacy.queries.erasing import is_erased
 from app.privacy.queries.keeping import list_due
 from app.privacy.rules.retention import BATCHES, LEAVERS, MAIL, left_before
+from tests.clock import now, today
 from tests.factories.organisations import Council, make_council
 from tests.factories.privacy import let_leave
 from tests.pages import PageClient
 
 SignIn = Callable[[Person], PageClient]
-NOW = datetime.now(UTC)
-OLD, NEW = NOW - timedelta(days=800), NOW - timedelta(days=3)
+
+
+def _long_ago() -> datetime:
+    return now() - timedelta(days=800)
+
+
+def _lately() -> datetime:
+    return now() - timedelta(days=3)
 
 
 def _fill(council: Council, at: datetime) -> UUID:
@@ -82,7 +89,7 @@ def _job(organisation_id: UUID, at: datetime) -> Job:
 
 
 def _counts(council: Council) -> dict[str, int]:
-    return {due.data_class.name: due.number for due in list_due(council.organisation.id, NOW)}
+    return {due.data_class.name: due.number for due in list_due(council.organisation.id, now())}
 
 
 @pytest.fixture
@@ -90,7 +97,7 @@ def full(app: Flask) -> Council:
     """A council with one old thing of each class."""
     council = make_council()
     with writing():
-        _fill(council, OLD)
+        _fill(council, _long_ago())
     return council
 
 
@@ -111,9 +118,9 @@ def test_the_dry_run_counts_and_changes_nothing(full: Council, app: Flask) -> No
 def test_what_is_old_goes_and_what_is_new_stays(full: Council) -> None:
     other = make_council()
     with writing():
-        _fill(other, NEW)
-        assert apply_everywhere(NOW) == 5
-        assert apply_everywhere(NOW) == 0
+        _fill(other, _lately())
+        assert apply_everywhere(now()) == 5
+        assert apply_everywhere(now()) == 0
 
     assert set(_counts(full).values()) == {0}
     for table in (SignInSession, Batch, BatchReading, Job):
@@ -145,7 +152,7 @@ def test_an_organisation_sets_its_own_days(full: Council) -> None:
 
 
 def _age(model: type[Mail], age: timedelta) -> None:
-    db.session.execute(sa.update(model).values(sent_at=NOW - age))
+    db.session.execute(sa.update(model).values(sent_at=now() - age))
     db.session.commit()
 
 
@@ -156,12 +163,12 @@ def test_who_left_long_ago_is_erased_and_who_left_lately_is_not(app: Flask) -> N
     let_leave(lately, days_ago=LEAVERS.setting.default)
 
     with writing():
-        assert apply_everywhere(NOW) == 1
+        assert apply_everywhere(now()) == 1
 
     assert is_erased(gone.id)
     assert not is_erased(lately.id)
     assert get_person(gone.id).work_email.endswith("@erased.invalid")
-    assert left_before(1, NOW.date()) == NOW.date() - timedelta(days=2)
+    assert left_before(1, today()) == today() - timedelta(days=2)
 
 
 def test_a_decision_is_carried_out_on_its_day(app: Flask) -> None:
@@ -172,13 +179,13 @@ def test_a_decision_is_carried_out_on_its_day(app: Flask) -> None:
             ErasureDecision(
                 organisation_id=council.organisation.id,
                 person_id=council.worker.id,
-                decided_at=NOW,
-                from_on=NOW.date() + timedelta(days=3),
+                decided_at=now(),
+                from_on=today() + timedelta(days=3),
             )
         )
         db.session.commit()
-        assert apply_everywhere(NOW) == 0
-        assert apply_everywhere(NOW + timedelta(days=4)) == 1
+        assert apply_everywhere(now()) == 0
+        assert apply_everywhere(now() + timedelta(days=4)) == 1
 
     assert is_erased(council.worker.id)
 
@@ -188,8 +195,8 @@ def test_a_reading_goes_by_the_rules_alone(full: Council) -> None:
         id=UUID(int=7),
         organisation_id=full.organisation.id,
         data_class=BATCHES.name,
-        before_at=OLD,
-        at=NOW,
+        before_at=_long_ago() - timedelta(days=1),
+        at=now(),
     )
     with writing():
         with pytest.raises(DatabaseError, match="kept as it is"):

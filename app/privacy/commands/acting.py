@@ -34,7 +34,7 @@ def export(person: str, folder: Path) -> None:
     It holds drafts and evidence: hand it to nobody else. The person sees that it was made.
 
     \b
-    Example: flask privacy export mei.ketteldale@saltmarsh.example --to /root
+    Example: flask privacy export mei.ketteldale@saltmarsh.example --to copies
     Exit code 0 when written, 1 when there is no such person.
     """
     found, now = _find(person), datetime.now(UTC)

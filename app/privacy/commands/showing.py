@@ -33,7 +33,7 @@ def evidence(folder: Path) -> None:
     It is made from the code and the settings that run here, so it is never older than they are.
 
     \b
-    Example: flask privacy evidence --to /root/dpia
+    Example: flask privacy evidence --to dpia
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, title, lines in _pack():

@@ -21,7 +21,7 @@ from app.privacy.models.doors import open_doors
 FEATURES = (
     *("people", "organisations", "accounts", "audit", "jobs", "documents", "notifications"),
     *("frameworks", "evidence", "assessments", "validation", "resources", "plans", "surveys"),
-    *("insights", "adoption"),
+    *("staffing", "insights", "adoption"),
 )
 for _feature in FEATURES:
     import_module(f"app.{_feature}.models")

@@ -170,6 +170,7 @@ OLD: Mapping[str, Sequence[tuple[str, Callable[[UUID, datetime], Condition]]]] =
         (name, _uploads(name))
         for name in (
             *("portable_upload", "training_upload", "resource_upload", "framework_upload"),
+            "people_file",
         )
     ],
 }

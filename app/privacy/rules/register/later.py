@@ -29,6 +29,16 @@ LATER: tuple[Entry, ...] = (
         words=("registration_number",),
         shared=True,
     ),
+    Entry("staff_number", "Your staff number", about=("person_id",), goes=True, shared=True),
+    Entry(
+        "people_import_fact",
+        "What a file from HR changed about you",
+        about=("person_id",),
+        shared=True,
+    ),
+    Entry("people_import", "Files from HR taken in", by=("by_id",)),
+    Entry("people_columns", "How files from HR are read", by=("by_id",)),
+    Entry("people_file", "Files from HR, for a day", by=("by_id",)),
     Entry("vacancy", "Vacancies", by=("recorded_by_id", "ended_by_id")),
     Entry(
         "administrator_request",
