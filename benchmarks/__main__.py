@@ -17,6 +17,7 @@ from benchmarks import (
     batching,
     exchange,
     frameworks,
+    importing,
     lasting,
     mailing,
     printing,
@@ -40,6 +41,7 @@ ON_BOTH: Mapping[str, Callable[[Flask, str], Iterator[Line]]] = {
     "queueing": queueing.lines,
     "working": working.lines,
     "mailing": mailing.lines,
+    "importing": importing.lines,
     "adopting": adopting.lines,
 }
 RESULTS = Path(__file__).with_name("results.json")

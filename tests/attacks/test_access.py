@@ -46,6 +46,7 @@ from tests.factories.plans import make_plan
 from tests.factories.portable import make_portable_objects
 from tests.factories.privacy import make_privacy_objects
 from tests.factories.resources import make_resource_objects
+from tests.factories.staffing import make_people_objects
 from tests.factories.surveys import NOW, keys, make_draft, make_workforce
 from tests.factories.validation import Case, who_is
 from tests.pages import PageClient, masked
@@ -113,6 +114,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         **make_guest_objects(council),
         **make_employment_objects(council),
         **make_account_objects(council),
+        **make_people_objects(council),
     }
 
 

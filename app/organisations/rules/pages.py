@@ -20,6 +20,11 @@ INDEX: dict[str, tuple[Entry, ...]] = {
     "People": (
         Entry("People", "accounts.list_people", "Add people, invite them, and see their details."),
         Entry(
+            "Import people",
+            "staffing.import_file",
+            "Bring in people, teams and supervisors from a file of your HR system.",
+        ),
+        Entry(
             "Services and teams",
             "organisations.structure",
             "Add, rename and end them, and see who belongs where.",
