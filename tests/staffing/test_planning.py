@@ -101,6 +101,16 @@ def test_terms_change_whole_or_not_at_all() -> None:
     assert less.act.terms == Terms(TODAY, RoleFamily.SPECIALIST, Contract.PERMANENT, 60)
     alone = only(plan([BEN.email, "Ben", "0,6", ""], held=held, headings=headings))
     assert marks(alone) == ["terms-incomplete"]
+    same = only(plan([dee.email, "Dee", "1", ANN.email], held=held, headings=headings))
+    assert same.act
+    assert same.act.terms is None
+
+
+def test_first_terms_are_told_from_nothing() -> None:
+    headings = ("Work e-mail", "Name", "FTE", "Contract", "Role family")
+    cells = [BEN.email, "Ben", "1", "permanent", "manager"]
+    (change,) = only(plan(cells, headings=headings)).changes
+    assert (change.before, change.after) == ("", "manager, permanent, 1.00")
 
 
 @pytest.mark.parametrize(

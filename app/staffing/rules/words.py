@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from app.organisations.rules import Role
 from app.people.rules import WHOLE_TIME, Contract, Registration, RoleFamily
@@ -84,7 +84,8 @@ def read_fte(text: str) -> int:
     hundredths = -1
     if found:
         number = Decimal(found[1].replace(",", "."))
-        hundredths = round(number * (1 if found[2] else WHOLE_TIME))
+        whole = number * (1 if found[2] else WHOLE_TIME)
+        hundredths = int(whole.quantize(Decimal(1), ROUND_HALF_UP))
     if not 0 <= hundredths <= WHOLE_TIME:
         raise Unreadable(f"“{text[:20]}” is no FTE. Write a number from 0 to 1, such as 0.6.")
     return hundredths
