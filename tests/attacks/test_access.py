@@ -37,6 +37,7 @@ from tests.factories.calibration import make_calibration_objects
 from tests.factories.demand import make_demand_objects
 from tests.factories.employment import make_employment_objects
 from tests.factories.exchange import as_file, make_item, make_package, part_id
+from tests.factories.factors import make_passkey
 from tests.factories.files import make_file, make_training_upload
 from tests.factories.guests import make_guest_objects
 from tests.factories.moderation import make_moderation_objects
@@ -85,6 +86,7 @@ def make_objects() -> tuple[Case, dict[str, object]]:
         ).id,
         "deputy_id": make_deputy(council),
         "session_id": uuid4(),
+        "passkey_id": make_passkey(council.worker),
         "stratum_id": uuid4(),
         "code": "A1",
         "digest": "0" * 64,

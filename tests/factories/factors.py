@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from secrets import token_bytes
 from time import time
 from typing import Any
+from uuid import UUID
 
 import cbor2
 import pyotp
@@ -16,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from app.accounts.models import Account
+from app.accounts.queries import find_account_of
+from app.accounts.queries.factors import list_passkeys
 from app.accounts.services.factors import add_app, add_passkey
 from app.accounts.signing_in.authenticator import make_recovery_codes
 from app.extensions import db
@@ -120,3 +123,10 @@ class Device:
         response = {name: _text(part) for name, part in parts.items()}
         key = {"id": _text(self.id), "rawId": _text(self.id), "type": "public-key"}
         return json.dumps({**key, "response": response, "clientExtensionResults": {}})
+
+
+def make_passkey(person: Person) -> UUID:
+    """Return the key of a passkey of a person's, who has an account of their own then."""
+    account = find_account_of(person.id) or give_password(person)
+    Device().give_to(account)
+    return list_passkeys(account.id)[0].id

@@ -121,7 +121,7 @@ def seconds_between_codes(tries: Sequence[datetime], now: datetime) -> int:
     if len(tries) < CODES_TRIED:
         return 0
     doubled = min(len(tries) // CODES_TRIED - 1, 8)
-    window = min(WINDOW * 2**doubled, LONGEST_WAIT)
+    window = min(WINDOW * (1 << doubled), LONGEST_WAIT)
     return max(0, math.ceil((tries[CODES_TRIED - 1] + window - now).total_seconds()))
 
 

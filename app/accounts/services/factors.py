@@ -167,8 +167,19 @@ def remove_factors(
 
 
 def note_change(
-    verb: str, account: Account, *, organisation_id: UUID, by_id: UUID | None, **facts: str
+    verb: str,
+    account: Account,
+    *,
+    organisation_id: UUID,
+    by_id: UUID | None,
+    factor: str | None = None,
 ) -> None:
     """Record that an account's second factors were changed."""
-    subject = "second factors"
-    record_event(verb, subject, account.id, organisation_id=organisation_id, by_id=by_id, **facts)
+    record_event(
+        verb,
+        "second factors",
+        account.id,
+        organisation_id=organisation_id,
+        by_id=by_id,
+        factor=factor,
+    )

@@ -10,6 +10,7 @@ from time import time
 from uuid import UUID
 
 from flask import g, redirect, request, session, url_for
+from flask_security.core import UserMixin
 from flask_security.tf_plugin import TfPlugin
 from flask_security.utils import login_user, validate_redirect_url
 from werkzeug import Response
@@ -36,10 +37,15 @@ class SecondSteps(TfPlugin):
     """Where the sign-in library asks, after a right password, whether that is all."""
 
     def tf_enter(
-        self, user: Account, remember_me: bool | None, primary_authn_via: str, next_loc: str | None
+        self,
+        user: UserMixin,
+        remember_me: bool | None,
+        primary_authn_via: str,
+        next_loc: str | None,
     ) -> Response | None:
         """Return the way to what is due next, or None."""
         asked = request.form.get("next") or request.args.get("next") or ""
+        assert isinstance(user, Account)
         return ask_for_second(user, asked)
 
 

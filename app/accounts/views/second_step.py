@@ -106,7 +106,7 @@ def _let_in_by_recovery(pending: Pending) -> ResponseReturnValue:
 
 def _show_code(
     pending: Pending, form: Form, passkey_form: Form, failed: Form | None = None
-) -> ResponseReturnValue:
+) -> str:
     factors = own_factors(pending.account)
     asked = factors.passkeys and passkeys_work_here()
     return render_template(

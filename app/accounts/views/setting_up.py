@@ -73,7 +73,7 @@ def _finish(pending: Pending, step: Step) -> ResponseReturnValue:
 
 def _show(
     pending: Pending, form: Form, passkey_form: Form, failed: Form | None = None
-) -> ResponseReturnValue:
+) -> str:
     return render_template(
         "accounts/factors/set_up.html",
         form=failed or form,
