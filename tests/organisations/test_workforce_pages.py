@@ -97,6 +97,7 @@ def test_only_workforce_leads_see_the_return_and_only_of_their_own_organisation(
     workforce(council)
     path = "/organisation/workforce-return.csv"
     theirs = sign_in(other.workforce_lead).get(f"{path}?{asked(today() - DAY, today())}").text
+    assert "Summary,Employees in post at the end,Value,11" in theirs
     assert "Summary,Agency workers at the end,Value,0" in theirs
     assert "Summary,Vacancies at the end,Value,0" in theirs
     for ending in ("", ".csv", ".xlsx"):

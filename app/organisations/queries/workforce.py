@@ -63,13 +63,6 @@ def get_vacancy(vacancy_id: UUID, *, visible_to: Who) -> Vacancy:
     return found
 
 
-def find_own_team(team_id: UUID, organisation_id: UUID) -> Team | None:
-    """Return a team of an organisation, or None."""
-    chosen = sa.select(Team).join(Service, Service.id == Team.service_id)
-    own = Service.organisation_id == organisation_id
-    return db.session.scalar(chosen.where(Team.id == team_id, own))
-
-
 def read_workforce(organisation_id: UUID, to_on: date) -> Workforce:
     """Return what the workforce return of an organisation up to a day is worked out from.
 

@@ -13,7 +13,7 @@ from app.db.domain import DomainError
 from app.organisations.access import may_keep_vacancies, may_see_return
 from app.organisations.forms.employment import EndVacancyForm, VacancyForm
 from app.organisations.queries import list_teams
-from app.organisations.queries.workforce import find_own_team, get_vacancy, list_vacancies
+from app.organisations.queries.workforce import get_vacancy, list_vacancies
 from app.organisations.rules import london_day
 from app.organisations.views.blueprint import blueprint
 from app.people.rules import in_whole
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 ADD, END = "organisations/add_vacancy.html", "organisations/end_vacancy.html"
 # Ended longer ago, it is in the workforce return of its time only.
 LATELY = timedelta(days=366)
-GONE = "Choose a team of the list."
 
 
 @blueprint.get("/organisation/vacancies")
@@ -65,16 +64,12 @@ def add_vacancy() -> ResponseReturnValue:
     if not form.validate():
         return show_again(ADD, form)
     post = Post(*form.post)
-    team = find_own_team(post.team_id, who.organisation_id)
-    if team is None:
-        form.show_refusal(DomainError(GONE, field="team"))
-        return show_again(ADD, form)
     try:
         open_vacancies(who.organisation_id, post, posts=form.posts.data, by_id=who.person_id)
     except DomainError as refused:
         form.show_refusal(refused)
         return show_again(ADD, form)
-    flash(f"The vacancy in {team.name} is recorded.", "success")
+    flash("The vacancy is recorded.", "success")
     return redirect(url_for(".vacancies"), 303)
 
 
