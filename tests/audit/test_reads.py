@@ -155,6 +155,8 @@ def test_a_page_that_is_refused_or_only_answers_a_form_is_no_reading(
     browser = sign_in(case.council.second_reader)
 
     assert browser.get(f"/claims/{case.assessment.id}").status_code == 404
+    assert browser.get(f"/people/{case.worker.id}").status_code == 404
+    assert sign_in(case.supervisor).head(f"/claims/{case.assessment.id}").status_code == 200
     token = browser.page("/account").form("/sign-out")["csrf_token"]
     posted = sign_in(case.supervisor).post(
         f"/claims/{case.assessment.id}/areas/A", data={"csrf_token": token}
