@@ -11,6 +11,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey
 
 from app.accounts.rules.providers import (
+    ALGORITHMS,
     NotVouchedFor,
     ProviderUnfit,
     UnknownKey,
@@ -26,7 +27,7 @@ from app.accounts.rules.sign_on import (
     had_second_factor,
     shown_just_now,
 )
-from tests.factories.provider import signing_key
+from tests.factories.provider import signing_key, unsigned
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ISSUER = "https://login.council.example/tenant"
@@ -105,9 +106,9 @@ def test_keys_that_are_none_or_are_shared_are_refused(said: dict[str, Any]) -> N
         read_keys(said)
 
 
-def token(**changed: Any) -> str:
-    """Return a token of the provider's."""
-    claims = {
+def claims(**changed: Any) -> dict[str, Any]:
+    """Return what the provider says of somebody."""
+    return {
         "iss": ISSUER,
         "aud": "us",
         "sub": "one",
@@ -116,7 +117,12 @@ def token(**changed: Any) -> str:
         "exp": int(NOW.timestamp()) + 300,
         **changed,
     }
-    return str(jwt.encode({"alg": "RS256", "kid": "one"}, claims, signing_key("one")))
+
+
+def token(**changed: Any) -> str:
+    """Return a token of the provider's."""
+    header = {"alg": "RS256", "kid": "one"}
+    return str(jwt.encode(header, claims(**changed), signing_key("one")))
 
 
 def keys(name: str = "one") -> str:
@@ -152,12 +158,16 @@ def test_a_token_with_one_thing_wrong_vouches_for_nobody(changed: dict[str, Any]
         read(token(**changed))
 
 
-def test_a_key_that_we_know_as_well_signs_nothing() -> None:
-    """The public key taken as a shared secret: the attack that a list of algorithms prevents."""
+def test_what_nobody_signed_or_what_we_could_have_signed_vouches_for_nobody() -> None:
+    """No signature, or the public key taken as a secret that is shared."""
     shared = OctKey.import_key(json.dumps(json.loads(keys())["keys"][0]))
-    header = {"alg": "HS256", "kid": "one"}
-    with pytest.raises(NotVouchedFor):
-        read(str(jwt.encode(header, {"iss": ISSUER}, shared)))
+    for forged in (
+        unsigned(claims()),
+        jwt.encode({"alg": "HS256", "kid": "one"}, claims(), shared),
+    ):
+        with pytest.raises(NotVouchedFor):
+            read(str(forged))
+    assert not {"none", "HS256", "HS384", "HS512"} & set(ALGORITHMS)
 
 
 def test_an_unknown_key_is_told_apart_and_nonsense_is_not_read() -> None:

@@ -52,7 +52,8 @@ def test_an_unsigned_token_and_one_by_another_key_sign_nobody_in(
 ) -> None:
     provider = linked.provider
     provider.unsigned = True
-    assert sign_on(client, provider, linked.begins).status_code == 422
+    answer = sign_on(client, provider, linked.begins)
+    assert (answer.status_code, REFUSED in answer.text) == (422, True)
     provider.unsigned, provider.signs_with = False, signing_key("stolen", kid="one")
     assert sign_on(client, provider, linked.begins).status_code == 422
     provider.signs_with = signing_key("unknown")
@@ -97,6 +98,7 @@ def test_what_another_browser_set_out_for_comes_back_nowhere(
     assert other.get(RETURNED, query_string=back).status_code == 422
     go(client, linked.provider, linked.begins)
     assert client.get(RETURNED, query_string=back).status_code == 422, "an earlier journey"
+    assert "/tenant/token" not in linked.provider.asked, "its code was not even asked about"
     assert not is_in(client)
 
 
