@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -104,7 +105,7 @@ def test_a_withdrawn_invitation_leads_nowhere_nor_does_what_it_led_to(
 def test_a_last_day_is_recorded_shown_and_taken_back(council: Council, sign_in: SignIn) -> None:
     here, person = sign_in(council.administrator), council.worker
     page, day = f"/people/{person.id}/leaving", now().date() + 9 * DAY
-    typed = {"left_on": [str(day.day), str(day.month), str(day.year)]}
+    typed: dict[str, Any] = {"left_on": [str(day.day), str(day.month), str(day.year)]}
 
     assert here.send(page, left_on=["1", "1", "1999"]).status_code == 422
     assert here.send(page, left_on=["31", "2", "2027"]).status_code == 422

@@ -1,7 +1,6 @@
 """What a provider says of itself and of people, and the way there and back: pure decisions."""
 
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -31,7 +30,7 @@ from tests.factories.provider import signing_key, unsigned
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ISSUER = "https://login.council.example/tenant"
-SAID = {
+SAID: dict[str, Any] = {
     "issuer": ISSUER,
     "authorization_endpoint": "https://login.council.example/authorize",
     "token_endpoint": "https://login.council.example/token",
@@ -83,9 +82,7 @@ def test_metadata_is_taken_as_the_provider_gives_it() -> None:
         ({"code_challenge_methods_supported": ["plain"]}, "PKCE"),
     ],
 )
-def test_metadata_that_does_not_fit_is_refused_in_place(
-    changed: Mapping[str, Any], says: str
-) -> None:
+def test_metadata_that_does_not_fit_is_refused_in_place(changed: dict[str, Any], says: str) -> None:
     with pytest.raises(ProviderUnfit, match=says) as refused:
         read_metadata(ISSUER, SAID | changed)
     assert refused.value.field == "issuer"

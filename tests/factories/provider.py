@@ -203,7 +203,7 @@ class Tokens(OpenIDCode):  # type: ignore[misc]  # the library has no types
         if self.provider.unsigned:
             return unsigned(claims)
         key = self.provider.signs_with or self.provider.key
-        return str(jwt.encode(self.get_encode_header(None), claims, key))
+        return str(jwt.encode(self.get_encode_header(self.provider.client), claims, key))
 
 
 def _application(provider: Provider) -> Flask:

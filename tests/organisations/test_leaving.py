@@ -81,8 +81,10 @@ def test_what_a_leaver_held_ends_with_their_last_day(app: object) -> None:
     assert list_roles(worker.id, today) == {Role.WORKER}
     assert not list_roles(worker.id, today + DAY)
     assert not list_roles(worker.id, today + 10 * DAY), "what was to begin later does not"
-    assert find_team(worker.id, today) and not find_team(worker.id, today + DAY)
-    assert find_link(worker.id, today) and not find_link(worker.id, today + DAY)
+    assert find_team(worker.id, today)
+    assert not find_team(worker.id, today + DAY)
+    assert find_link(worker.id, today)
+    assert not find_link(worker.id, today + DAY)
     assert list_roles(council.colleague.id, today + DAY) == {Role.WORKER}
 
     take_back_leaving(worker, by_id=council.administrator.id)

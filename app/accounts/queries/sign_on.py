@@ -23,7 +23,7 @@ def list_providers(organisation_id: UUID) -> Sequence[IdentityProvider]:
     return db.session.scalars(_settings(organisation_id)).all()
 
 
-def _settings(organisation_id: UUID) -> sa.Select[tuple[IdentityProvider]]:
+def _settings(organisation_id: UUID) -> sa.Select[IdentityProvider]:
     chosen = sa.select(IdentityProvider)
     chosen = chosen.where(IdentityProvider.organisation_id == organisation_id)
     return chosen.order_by(IdentityProvider.number.desc())

@@ -94,16 +94,14 @@ def read_metadata(issuer: str, said: Mapping[str, Any], *, loopback: bool = Fals
             " without the last slash.",
             field="issuer",
         )
-    endpoints = [
-        _safe(said, name, loopback)
-        for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")
-    ]
+    authorization = _safe(said, "authorization_endpoint", loopback)
+    token, keys = (_safe(said, name, loopback) for name in ("token_endpoint", "jwks_uri"))
     if "code" not in said.get("response_types_supported", ["code"]):
         raise ProviderUnfit("The provider knows no sign-in by code.", field="issuer")
     if "S256" not in said.get("code_challenge_methods_supported", ["S256"]):
         raise ProviderUnfit("The provider knows no proof by S256 (PKCE).", field="issuer")
     ways = said.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
-    return Metadata(issuer, *endpoints, secret_in_body="client_secret_post" in ways)
+    return Metadata(issuer, authorization, token, keys, secret_in_body="client_secret_post" in ways)
 
 
 def read_keys(said: Mapping[str, Any]) -> str:

@@ -76,7 +76,7 @@ def links(token: str) -> dict[str, str]:
     return {"link": _address("security.reset_password", token=token), "again": again}
 
 
-def _address(endpoint: str, **parts: str) -> str:
+def _address(endpoint: str, **parts: Any) -> str:
     """Return the whole address of a page; commands and workers write letters as well as pages."""
     if has_request_context():
         path = url_for(endpoint, **parts)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
 from uuid import UUID
 
 from authlib.oauth2.client import OAuth2Client
@@ -77,7 +76,7 @@ def set_out(provider: IdentityProvider, purpose: Purpose, next_url: str = "") ->
         nonce=journey.nonce,
         **anew,
     )
-    return cast(Response, redirect(address, 303))
+    return redirect(address, 303)
 
 
 def come_back() -> Returned:
