@@ -128,15 +128,10 @@ def note_reading(
     service, since the page that was read is answered already.
     """
     at = now or datetime.now(UTC)
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    row: dict[str, Any] = {
-        "reader_id": reader_id,
-        "subject": subject,
-        "subject_id": subject_id,
-        "hour": hour,
-    }
     if reader_id == person_id:
         return
+    row: dict[str, Any] = {"reader_id": reader_id, "subject": subject, "subject_id": subject_id}
+    row["hour"] = at.replace(minute=0, second=0, microsecond=0)
     try:
         known = was_noted(**row)
         db.session.rollback()

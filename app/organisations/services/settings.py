@@ -44,12 +44,11 @@ def change_setting(
     value = _parsed(setting, text)
     if value == read_setting(organisation_id, setting):
         return value
-    written = None if text is None else setting.written(value)
     made = OrganisationSetting(
         organisation_id=organisation_id,
         number=count_changes(organisation_id) + 1,
         name=setting.name,
-        value=written,
+        value=None if text is None else setting.written(value),
         set_by_id=by_id,
         set_at=now or datetime.now(UTC),
     )
@@ -57,17 +56,22 @@ def change_setting(
     flush()
     if setting.name == NAME.name:
         _rename(organisation_id, setting.written(value))
+    _record(made)
+    return value
+
+
+def _record(made: OrganisationSetting) -> None:
+    """What was typed stays out of the event: its digest is in it."""
     record_event(
         "changed",
         "setting",
         made.id,
-        organisation_id=organisation_id,
-        by_id=by_id,
+        organisation_id=made.organisation_id,
+        by_id=made.set_by_id,
         now=made.set_at,
-        name=setting.name,
-        value=sha256(written) if written is not None else None,
+        name=made.name,
+        value=None if made.value is None else sha256(made.value),
     )
-    return value
 
 
 def _parsed(setting: Setting[T], text: str | None) -> T:
