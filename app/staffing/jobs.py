@@ -43,7 +43,6 @@ def invite_joined(people_import_id: UUID, organisation_id: UUID, by_id: UUID | N
         invite(account, by_id=by_id)
 
 
-
 def _to_preview(people_file_id: UUID) -> Onward:
     return Onward("See what it would do", f"/people/imports/{people_file_id}")
 

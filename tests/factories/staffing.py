@@ -15,13 +15,13 @@ FILE = b"Work e-mail,Name\r\nlou.marsh@joining.example,Lou Marsh\r\n"
 
 def make_people_objects(council: Council) -> dict[str, object]:
     """Return a file that the administrator uploaded and has read, and an import, by URL part."""
-    whose = {"organisation_id": council.organisation.id, "by_id": council.administrator.id}
+    here, by_id = council.organisation.id, council.administrator.id
     sheet = read_sheet(FILE, "joining.csv")
     columns = guess(sheet.headings, {}).columns
     today = london_day(datetime.now(UTC))
-    preview = plan_sheet(sheet, columns, council.organisation.id, today, everybody=False)
-    made = import_people(preview, "joining.csv", **whose)
-    kept = keep_people_file(FILE, "joining.csv", **whose)
+    preview = plan_sheet(sheet, columns, here, today, everybody=False)
+    made = import_people(preview, "joining.csv", organisation_id=here, by_id=by_id)
+    kept = keep_people_file(FILE, "joining.csv", organisation_id=here, by_id=by_id)
     keep_rows(kept, read_kept(FILE, "joining.csv"))
     db.session.commit()
     return {"people_file_id": kept.id, "people_import_id": made.id}

@@ -1,59 +1,20 @@
 """What would become of each row, and of everybody whom a file does not hold."""
 
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
 from app.organisations.rules import Role
-from app.people.rules import Contract, Registration, RoleFamily, Terms
+from app.people.rules import Contract, RoleFamily, Terms
 from app.staffing.rules.columns import guess
-from app.staffing.rules.held import Held, HeldPerson, HeldTeam
+from app.staffing.rules.held import Held, HeldTeam
 from app.staffing.rules.links import rings
-from app.staffing.rules.outcomes import Outcome, Planned, Preview
+from app.staffing.rules.outcomes import Outcome
 from app.staffing.rules.planning import plan_people
 from app.staffing.rules.sheets import as_plain, from_plain, read_sheet
 from tests.staffing.files import HEADINGS, as_csv, as_xlsx, row
-
-TODAY = date(2026, 11, 23)
-TEAM = HeldTeam(UUID(int=1), "North", "Harbour")
-OTHER = HeldTeam(UUID(int=2), "North", "Quay")
-
-
-def person(email: str, **held: object) -> HeldPerson:
-    said: dict[str, object] = {
-        "id": uuid4(),
-        "email": email,
-        "name": email.split("@")[0].title(),
-        "title": "",
-        "registration": Registration.NONE,
-        "registration_number": "",
-        "started_on": date(2024, 4, 1),
-        "left_on": None,
-        "roles": frozenset({Role.WORKER}),
-    }
-    return HeldPerson(**(said | held))  # type: ignore[arg-type]  # a table's cells
-
-
-ANN = person("ann@x.example", roles=frozenset({Role.SUPERVISOR}), number="7")
-BEN = person("ben@x.example", team_id=TEAM.id, supervisor_id=ANN.id)
-HELD = Held((ANN, BEN), (TEAM, OTHER))
-
-
-def plan(*rows: list[str], held: Held = HELD, everybody: bool = False, **more: object) -> Preview:
-    content = as_csv(*rows, **more)  # type: ignore[arg-type]  # headings, a mark, an encoding
-    sheet = read_sheet(content, "staff.csv")
-    columns = guess(sheet.headings, {}).columns
-    return plan_people(sheet, columns, held, TODAY, everybody=everybody)
-
-
-def only(preview: Preview) -> Planned:
-    (found,) = preview.planned
-    return found
-
-
-def marks(one: Planned) -> list[str]:
-    return [finding.mark for finding in (*one.errors, *one.warnings)]
+from tests.staffing.held import ANN, BEN, HELD, TEAM, TODAY, marks, only, person, plan
 
 
 def test_the_same_again_changes_nothing() -> None:
@@ -178,51 +139,6 @@ def test_rings_are_found_once_and_trees_are_none() -> None:
     long = {str(one): str((one + 1) % 9) for one in range(9)}
     planned = plan(*(row(f"{a}@x.example", supervisor=f"{b}@x.example") for a, b in long.items()))
     assert "…, who by 0@x.example" in planned.planned[0].errors[0].sentence
-
-
-def test_whoever_is_missing_from_a_whole_file_leaves_and_their_worker_is_named() -> None:
-    planned = plan(row("cat@x.example", roles="supervisor"), everybody=True).planned
-    assert [(one.number, one.outcome) for one in planned] == [
-        (2, Outcome.JOINS),
-        (0, Outcome.LEAVES),
-        (0, Outcome.LEAVES),
-    ]
-    gone = plan(row(ANN.email, leaves="2026-11-23"))
-    assert [(one.number, one.email, marks(one)) for one in gone.planned] == [
-        (2, ANN.email, []),
-        (0, BEN.email, ["supervisor-leaves"]),
-    ]
-    told = plan(row(ANN.email, leaves="2026-11-23"), row(BEN.email)).planned
-    assert marks(told[1]) == ["supervisor-leaves"]
-
-
-def test_the_last_administrator_is_never_a_leaver() -> None:
-    held = Held((ANN, BEN), administrators=frozenset({ANN.id}))
-    for preview in (
-        plan(row(BEN.email), held=held, everybody=True),
-        plan(row(ANN.email, leaves="2026-11-23"), held=held),
-    ):
-        refused = [one for one in preview.planned if one.outcome is Outcome.REFUSED]
-        assert [(one.email, marks(one)) for one in refused] == [(ANN.email, ["last-administrator"])]
-    both = Held((ANN, BEN), administrators=frozenset({ANN.id, BEN.id}))
-    assert not plan(row(BEN.email), held=both, everybody=True).refused
-
-
-def test_who_left_comes_back_with_a_later_first_day_or_never_left() -> None:
-    left = person("eva@x.example", left_on=date(2026, 5, 1))
-    held = Held((left,))
-    back = only(plan(row(left.email, starts="2026-11-01"), held=held))
-    assert back.outcome is Outcome.RETURNS
-    assert back.act
-    assert back.act.spell == (left.started_on, left.left_on)
-    assert back.act.values == {"left_on": None, "started_on": date(2026, 11, 1)}
-    still = only(plan(row(left.email), held=held))
-    assert still.act
-    assert (still.act.spell, still.act.values) == (None, {"left_on": None})
-    gone = only(plan(row(left.email, leaves="2026-05-01", team="Harbour", service="N"), held=held))
-    assert (gone.outcome, marks(gone)) == (Outcome.SAME, [])
-    named = plan(row("cat@x.example", supervisor=left.email), held=held)
-    assert only(named).errors[0].sentence == "eva@x.example has left."
 
 
 def test_a_staff_number_knows_whose_address_changed() -> None:

@@ -60,9 +60,7 @@ def import_people(
     now = now or datetime.now(UTC)
     acts = preview.acts
     _refuse_taken(acts)
-    leaving = [act.person_id for act in acts if act.left_on and act.person_id]
-    if leaving:
-        keep_an_administrator(organisation_id, leaving, now=now)
+    _refuse_leavers(acts, organisation_id, now)
     keys = _write_people(acts, organisation_id, by_id, now)
     _write_places(acts, keys, organisation_id)
     _write_leavers(acts, keys)
@@ -91,6 +89,12 @@ def _refuse_taken(acts: Sequence[Act]) -> None:
     taken = list(list_taken(sorted(act.email for act in acts if act.person_id is None)))
     if taken:
         raise AddressTaken(f"{AddressTaken.sentence} {', '.join(taken[: AddressTaken.told])}")
+
+
+def _refuse_leavers(acts: Sequence[Act], organisation_id: UUID, now: datetime) -> None:
+    leaving = [act.person_id for act in acts if act.left_on and act.person_id]
+    if leaving:
+        keep_an_administrator(organisation_id, leaving, now=now)
 
 
 def _write_people(
