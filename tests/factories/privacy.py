@@ -1,11 +1,18 @@
 """People of whom much is held, and people who left long ago."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
-from app.accounts.services import open_account
+from app.accounts.services import begin_session, open_account
 from app.assessments.models import Adjustment
 from app.db.engine import writing
+from app.documents.models import Batch, BatchReading
+from app.documents.rules import MediaType, Whose
+from app.documents.services import keep_document
 from app.extensions import db
+from app.jobs.models import Job
+from app.jobs.rules import JobKind, JobState
+from app.notifications.models import Mail
 from app.organisations.rules import london_day
 from app.people.models import Person
 from app.privacy.services.copies import ask_for_copy
@@ -44,6 +51,13 @@ def make_much_held() -> Case:
             worker.id, worker.work_email, organisation_id=worker.organisation_id, password_hash="x"
         )
         db.session.add(_adjustment(worker))
+        keep_document(
+            b"%PDF of their own",
+            organisation_id=worker.organisation_id,
+            subject_id=case.assessment.id,
+            file_name="record.pdf",
+            media_type=MediaType.PDF,
+        )
         db.session.commit()
         make_file(make_evidence(worker, title=f"{OWN_WORD} light"), f"{OWN_WORD} seen on a visit.")
         db.session.commit()
@@ -75,3 +89,48 @@ def make_privacy_objects(council: Council) -> dict[str, object]:
     worker = council.worker
     made = ask_for_copy(worker, whole=True, by_id=worker.id, now=datetime.now(UTC))
     return {"copy_id": made.id}
+
+
+def fill_classes(council: Council, at: datetime) -> UUID:
+    """Put one of each class into an organisation, all of one age; return the session's key."""
+    organisation_id, person = council.organisation.id, council.worker
+    account = open_account(
+        person.id, person.work_email, organisation_id=organisation_id, password_hash="x"
+    )
+    session = begin_session(account.id, at)
+    batch = Batch(
+        organisation_id=organisation_id,
+        asked_by_id=council.supervisor.id,
+        whose=Whose.TEAM,
+        asked_at=at,
+        until_at=at,
+        removed_at=at,
+    )
+    db.session.add_all([batch, _mail(person, at), _job(organisation_id, at)])
+    db.session.flush()
+    db.session.add(BatchReading(batch_id=batch.id, by_id=council.supervisor.id, at=at))
+    db.session.commit()
+    return session.id
+
+
+def _mail(person: Person, at: datetime) -> Mail:
+    return Mail(
+        person_id=person.id,
+        address=person.work_email,
+        subject="A claim waits",
+        text="",
+        html="",
+        written_at=at,
+        sent_at=at,
+    )
+
+
+def _job(organisation_id: UUID, at: datetime) -> Job:
+    return Job(
+        kind=JobKind.SEND_MAIL,
+        subject_id=organisation_id,
+        organisation_id=organisation_id,
+        state=JobState.DONE,
+        asked_at=at,
+        ended_at=at,
+    )

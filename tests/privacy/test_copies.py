@@ -13,21 +13,21 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.accounts.models import Account
-from app.audit.models import AuditEvent
 from app.db.engine import writing
+from app.documents import folder
+from app.documents.storage import storage
 from app.extensions import db
-from app.jobs.running import run_waiting
 from app.people.models import Person
 from app.privacy.jobs.copying import copies_storage, make_copy, remove_old, write_copy
-from app.privacy.models import DataCopy, DataCopyReading
-from app.privacy.queries.holding import list_acts, list_sections
+from app.privacy.models import DataCopy
+from app.privacy.queries.holding import list_acts, list_sections, made_files_of
 from app.privacy.rules.copies import in_words, label, plain
 from app.privacy.rules.register import REGISTER
 from app.privacy.services.copies import CopyIsComing, CopyMadeAlready, ask_for_copy, seal_copy
 from tests.clock import now
 from tests.factories.privacy import OWN_WORD, make_much_held
 from tests.factories.validation import Case, judge, make_case, show
-from tests.pages import Page, PageClient
+from tests.pages import PageClient
 
 SignIn = Callable[[Person], PageClient]
 
@@ -57,7 +57,8 @@ def test_a_copy_holds_the_words_the_files_and_what_others_wrote(held: Case) -> N
     assert all(row["note"] == "" or row["note"] for row in _rows(said, "judgement"))
     assert _rows(said, "revocation")[0]["reason"].startswith("Two audits")
     assert OWN_WORD in _rows(said, "adjustment")[0]["other"]
-    assert [name for name in files if name.startswith("files/")]
+    assert files["files/record.pdf"] == b"%PDF of their own"
+    assert len([name for name in files if name.startswith("files/")]) == 2
     page = files["data.html"].decode()
     assert f"{OWN_WORD} Underhollow" in page
     assert held.supervisor.name in page
@@ -145,60 +146,15 @@ def _is_old(written_at: datetime) -> bool:
     return written_at < now() + timedelta(days=6)
 
 
-def _downloads(page: Page) -> list[str]:
-    links = [link.get("href") or "" for link in page.all("a")]
-    return [link for link in links if link.startswith("/data-copies/")]
+def test_a_file_that_is_missing_is_left_out(held: Case) -> None:
+    for digest, _name in made_files_of(held.worker.id):
+        folder.path_of(digest).unlink()
+    for stored in list(storage().list_all()):
+        storage().remove(stored.digest, written_before=now() + timedelta(days=1))
 
+    _files, said = _unpacked(write_copy(held.worker.id, whole=True, now=now()))
 
-def test_a_person_makes_and_downloads_their_copy(held: Case, sign_in: SignIn) -> None:
-    browser = sign_in(held.worker)
-    assert browser.page("/account/data").says("Nobody asked for one.")
-
-    assert browser.send("/account/data").status_code == 303
-    run_waiting()
-    page = browser.page("/account/data")
-    (path,) = _downloads(page)
-    answer = browser.get(path)
-
-    assert answer.mimetype == "application/zip"
-    assert "attachment" in answer.headers["Content-Disposition"]
-    assert answer.headers["Cache-Control"] == "no-store"
-    _files, said = _unpacked(answer.data)
-    assert said["person"]["name"] == f"{OWN_WORD} Underhollow"
-    assert sign_in(held.council.administrator).get(path).status_code == 404
-
-
-def test_a_person_sees_who_asked_for_a_copy_and_opened_it(held: Case, sign_in: SignIn) -> None:
-    administrator, person = held.council.administrator, held.worker
-    browser, page = sign_in(administrator), f"/people/{held.worker.id}/data"
-    assert browser.send(page).status_code == 303
-    run_waiting()
-    (path,) = _downloads(browser.page(page))
-    assert browser.get(path).status_code == 200
-
-    seen = sign_in(person).page("/account/data")
-
-    assert seen.says(f"Downloaded by {administrator.name}")
-    assert sign_in(person).get(path).status_code == 404
-    verbs = db.session.scalars(
-        sa.select(AuditEvent.verb).where(AuditEvent.subject == "data copy")
-    ).all()
-    assert sorted(verbs) == ["asked for", "made", "read"]
-    assert db.session.scalars(sa.select(DataCopyReading.by_id)).one() == administrator.id
-
-
-def test_a_copy_whose_time_is_over_is_gone(held: Case, sign_in: SignIn) -> None:
-    with writing():
-        asked = now() - timedelta(days=8)
-        copy = ask_for_copy(held.worker, whole=True, by_id=held.worker.id, now=asked)
-        db.session.commit()
-        make_copy(copy.id)
-        db.session.commit()
-
-    browser = sign_in(held.worker)
-
-    assert browser.get(f"/data-copies/{copy.id}").status_code == 404
-    assert browser.page("/account/data").says("is deleted")
+    assert said["files"] == []
 
 
 def test_the_command_writes_a_whole_copy_and_the_person_can_see_it(

@@ -19,7 +19,7 @@ from app.people.models import Person
 from app.people.queries import get_person
 from app.privacy.models import ActEnd, Erasure
 from app.privacy.queries.holding import theirs
-from app.privacy.rules.erasing import Reason, refusal
+from app.privacy.rules.erasing import Reason
 from app.privacy.rules.register import REGISTER, Entry, entry_of
 from app.privacy.services.erasing import (
     CannotBeErased,
@@ -143,7 +143,6 @@ def _drop(table: str) -> None:
 
 def test_nobody_is_erased_twice(gone: Case) -> None:
     _erase(gone.worker)
-
     with pytest.raises(CannotBeErased), writing():
         erase(get_person(gone.worker.id), Reason.DECIDED, by_id=None, now=now())
 
@@ -249,12 +248,3 @@ def test_a_decision_is_carried_out_after_a_week_and_taken_back_before(gone: Case
         db.session.commit()
 
     assert entry_of("erasure_decision").shared
-
-
-def test_only_who_left_and_had_their_days_is_erased() -> None:
-    assert refusal(None, erased=False, today=today()) is not None
-    assert refusal(today(), erased=False, today=today()) is not None
-    assert refusal(today() + timedelta(days=3), erased=False, today=today()) is not None
-    assert refusal(today() - timedelta(days=90), erased=False, today=today()) is not None
-    assert refusal(today() - timedelta(days=91), erased=False, today=today()) is None
-    assert refusal(today() - timedelta(days=500), erased=True, today=today()) is not None

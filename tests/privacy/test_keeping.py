@@ -10,26 +10,24 @@ from flask import Flask
 from sqlalchemy.exc import DatabaseError
 
 from app.accounts.models import SignInSession
-from app.accounts.services import begin_session, open_account
 from app.db.engine import writing
+from app.documents import folder
 from app.documents.models import Batch, BatchReading
-from app.documents.rules import Whose
 from app.extensions import db
 from app.jobs.models import Job
-from app.jobs.rules import JobKind, JobState
-from app.jobs.running import run_waiting
 from app.notifications.models import Mail
 from app.organisations.services import change_setting
 from app.people.models import Person
 from app.people.queries import get_person
-from app.privacy.jobs.keeping import apply_everywhere
+from app.privacy.jobs.keeping import apply_everywhere, erase_and_tidy
 from app.privacy.models import ErasureDecision, RetentionRun
 from app.privacy.queries.erasing import is_erased
+from app.privacy.queries.holding import made_files_of
 from app.privacy.queries.keeping import list_due
 from app.privacy.rules.retention import BATCHES, LEAVERS, MAIL, left_before
 from tests.clock import now, today
 from tests.factories.organisations import Council, make_council
-from tests.factories.privacy import let_leave
+from tests.factories.privacy import fill_classes, let_leave, make_much_held
 from tests.pages import PageClient
 
 SignIn = Callable[[Person], PageClient]
@@ -43,51 +41,6 @@ def _lately() -> datetime:
     return now() - timedelta(days=3)
 
 
-def _fill(council: Council, at: datetime) -> UUID:
-    """Put one of each class into an organisation, all of one age; return the session's key."""
-    organisation_id, person = council.organisation.id, council.worker
-    account = open_account(
-        person.id, person.work_email, organisation_id=organisation_id, password_hash="x"
-    )
-    session = begin_session(account.id, at)
-    batch = Batch(
-        organisation_id=organisation_id,
-        asked_by_id=council.supervisor.id,
-        whose=Whose.TEAM,
-        asked_at=at,
-        until_at=at,
-        removed_at=at,
-    )
-    db.session.add_all([batch, _mail(person, at), _job(organisation_id, at)])
-    db.session.flush()
-    db.session.add(BatchReading(batch_id=batch.id, by_id=council.supervisor.id, at=at))
-    db.session.commit()
-    return session.id
-
-
-def _mail(person: Person, at: datetime) -> Mail:
-    return Mail(
-        person_id=person.id,
-        address=person.work_email,
-        subject="A claim waits",
-        text="",
-        html="",
-        written_at=at,
-        sent_at=at,
-    )
-
-
-def _job(organisation_id: UUID, at: datetime) -> Job:
-    return Job(
-        kind=JobKind.SEND_MAIL,
-        subject_id=organisation_id,
-        organisation_id=organisation_id,
-        state=JobState.DONE,
-        asked_at=at,
-        ended_at=at,
-    )
-
-
 def _counts(council: Council) -> dict[str, int]:
     return {due.data_class.name: due.number for due in list_due(council.organisation.id, now())}
 
@@ -97,7 +50,7 @@ def full(app: Flask) -> Council:
     """A council with one old thing of each class."""
     council = make_council()
     with writing():
-        _fill(council, _long_ago())
+        fill_classes(council, _long_ago())
     return council
 
 
@@ -118,7 +71,7 @@ def test_the_dry_run_counts_and_changes_nothing(full: Council, app: Flask) -> No
 def test_what_is_old_goes_and_what_is_new_stays(full: Council) -> None:
     other = make_council()
     with writing():
-        _fill(other, _lately())
+        fill_classes(other, _lately())
         assert apply_everywhere(now()) == 5
         assert apply_everywhere(now()) == 0
 
@@ -190,6 +143,31 @@ def test_a_decision_is_carried_out_on_its_day(app: Flask) -> None:
     assert is_erased(council.worker.id)
 
 
+def test_the_command_decides_to_erase_who_left(app: Flask) -> None:
+    worker, run = make_council().worker, app.test_cli_runner().invoke
+    let_leave(worker, days_ago=100)
+    db.session.commit()
+
+    decided = run(args=["privacy", "erase", str(worker.id)])
+    again = run(args=["privacy", "erase", worker.work_email])
+
+    assert "Will be erased from" in decided.output
+    assert again.exit_code == 1
+    assert "decided already" in again.output
+
+
+def test_the_pdfs_of_who_is_erased_go_with_them(app: Flask) -> None:
+    case = make_much_held()
+    let_leave(case.worker)
+    ((digest, _name),) = made_files_of(case.worker.id)
+    assert folder.path_of(digest).exists()
+
+    with writing():
+        erase_and_tidy(case.worker.id, now(), None)
+
+    assert not folder.path_of(digest).exists()
+
+
 def test_a_reading_goes_by_the_rules_alone(full: Council) -> None:
     run = RetentionRun(
         id=UUID(int=7),
@@ -208,38 +186,3 @@ def test_a_reading_goes_by_the_rules_alone(full: Council) -> None:
         with pytest.raises(DatabaseError, match="kept as it is"):
             db.session.execute(sa.delete(BatchReading))
         db.session.rollback()
-
-
-def test_an_administrator_sees_the_rules_and_applies_them(full: Council, sign_in: SignIn) -> None:
-    browser = sign_in(full.administrator)
-    page = browser.page("/organisation/retention")
-    assert page.says("Records of people who left")
-    assert page.says("1 row")
-
-    assert browser.send("/organisation/retention").status_code == 303
-    run_waiting()
-
-    assert browser.page("/organisation/retention").says("When people signed in, from before")
-    assert sign_in(full.supervisor).get("/organisation/retention").status_code == 404
-
-
-def test_an_administrator_decides_to_erase_and_takes_it_back(app: Flask, sign_in: SignIn) -> None:
-    council = make_council()
-    here = council.worker
-    browser, path = sign_in(council.administrator), f"/people/{here.id}/erasure"
-    assert browser.page(path).says("Only somebody who has left can be erased.")
-    let_leave(here, days_ago=100)
-
-    assert browser.send(path).status_code == 422
-    assert browser.send(path, sure="y").status_code == 303
-    assert browser.page(f"/people/{here.id}/data").says("will be erased on")
-    assert browser.page(path).says("It is decided already")
-    assert browser.post(path, data=_token(browser) | {"sure": "y"}).status_code == 303
-    assert browser.page(f"/people/{here.id}/data").says("it is decided already")
-    assert browser.send(f"/people/{here.id}/data", f"{path}/back").status_code == 303
-
-    assert db.session.scalar(sa.select(sa.func.count()).select_from(ErasureDecision)) == 0
-
-
-def _token(browser: PageClient) -> dict[str, str]:
-    return {"csrf_token": browser.page("/account").form("/sign-out")["csrf_token"]}

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from uuid import UUID
 
-from app.audit.rules import ERASED
 from app.privacy.rules.register import Entry
 
 # How long a copy lies ready. After that whoever still wants it asks again.
@@ -90,8 +89,3 @@ def in_words(value: object) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     return "Nothing" if value in (None, "") else str(value)
-
-
-def is_erased(name: str) -> bool:
-    """Whether a person's name says that they were erased."""
-    return name == ERASED

@@ -1,0 +1,87 @@
+"""Who may be erased, and who may do what with what is held. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from app.organisations.rules import Role, Who
+from app.privacy.access import may_download, may_handle_data, may_keep_rules
+from app.privacy.rules.erasing import address_of_nobody, refusal
+from app.privacy.rules.register import entry_of
+from tests.clock import today
+
+HERE, THERE = uuid4(), uuid4()
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A person or a copy, as far as the rules look at it."""
+
+    organisation_id: UUID
+    person_id: UUID
+    asked_by_id: UUID
+    whole: bool = False
+
+
+def _who(*roles: Role) -> Who:
+    return Who(
+        person_id=uuid4(),
+        account_id=uuid4(),
+        organisation_id=HERE,
+        organisation_name="Here",
+        name="Ada Dale",
+        social_worker=False,
+        roles=frozenset(roles),
+    )
+
+
+def test_only_who_left_and_had_their_days_is_erased() -> None:
+    assert refusal(None, erased=False, today=today()) is not None
+    assert refusal(today(), erased=False, today=today()) is not None
+    assert refusal(today() + timedelta(days=3), erased=False, today=today()) is not None
+    assert refusal(today() - timedelta(days=90), erased=False, today=today()) is not None
+    assert refusal(today() - timedelta(days=91), erased=False, today=today()) is None
+    assert refusal(today() - timedelta(days=500), erased=True, today=today()) is not None
+
+
+def test_each_who_is_erased_has_an_address_of_their_own_that_goes_nowhere() -> None:
+    first, second = address_of_nobody(uuid4()), address_of_nobody(uuid4())
+
+    assert first != second
+    assert first.endswith(".invalid")
+
+
+def test_administrators_answer_for_their_own_organisation() -> None:
+    administrator, worker = _who(Role.ADMINISTRATOR), _who(Role.WORKER)
+    here, there = (Thing(one, uuid4(), uuid4()) for one in (HERE, THERE))
+
+    assert may_handle_data(administrator, here)
+    assert not may_handle_data(administrator, there)
+    assert not may_handle_data(worker, here)
+    assert not may_handle_data(None, here)
+    assert may_keep_rules(administrator)
+    assert not may_keep_rules(worker)
+    assert not may_keep_rules(None)
+
+
+def test_a_copy_is_for_whoever_asked_for_it() -> None:
+    administrator, worker = _who(Role.ADMINISTRATOR), _who(Role.WORKER)
+    own = Thing(HERE, worker.person_id, worker.person_id, whole=True)
+    asked = Thing(HERE, worker.person_id, administrator.person_id)
+
+    assert may_download(worker, own)
+    assert not may_download(administrator, own)
+    assert may_download(administrator, asked)
+    assert not may_download(worker, asked)
+    assert not may_download(None, asked)
+    # Whoever administers no more, or elsewhere, or would get what only the person may read.
+    assert not may_download(replace(administrator, roles=frozenset()), asked)
+    assert not may_download(administrator, replace(asked, whole=True))
+    assert not may_download(administrator, replace(asked, organisation_id=THERE))
+
+
+def test_the_register_knows_no_other_table() -> None:
+    with pytest.raises(KeyError):
+        entry_of("nothing")
