@@ -1,6 +1,7 @@
 """`flask organisations …`"""
 
 import json
+from typing import Any
 
 import click
 from flask.cli import AppGroup
@@ -24,7 +25,7 @@ organisations = AppGroup("organisations", help="Employers.")
 @click.option("--region", default="", help='As published, for example "North East".')
 @click.option("--region-code", default="", help="The region's ONS code, for example E12000001.")
 @click.option("--old-la-code", default="", help="The three-digit local authority code.")
-def add(name: str, code: str, authority: str, kind: str, **about: str) -> None:
+def add(name: str, code: str, authority: str, kind: str, **about: Any) -> None:
     """Add an employer. CODE is its ONS code, or any short code of your own.
 
     With --authority, the codes and the region come from the list of authorities, and the name
@@ -51,7 +52,7 @@ def add(name: str, code: str, authority: str, kind: str, **about: str) -> None:
     click.echo(f"{name.strip()} is added. Next: flask accounts create-administrator.")
 
 
-def _of_authority(name: str, code: str) -> tuple[str, str, dict[str, str]]:
+def _of_authority(name: str, code: str) -> tuple[str, str, dict[str, Any]]:
     found = find_authority(code)
     if found is None:
         raise click.ClickException(

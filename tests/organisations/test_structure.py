@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -132,7 +133,7 @@ def test_a_move_ends_one_team_the_day_before_and_gives_up_later_plans(
     creek = other_team(council)
     here, path = sign_in(council.administrator), f"/people/{council.worker.id}/team"
     later = today() + 7 * DAY
-    fields = {"team": str(creek.id), "from_on": boxes(later)}
+    fields: dict[str, Any] = {"team": str(creek.id), "from_on": boxes(later)}
 
     assert here.send(path, **fields).status_code == 303
     assert here.page(path).says("Creek team")
@@ -167,7 +168,7 @@ def test_a_role_is_given_with_days_ended_at_once_and_signs_out(app: Flask, sign_
     council = make_council()
     here, path = sign_in(council.administrator), f"/people/{council.worker.id}/roles"
     theirs = sign_in(council.worker)
-    fields = {"role": "second reader", "from_on": boxes(today())}
+    fields: dict[str, Any] = {"role": "second reader", "from_on": boxes(today())}
 
     assert here.send(path, **fields, until_on=boxes(today() + DAY)).status_code == 303
     assert list_roles(council.worker.id, today()) == {Role.WORKER, Role.SECOND_READER}
@@ -175,7 +176,7 @@ def test_a_role_is_given_with_days_ended_at_once_and_signs_out(app: Flask, sign_
     assert Page(here.send(path, **fields)).errors == [
         "They hold this role on some of these days already."
     ]
-    later = {**fields, "role": "analyst", "until_on": boxes(today() - DAY)}
+    later: dict[str, Any] = {**fields, "role": "analyst", "until_on": boxes(today() - DAY)}
     assert Page(here.send(path, **later)).errors == [
         "The last day must be the first day, or later."
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -57,7 +58,7 @@ def test_both_sides_agree_and_the_host_sees_levels_only_where_it_was_said(
     ours, theirs = sign_in(home.administrator), sign_in(host.administrator)
     watching = sign_in(host.supervisor)
     path = f"/people/{person.id}/visiting"
-    fields = {
+    fields: dict[str, Any] = {
         "organisation": str(host.organisation.id),
         "from_on": boxes(today()),
         "until_on": boxes(today() + 90 * DAY),
@@ -74,7 +75,7 @@ def test_both_sides_agree_and_the_host_sees_levels_only_where_it_was_said(
     agree = f"/organisation/visiting/{visit.member.id}/agree"
     assert ours.get(agree).status_code == 404, "the employer does not agree for the host"
     assert watching.page("/visitors").says("Nobody today.")
-    chosen = {"team": str(host.team.id), "supervisor": str(host.supervisor.id)}
+    chosen: dict[str, Any] = {"team": str(host.team.id), "supervisor": str(host.supervisor.id)}
     assert theirs.send(agree, **chosen).status_code == 303
 
     assert watching.page("/").says("Visiting members")
@@ -110,13 +111,17 @@ def test_what_is_not_agreed_to_be_shown_is_not_and_wrong_choices_are_refused(
                 shows_levels=False,
                 by=by,
             )
-    days = {"from_on": today(), "until_on": today() + DAY}
+    days: dict[str, Any] = {"from_on": today(), "until_on": today() + DAY}
     offered = offer_member(home.worker, host.organisation.id, **days, shows_levels=False, by=by)
     with pytest.raises(DomainError, match="a supervisor here today"):
         agree_to_member(offered, team_id=host.team.id, supervisor_id=home.supervisor.id, by=there)
     with pytest.raises(DomainError, match="nothing here"):
         agree_to_member(offered, team_id=home.team.id, supervisor_id=host.supervisor.id, by=there)
-    chosen = {"team_id": host.team.id, "supervisor_id": host.supervisor.id, "by": there}
+    chosen: dict[str, Any] = {
+        "team_id": host.team.id,
+        "supervisor_id": host.supervisor.id,
+        "by": there,
+    }
     agree_to_member(offered, **chosen)
     db.session.commit()
     page = sign_in(host.supervisor).page(f"/visitors/{offered.id}")

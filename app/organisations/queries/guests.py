@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -89,7 +90,7 @@ def _tasks(who: Who, today: date) -> sa.Select[UUID, str, GuestKind, UUID]:
 
 def _live(today: date) -> tuple[sa.ColumnElement[bool], ...]:
     ended = sa.exists().where(GuestEnd.invitation_id == GuestInvitation.id)
-    return GuestAnswer.accepted, GuestInvitation.until_on >= today, ~ended
+    return GuestAnswer.accepted.is_(True), GuestInvitation.until_on >= today, ~ended
 
 
 def list_sharing(organisation_id: UUID, today: date) -> Sequence[Organisation]:
@@ -150,7 +151,7 @@ def list_own_invitations(who: Who, today: date) -> Sequence[Invited]:
     return _invited(chosen, today)
 
 
-def _invited(chosen: sa.Select[*tuple[object, ...]], today: date) -> Sequence[Invited]:
+def _invited(chosen: sa.Select[*tuple[Any, ...]], today: date) -> Sequence[Invited]:
     return [
         Invited(
             asked,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -78,7 +79,7 @@ def _is_host(visit: Visit, who: Who) -> bool:
     return visit.member.host_id == who.organisation_id
 
 
-def _visits(chosen: sa.Select[*tuple[object, ...]], today: date) -> Sequence[Visit]:
+def _visits(chosen: sa.Select[*tuple[Any, ...]], today: date) -> Sequence[Visit]:
     return [
         Visit(
             member,

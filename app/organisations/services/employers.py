@@ -137,8 +137,8 @@ def grant_role(
 ) -> RoleGrant:
     """Grant a role in an organisation from a day on.
 
-    Administrators are made by two: `asked_by_id` asked for what `by_id` grants, or nobody did, which
-    is the command line's way. Raises `NeedsTwo`.
+    Administrators are made by two: `asked_by_id` asked for what `by_id` grants, or nobody did,
+    which is the command line's way. Raises `NeedsTwo`.
     """
     if role is Role.ADMINISTRATOR and by_id is not None and asked_by_id in (None, by_id):
         raise NeedsTwo

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -173,7 +173,7 @@ def _check_day(day: date, now: datetime, field: str = "last_on") -> None:
         raise ChangesInThePast(field=field)
 
 
-def _record(verb: str, subject: str, key: UUID, by: Who, **facts: str) -> None:
+def _record(verb: str, subject: str, key: UUID, by: Who, **facts: Any) -> None:
     record_event(
         verb, subject, key, organisation_id=by.organisation_id, by_id=by.person_id, **facts
     )

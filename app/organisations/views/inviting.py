@@ -32,7 +32,13 @@ def ask_for_guest(
     form, who = InviteGuestForm(), current_who()
     today = london_day(datetime.now(UTC))
     held = list_invited(who, kind, subject_id, today)
-    shown = {"held": held, "task": TASKS[kind], "about": about, "back_url": back_url, "back": back}
+    shown: dict[str, object] = {
+        "held": held,
+        "task": TASKS[kind],
+        "about": about,
+        "back_url": back_url,
+        "back": back,
+    }
     shown |= {"ending": {one.invitation.id for one in held if may_end_invited(who, one.invitation)}}
     shown |= {"open_states": OPEN}
     if request.method == "GET":
