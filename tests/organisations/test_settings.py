@@ -27,6 +27,7 @@ from app.organisations.rules.settings import (
     declare,
     find_setting,
     list_declared,
+    said,
 )
 from app.organisations.services import OrganisationExists, SettingNotTaken, change_setting
 from tests.factories.organisations import make_council
@@ -78,6 +79,17 @@ def test_values_are_said_in_words() -> None:
     assert CYCLE_DAYS.in_words(1200) == "1,200 days"
     assert SUPPORT_NAME.in_words("") == "Not set"
     assert SECOND_FACTOR.in_words(SecondFactor.EVERYBODY) == "Everybody, workers as well"
+
+
+def test_what_is_stored_is_said_even_when_it_could_not_be_entered_today() -> None:
+    assert said(CYCLE_DAYS, "60") == "60 days"
+    assert said(CYCLE_DAYS, None) == "90 days"
+    assert said(CYCLE_DAYS, "for ever") == "for ever"
+
+
+def test_a_setting_says_how_it_is_read() -> None:
+    with pytest.raises(NotImplementedError):
+        Setting("x", Group.CYCLES, "X", "", 1).parse("1")
 
 
 def test_every_setting_but_a_needed_one_has_a_default_that_could_be_entered() -> None:
