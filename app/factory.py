@@ -56,8 +56,8 @@ from app.notifications.views import blueprint as notifications_pages
 from app.organisations.access import may_administer, may_see_index
 from app.organisations.commands import organisations
 from app.organisations.jobs import register as organisations_work
-from app.organisations.rules.administrators import openness
 from app.organisations.queries.guests import find_guises
+from app.organisations.rules.administrators import openness
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
 from app.pages.views.whose import SHOWN
@@ -89,7 +89,7 @@ from app.validation.rules.calibrators import may_see_calibration
 from app.validation.rules.key_box import key_box
 from app.validation.rules.reach import reach as validation_reach
 from app.validation.views import blueprint as validation_pages
-from app.web import assets, errors, filters, guard, headers, limits, readings, transaction
+from app.web import assets, errors, filters, guard, headers, limits, readings, transaction, watching
 from app.web import pages as every_page
 from app.web.database import database
 from config import HERE, Environment, Settings
@@ -117,8 +117,8 @@ WORK = (
     accounts_work,
     documents_work,
     notifications_work,
-    staffing_work,
     organisations_work,
+    staffing_work,
     frameworks_work,
     assessments_work,
     evidence_work,
@@ -180,7 +180,7 @@ def create_app(settings: Settings) -> Flask:
     alembic.init_app(app)
     limits.init_app(app)
     _protect(app, settings)
-    for feature in (errors, assets, filters, headers, transaction):
+    for feature in (errors, assets, filters, headers, transaction, watching):
         feature.init_app(app)
     every_page.init_app(app, settings.service_name, DESTINATIONS)
     _register(app, settings)

@@ -23,6 +23,7 @@ from app.db.reach import limit_to
 from app.extensions import db
 from app.organisations.rules import Role, Who
 from app.organisations.rules.settings import SecondFactor
+from app.web import watching
 from app.web.reaching import IDENTITY, reach_for
 from app.web.transaction import WRITING_METHODS
 from config import Environment
@@ -151,9 +152,11 @@ def _signed_in(app: Flask, user: Account, **_more: object) -> None:
     limit_to(door=IDENTITY)
     session[ROW] = str(begin_session(user.id, datetime.now(UTC), g.get(SECOND_STEP)).id)
     g.pop("who", None)
+    watching.note("signed in", person=str(user.person_id))
 
 
 def _signed_out(app: Flask, user: Account, **_more: object) -> None:
     if row := session.pop(ROW, None):
         end_session(UUID(row), datetime.now(UTC))
+        watching.note("signed out", person=str(user.person_id))
     g.pop("signed_in", None)
