@@ -47,6 +47,8 @@ def test_a_guest_approves_one_release_and_opens_it_no_more(
     page = f"/waves/{worked_out.wave.id}/release"
     assert lead.page(page).says("Invite somebody from another organisation to approve it")
     assert lead.page(f"{page}/guests").says("Approve one release")
+    make_guest(GuestKind.RELEASE_APPROVER, council.team.id, guest, council.workforce_lead)
+    assert theirs.get(page).status_code == 404, "asked for another release"
     make_guest(GuestKind.RELEASE_APPROVER, worked_out.wave.id, guest, council.workforce_lead)
 
     shown = theirs.page(page)

@@ -23,6 +23,7 @@ from app.validation.services.moderating import keep_findings
 from tests.clock import today
 from tests.factories.guests import make_guest, make_outsider
 from tests.factories.moderation import MET, give, make_moderated
+from tests.factories.organisations import make_council
 from tests.factories.validation import Case, who_is
 from tests.pages import Page, PageClient, masked
 from tests.validation.changes import name_for
@@ -120,7 +121,7 @@ def test_an_invitation_is_answered_once_and_by_nobody_else(
         asked = invite_guest(GuestKind.SECOND_READER, key, guest.work_email, lead)
         db.session.commit()
     decline = f"/guest-tasks/{asked.id}/decline"
-    stranger = sign_in(contested.council.moderator)
+    stranger = sign_in(make_council().moderator)
     token = stranger.page("/guest-tasks").form("/sign-out")
     assert stranger.post(decline, data=token).status_code == 404
     theirs = sign_in(guest)
