@@ -44,7 +44,6 @@ class RowSessions(SecureCookieSessionInterface):
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """Return the cookie's session, or an empty one when its row is not live."""
         _say_use(request.method)
-        limit_to()
         if request.path.startswith(WITHOUT_SESSION):
             return SecureCookieSession()
         opened = super().open_session(app, request)

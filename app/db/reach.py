@@ -53,6 +53,12 @@ def limit_to(
         say_reach(session.connection())
 
 
+def limit_at_least() -> None:
+    """Let this context's transactions see no row, unless it was said already what they see."""
+    if _reach.get() is None:
+        limit_to()
+
+
 def forget_limit() -> None:
     """Let what this thread does next be limited by nothing: it says its own limits."""
     _reach.set(None)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from flask import request
 
-from app.db.reach import limit_to
+from app.db.reach import limit_at_least, limit_to
 
 IDENTITY = "identity"
 # Pages for people who are not signed in, and what each may look at (see app/db/policies.py).
@@ -69,3 +69,5 @@ def open_door() -> None:
     """Open the door of the page that is asked for, before anything is asked of the database."""
     if request.endpoint in DOORS:
         limit_to(door=DOORS[request.endpoint])
+    # Nobody is signed in: nothing was said yet.
+    limit_at_least()
