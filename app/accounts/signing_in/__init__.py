@@ -66,8 +66,6 @@ def init_app(
     security.want_json(lambda _request: False)
     security.two_factor_plugins = SecondSteps()
     security.verify_context_processor(_ask_passkey)
-    manager: LoginManager = security.login_manager
-    manager.user_loader(find_signed_in_account)
     _load_nobody_unasked(app, security)
     password_changed.connect(_password_changed, app)
     password_reset.connect(_password_changed, app)
@@ -89,6 +87,8 @@ def _load_nobody_unasked(app: Flask, security: Security) -> None:
 
     What people may do comes from `current_who`, and no template asks for the library's user.
     """
+    manager: LoginManager = security.login_manager
+    manager.user_loader(find_signed_in_account)
     before, beside = app.before_request_funcs[None], app.template_context_processors[None]
     before[:] = [one for one in before if getattr(one, "__self__", None) is not security.principal]
     beside[:] = [one for one in beside if one.__module__ != "flask_login.utils"]

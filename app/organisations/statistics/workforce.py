@@ -34,6 +34,14 @@ def work_out(workforce: Workforce, period: Period) -> Sequence[Table]:
     )
 
 
+HOW_SHARES_ARE_MADE = (
+    "Turnover is leavers as a share of the average of employees in post at the start and at the "
+    "end; it is for this period, and not made into a year. The vacancy rate is the FTE of "
+    "vacancies as a share of it and the FTE of employees. The agency share is the FTE of agency "
+    "workers as a share of it and the FTE of employees."
+)
+
+
 def _summary(
     workforce: Workforce, staff: list[Member], agency: list[Member], period: Period
 ) -> Table:
@@ -60,10 +68,7 @@ def _summary(
     ]
     return Table(
         "Summary",
-        "Turnover is leavers as a share of the average of employees in post at the start and at "
-        "the end; it is for this period, and not made into a year. The vacancy rate is the FTE of "
-        "vacancies as a share of it and the FTE of employees. The agency share is the FTE of "
-        "agency workers as a share of it and the FTE of employees.",
+        HOW_SHARES_ARE_MADE,
         ("Measure", "Value"),
         rows,
     )
