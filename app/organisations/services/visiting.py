@@ -56,13 +56,9 @@ def offer_member(
     `VisitDaysWrong`.
     """
     now = now or datetime.now(UTC)
-    today = london_day(now)
     if host_id == person.organisation_id:
         raise SharesWithItself(field="organisation")
-    if from_on < today:
-        raise VisitDaysWrong("The first day must be today, or later.", field="from_on")
-    if until_on < from_on or until_on - today > LONGEST_VISIT:
-        raise VisitDaysWrong(field="until_on")
+    _check_days(from_on, until_on, london_day(now))
     made = VisitingMember(
         home_id=person.organisation_id,
         host_id=host_id,
@@ -77,6 +73,13 @@ def offer_member(
     flush()
     _record("offered", made, by, now)
     return made
+
+
+def _check_days(from_on: date, until_on: date, today: date) -> None:
+    if from_on < today:
+        raise VisitDaysWrong("The first day must be today, or later.", field="from_on")
+    if until_on < from_on or until_on - today > LONGEST_VISIT:
+        raise VisitDaysWrong(field="until_on")
 
 
 def agree_to_member(
@@ -95,9 +98,7 @@ def agree_to_member(
     team = get_team(team_id, by)
     if find_team_end(team.id) is not None:
         raise TeamEnds(field="team")
-    here = find_colleague(supervisor_id, by.organisation_id) is not None
-    if not here or Role.SUPERVISOR not in list_roles(supervisor_id, london_day(now)):
-        raise NotASupervisor(field="supervisor")
+    _check_supervisor(supervisor_id, by, london_day(now))
     change_if(
         VisitingMember,
         VisitingMember.id == visit.id,
@@ -111,6 +112,12 @@ def agree_to_member(
         agreed_at=now,
     )
     _record("agreed to", visit, by, now)
+
+
+def _check_supervisor(supervisor_id: UUID, by: Who, today: date) -> None:
+    here = find_colleague(supervisor_id, by.organisation_id) is not None
+    if not here or Role.SUPERVISOR not in list_roles(supervisor_id, today):
+        raise NotASupervisor(field="supervisor")
 
 
 def end_visit(visit: VisitingMember, *, by: Who, now: datetime | None = None) -> None:
