@@ -157,7 +157,8 @@ def _loads(on: Callable[..., object], wanted: dict[str, object], who: Who) -> bo
 def test_a_door_opens_its_own_tables_and_no_other(app: Flask) -> None:
     make_everything()
     for door in DOORS:
-        tables = {table.name for table in walled() if door in doors_of(table)}
+        hanging = [table for table in walled() if table.name != "audit_event"]
+        tables = {table.name for table in hanging if door in doors_of(table)}
         with limited_to(door=door):
             seen = set(count_rows())
         assert seen <= {*tables, "framework_version"}, door
