@@ -14,11 +14,9 @@ from app.accounts.rules.box import factor_box
 from app.accounts.rules.providers import provider_box
 from app.accounts.services.providers import asking
 from app.accounts.views import blueprint as accounts_pages
-from app.adoption.access import may_adopt
 from app.adoption.commands import adoption
 from app.adoption.jobs import register_work as adoption_work
 from app.adoption.views import blueprint as adoption_pages
-from app.assessments.access import may_assess_themself, may_run_cycles, may_set_rules
 from app.assessments.jobs import register_work as assessments_work
 from app.assessments.queries.received import find_versions_of
 from app.assessments.services.received import stand_with_claims
@@ -34,7 +32,6 @@ from app.documents.jobs import register as documents_work
 from app.documents.printing import finishing
 from app.documents.seals import pdf_seal
 from app.documents.views import blueprint as documents_pages
-from app.evidence.access import may_keep_evidence, may_see_observations
 from app.evidence.commands import evidence
 from app.evidence.identifiers import seal
 from app.evidence.jobs import register as evidence_work
@@ -53,16 +50,16 @@ from app.notifications.jobs import register as notifications_work
 from app.notifications.rules.letterhead import letterhead
 from app.notifications.services import pretend_letter, write_letter
 from app.notifications.views import blueprint as notifications_pages
-from app.organisations.access import may_administer, may_see_index
 from app.organisations.commands import organisations
 from app.organisations.jobs import register as organisations_work
 from app.organisations.queries.guests import find_guises
 from app.organisations.rules.administrators import openness
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
+from app.pages.views.destinations import DESTINATIONS
 from app.pages.views.whose import SHOWN
 from app.people.queries import names_of
-from app.plans.access import may_have_plans, may_set_templates
+from app.plans.access import may_have_plans
 from app.plans.jobs import register as plans_work
 from app.plans.services.revoked import plan_for_revoked
 from app.plans.views import blueprint as plans_pages
@@ -70,22 +67,18 @@ from app.privacy.commands import privacy
 from app.privacy.jobs import register as privacy_work
 from app.privacy.queries.erasing import erased_texts
 from app.privacy.views import blueprint as privacy_pages
-from app.resources.access import may_see_resources
 from app.resources.jobs import register_work as resources_work
 from app.resources.views import blueprint as resources_pages
 from app.resources.views import learning_of
 from app.staffing.commands import people
 from app.staffing.jobs import register_work as staffing_work
 from app.staffing.views import blueprint as staffing_pages
-from app.surveys.access import may_run_waves
 from app.surveys.commands import surveys
 from app.surveys.jobs import register_work as surveys_work
 from app.surveys.views import blueprint as surveys_pages
-from app.validation.access import may_moderate, may_see_queue
 from app.validation.commands import validation
 from app.validation.jobs import register as validation_work
 from app.validation.queries.batches import list_record_cycles
-from app.validation.rules.calibrators import may_see_calibration
 from app.validation.rules.key_box import key_box
 from app.validation.rules.reach import reach as validation_reach
 from app.validation.views import blueprint as validation_pages
@@ -144,25 +137,6 @@ COMMANDS = (
     validation,
     privacy,
     devtools,
-)
-DESTINATIONS = (
-    every_page.Destination("Home", "pages.home", guard.signed_in),
-    every_page.Destination("Assessments", "assessments.list_all", may_assess_themself),
-    every_page.Destination("Claims", "validation.queue", may_see_queue),
-    every_page.Destination("Moderation", "validation.moderation", may_moderate),
-    every_page.Destination("Calibration", "validation.calibration", may_see_calibration),
-    every_page.Destination("Plans", "plans.list_all", may_have_plans),
-    every_page.Destination("Learning", "resources.list_all", may_see_resources),
-    every_page.Destination("Evidence", "evidence.list_all", may_keep_evidence),
-    every_page.Destination("Observations", "evidence.observations", may_see_observations),
-    every_page.Destination("Cycles", "assessments.cycles", may_run_cycles),
-    every_page.Destination("Rules", "assessments.rules", may_set_rules),
-    every_page.Destination("Plan templates", "plans.templates", may_set_templates),
-    every_page.Destination("Waves", "surveys.list_all", may_run_waves),
-    every_page.Destination("Adoptions", "adoption.list_all", may_adopt),
-    every_page.Destination("People", "accounts.list_people", may_administer),
-    every_page.Destination("Organisation", "organisations.index", may_see_index),
-    every_page.Destination("Frameworks", "frameworks.list_all", guard.signed_in),
 )
 
 
