@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from app.accounts.queries.administrators import list_waiting
+from app.accounts.queries.sign_on import find_link_of
 from app.accounts.rules.administrators import is_over, may_agree
 from app.accounts.services import close_account
 from app.accounts.services.administrators import (
@@ -14,12 +16,15 @@ from app.accounts.services.administrators import (
     AskedAlready,
     HasLeft,
     IsAdministrator,
+    LinkedByAnother,
     NotTheSecond,
     RequestTooOld,
     agree_to_administrator,
     ask_for_administrator,
     turn_down_administrator,
 )
+from app.accounts.services.invitations import withdraw_invitation
+from app.accounts.services.sign_on import LinksOwn, end_link, link_account
 from app.db.domain import DomainError
 from app.extensions import db
 from app.organisations.queries import list_roles
@@ -98,6 +103,51 @@ def test_what_cannot_be_asked_or_answered_is_said(app: Flask) -> None:
     turn_down_administrator(again, by_id=second.id)
     refused(AnsweredAlready, lambda: agree_to_administrator(again, by_id=second.id, now=late))
     assert Role.ADMINISTRATOR not in list_roles(worker.id, asked.date())
+
+
+def test_who_agrees_looks_at_what_happened_since_it_was_asked(app: Flask) -> None:
+    council = make_council()
+    by, worker = council.administrator, council.worker
+    other = make_person(council.organisation, Role.ADMINISTRATOR)
+    account, request = give_password(worker), ask_for_administrator(worker, by_id=by.id)
+    about: dict[str, Any] = {"organisation_id": council.organisation.id, "now": now()}
+    link_account(account, "https://id.example", "mine", by_id=by.id, **about)
+    db.session.commit()
+
+    with pytest.raises(LinkedByAnother):
+        agree_to_administrator(request, by_id=other.id)
+    end_link(account.id, by_id=by.id, **about)
+    link_account(account, "https://id.example", "own", by_id=worker.id, **about)
+    worker.left_on = now().date()
+    db.session.commit()
+    with pytest.raises(HasLeft):
+        agree_to_administrator(request, by_id=other.id)
+    worker.left_on = None
+    agree_to_administrator(request, by_id=other.id)
+
+
+def test_nobody_links_a_work_account_to_another_administrator(app: Flask) -> None:
+    council = make_council()
+    other = make_person(council.organisation, Role.ADMINISTRATOR)
+    account = give_password(other)
+    about: dict[str, Any] = {"organisation_id": council.organisation.id, "now": now()}
+
+    with pytest.raises(LinksOwn):
+        link_account(account, "https://id.example", "x", by_id=council.administrator.id, **about)
+    assert find_link_of(account.id) is None
+    link_account(account, "https://id.example", "own", by_id=other.id, **about)
+
+
+def test_the_last_administrator_s_invitation_is_not_withdrawn(app: Flask) -> None:
+    council = make_council()
+    account = give_password(council.administrator)
+    about: dict[str, Any] = {"organisation_id": council.organisation.id, "now": now()}
+    link_account(account, "https://id.example", "own", by_id=None, **about)
+    account.password = None
+    db.session.commit()
+
+    with pytest.raises(LastAdministrator):
+        withdraw_invitation(account, by_id=council.administrator.id, **about)
 
 
 def test_of_two_who_close_each_others_accounts_one_stays(app: Flask) -> None:

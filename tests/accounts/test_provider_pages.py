@@ -11,6 +11,7 @@ from app.accounts.queries.sign_on import find_link_of, find_provider
 from app.accounts.rules.providers import provider_box
 from app.accounts.services.providers import asking
 from app.extensions import db
+from app.notifications.models import Mail
 from app.people.models import Person
 from tests.accounts.sign_on import is_in, offer, provider, sign_on
 from tests.accounts.test_life import run
@@ -108,6 +109,8 @@ def test_an_administrator_links_a_work_account_by_its_subject_and_ends_it(
 
     assert here.send(page, subject=" ").status_code == 422
     assert here.send(page, subject=provider.signed_in.subject).status_code == 303
+    told = sa.select(sa.func.count(Mail.id)).where(Mail.text.contains("a work account was added"))
+    assert db.session.scalar(told) == 1
     sign_on(client, provider, begins)
     assert is_in(client)
     own = f"/people/{council.administrator.id}/work-account"

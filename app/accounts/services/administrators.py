@@ -9,6 +9,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.accounts.models import AdministratorRequest
+from app.accounts.queries import find_account_of
+from app.accounts.queries.sign_on import find_link_of
 from app.accounts.rules.administrators import (
     ANSWERED_WITHIN,
     RequestAnswer,
@@ -23,6 +25,7 @@ from app.extensions import db
 from app.organisations.queries import list_roles
 from app.organisations.rules import Role
 from app.organisations.services import grant_role
+from app.people.queries import get_person
 
 if TYPE_CHECKING:
     from app.people.models import Person
@@ -56,6 +59,15 @@ class NotTheSecond(DomainError):
     """Whoever asked, and whoever would gain by it, cannot agree."""
 
     sentence = "Another administrator must agree: not the one who asked, nor the person themself."
+
+
+class LinkedByAnother(DomainError):
+    """Whoever linked a work account to theirs could be two administrators at once."""
+
+    sentence = (
+        "An administrator linked this person’s work account. End that link first; they can link it"
+        " themself, after signing in with their password."
+    )
 
 
 class RequestTooOld(DomainError):
@@ -100,7 +112,8 @@ def agree_to_administrator(
 ) -> None:
     """Make the person an administrator from today, as the second of two.
 
-    Raises `NotTheSecond`, `RequestTooOld`, `IsAdministrator`, `AnsweredAlready`.
+    Raises `NotTheSecond`, `RequestTooOld`, `IsAdministrator`, `HasLeft`, `LinkedByAnother`,
+    `AnsweredAlready`.
     """
     now = now or datetime.now(UTC)
     if not may_agree(by_id, request.asked_by_id, request.person_id):
@@ -109,6 +122,7 @@ def agree_to_administrator(
         raise RequestTooOld
     if Role.ADMINISTRATOR in list_roles(request.person_id, now.date()):
         raise IsAdministrator
+    _check_own(request.person_id)
     _answer(request, RequestAnswer.GRANTED, by_id, now)
     grant_role(
         request.organisation_id,
@@ -127,6 +141,16 @@ def turn_down_administrator(
     own = by_id == request.asked_by_id
     answer = RequestAnswer.WITHDRAWN if own else RequestAnswer.REFUSED
     _answer(request, answer, by_id, now or datetime.now(UTC))
+
+
+def _check_own(person_id: UUID) -> None:
+    """Between asking and agreeing they may leave, or their account may get another key."""
+    if get_person(person_id).left_on is not None:
+        raise HasLeft
+    account = find_account_of(person_id)
+    link = find_link_of(account.id) if account else None
+    if link is not None and link.linked_by_id not in (None, person_id):
+        raise LinkedByAnother
 
 
 def _give_up_old(person_id: UUID, now: datetime) -> None:

@@ -17,6 +17,7 @@ from app.db.changes import change_if
 from app.db.domain import DomainError
 from app.db.errors import flush
 from app.extensions import db
+from app.organisations.services.administrators import keep_an_administrator
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,8 +67,9 @@ def withdraw_invitation(
     """Take an invitation back: its link, and any that was asked for since, lead nowhere.
 
     The account is closed until somebody reopens it. Raises `AccountIsOpen` once there is a
-    password.
+    password, and `LastAdministrator`: who signs in by a work account alone has none.
     """
+    keep_an_administrator(organisation_id, {account.person_id}, now=now)
     change_if(
         Account,
         Account.id == account.id,

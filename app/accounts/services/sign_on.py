@@ -20,6 +20,8 @@ from app.db.changes import change_if
 from app.db.domain import DomainError
 from app.db.errors import constraint, flush
 from app.extensions import db
+from app.organisations.queries import list_roles
+from app.organisations.rules import Role
 
 if TYPE_CHECKING:
     from app.accounts.models import Account
@@ -38,6 +40,15 @@ class LinkedAlready(DomainError):
     """The work account, or the account here, has a link."""
 
     sentence = "This work account, or this account, is linked already. End that link first."
+
+
+class LinksOwn(DomainError):
+    """One administrator would hold the key to another one's account."""
+
+    sentence = (
+        "Administrators link their own work account, after signing in with their password. Nobody"
+        " else links it for them."
+    )
 
 
 class LinkGone(DomainError):
@@ -137,7 +148,14 @@ def link_account(
     by_id: UUID | None,
     now: datetime,
 ) -> SignOnLink:
-    """Let a provider's subject sign in to an account; raises `LinkedAlready`."""
+    """Let a provider's subject sign in to an account; raises `LinkedAlready`.
+
+    Raises `LinksOwn` for an administrator's account that is not one's own: who also sets the
+    provider would be two administrators at once.
+    """
+    others = by_id not in (None, account.person_id)
+    if others and Role.ADMINISTRATOR in list_roles(account.person_id, now.date()):
+        raise LinksOwn(field="subject")
     link = SignOnLink(
         account_id=account.id, issuer=issuer, subject=subject, linked_at=now, linked_by_id=by_id
     )

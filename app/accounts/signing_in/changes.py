@@ -28,6 +28,11 @@ def tell_of_change(verb: str, account: Account, step: Step) -> None:
     _write("factors_changed", account, "")
 
 
+def tell_of_work_account(account: Account) -> None:
+    """Write somebody that an administrator linked a work account to theirs, or ended the link."""
+    _write("factors_changed", account, "")
+
+
 def reset(account: Account, by: Who | None) -> None:
     """Take away somebody's factors and password, and send them a link to begin anew.
 

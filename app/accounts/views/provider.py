@@ -15,6 +15,7 @@ from app.accounts.queries.sign_on import find_link_of, find_provider, keys_of, l
 from app.accounts.rules.providers import is_issuer
 from app.accounts.services.providers import asking, discover, fetch_keys
 from app.accounts.services.sign_on import end_link, link_account, set_provider, withdraw_provider
+from app.accounts.signing_in.changes import tell_of_work_account
 from app.accounts.signing_in.work_accounts import return_address
 from app.accounts.views.blueprint import blueprint
 from app.db.domain import DomainError, NothingFound
@@ -134,6 +135,7 @@ def link_work_account(person: Person) -> ResponseReturnValue:
         db.session.rollback()
         form.show_refusal(refused)
         return show_again(LINK, form, **about)
+    tell_of_work_account(account)
     flash(f"{person.name} can sign in with this work account.", "success")
     return redirect(url_for("accounts.show_person", person_id=person.id), 303)
 
@@ -142,13 +144,14 @@ def link_work_account(person: Person) -> ResponseReturnValue:
 @access(may_link_others, on=get_colleague, fresh=True)
 def end_work_account(person: Person) -> ResponseReturnValue:
     """End the link of a person's work account, and their sessions."""
-    who = current_who()
+    who, account = current_who(), _account(person)
     end_link(
-        _account(person).id,
+        account.id,
         organisation_id=who.organisation_id,
         by_id=who.person_id,
         now=datetime.now(UTC),
     )
+    tell_of_work_account(account)
     flash(f"{person.name}’s work account is no longer linked.", "success")
     return redirect(url_for("accounts.show_person", person_id=person.id), 303)
 
