@@ -193,6 +193,7 @@ def _admitted_as_guest(declared: Declared, who: Person) -> bool:
         if _passes(declared, guise) and declared.guests(guise, g.loaded):
             g.who, g.own_who = guise, who
             return True
+    reach_for(who)
     return False
 
 

@@ -126,6 +126,9 @@ def test_what_is_not_agreed_to_be_shown_is_not_and_wrong_choices_are_refused(
     db.session.commit()
     page = sign_in(host.supervisor).page(f"/visitors/{offered.id}")
     assert page.says("does not show them")
+    home.worker.left_on = today() - DAY
+    db.session.commit()
+    assert sign_in(host.supervisor).get(f"/visitors/{offered.id}").status_code == 404
     with pytest.raises(DomainError, match="agreed or ended"):
         agree_to_member(offered, **chosen)
     db.session.rollback()

@@ -48,7 +48,8 @@ _INVITED = (
 def list_guises(who: Who, today: date) -> Sequence[Who]:
     """Return as whom a person may act for other organisations today, each for one thing.
 
-    Asked only when a page that guests may open has refused them. At most two queries.
+    Asked only when a page that guests may open has refused them. At most two queries. Who has left
+    their employer is nobody's guest.
     """
     if who.guest is not None:
         return []
@@ -90,7 +91,8 @@ def _tasks(who: Who, today: date) -> sa.Select[UUID, str, GuestKind, UUID]:
 
 def _live(today: date) -> tuple[sa.ColumnElement[bool], ...]:
     ended = sa.exists().where(GuestEnd.invitation_id == GuestInvitation.id)
-    return GuestAnswer.accepted.is_(True), GuestInvitation.until_on >= today, ~ended
+    left = sa.exists().where(Person.id == GuestAnswer.person_id, Person.left_on < today)
+    return GuestAnswer.accepted.is_(True), GuestInvitation.until_on >= today, ~ended, ~left
 
 
 def list_sharing(organisation_id: UUID, today: date) -> Sequence[Organisation]:

@@ -52,8 +52,9 @@ def list_visits(organisation_id: UUID, today: date) -> Sequence[Visit]:
 
 
 def list_visitors(who: Who, today: date) -> Sequence[Visit]:
-    """Return the visiting members whom somebody supervises today."""
-    found = _visits(_VISITS.where(VisitingMember.supervisor_id == who.person_id), today)
+    """Return the visiting members whom somebody supervises today: nobody who has left."""
+    stays = sa.or_(Person.left_on.is_(None), Person.left_on >= today)
+    found = _visits(_VISITS.where(VisitingMember.supervisor_id == who.person_id, stays), today)
     return [one for one in found if one.state is VisitState.HOLDS and _is_host(one, who)]
 
 
