@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0070_open_doors"
-down_revision = "0060_lock_rows"
+revision = "0036_open_doors"
+down_revision = "0035_lock_rows"
 branch_labels = None
 depends_on = None
 

@@ -5,7 +5,7 @@ A copy of what app/db/policies.py said when this was written. SQLite has nothing
 
 from alembic import op
 
-revision = "0060_lock_rows"
+revision = "0035_lock_rows"
 down_revision = "0034_extend_privacy_more"
 branch_labels = None
 depends_on = None
