@@ -1,5 +1,6 @@
 """`flask people …`"""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -16,9 +17,9 @@ from app.organisations.rules import Role, london_day
 from app.people.queries import find_person
 from app.staffing.jobs import invite_joined
 from app.staffing.queries import find_columns
-from app.staffing.rules.columns import faults_of, guess
+from app.staffing.rules.columns import Columns, faults_of, guess
 from app.staffing.rules.outcomes import Planned, Preview
-from app.staffing.rules.sheets import read_sheet
+from app.staffing.rules.sheets import RawSheet, read_sheet
 from app.staffing.services import import_people, plan_sheet
 from skills_framework.interchange.faults import FileRefused
 from skills_framework.interchange.sizes import read_limited
@@ -54,27 +55,35 @@ def import_file(
     nothing; who leaves keeps their record. Exit code 0 when done or nothing was new, 1 when the
     file or a row was refused.
     """
-    try:
-        sheet = read_sheet(
-            read_limited(file, current_app.extensions["settings"].largest_import_mb), file.name
-        )
-    except FileRefused as refused:
-        raise click.ClickException("\n".join(str(fault) for fault in refused.faults)) from None
+    sheet = _read(file)
     with writing(not dry_run):
         organisation = find_organisation(code)
         if organisation is None:
             raise click.ClickException(f"There is no organisation with the code {code}.")
-        said = guess(sheet.headings, find_columns(organisation.id))
-        if wrong := list(faults_of(said.columns)):
-            raise click.ClickException("\n".join(wrong))
-        if said.unsure:
-            click.echo(f"Left out: {', '.join(said.unsure)}.")
+        columns = _columns(sheet.headings, organisation.id)
         today = london_day(datetime.now(UTC))
-        preview = plan_sheet(sheet, said.columns, organisation.id, today, everybody=everybody)
+        preview = plan_sheet(sheet, columns, organisation.id, today, everybody=everybody)
         _print(preview)
         _stop_or_go_on(preview, dry_run=dry_run)
         by_id = _importer(organisation.id, email)
         _import(preview, file.name, organisation.id, by_id, many_leave=many_leave, invite=invite)
+
+
+def _read(file: Path) -> RawSheet:
+    try:
+        most = current_app.extensions["settings"].largest_import_mb
+        return read_sheet(read_limited(file, most), file.name)
+    except FileRefused as refused:
+        raise click.ClickException("\n".join(str(fault) for fault in refused.faults)) from None
+
+
+def _columns(headings: Sequence[str], organisation_id: UUID) -> Columns:
+    said = guess(headings, find_columns(organisation_id))
+    if wrong := list(faults_of(said.columns)):
+        raise click.ClickException("\n".join(wrong))
+    if said.unsure:
+        click.echo(f"Left out: {', '.join(said.unsure)}.")
+    return said.columns
 
 
 def _print(preview: Preview) -> None:

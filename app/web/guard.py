@@ -8,7 +8,7 @@ the rule, and hands the object to the view. Whatever is refused looks like what 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -97,20 +97,21 @@ def access(
     `on` takes the URL's parts by name and `visible_to=`, and raises `NothingFound`; URL parts that
     it does not name go to the view by name. `rule` is asked `(who)` or `(who, loaded)`.
     """
-    declared = Declared(rule, on, reads, guests, fresh)
+    return partial(_guarded, Declared(rule, on, reads, guests, fresh))
 
-    def declare(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
-        @wraps(view)
-        def guarded(**parts: Any) -> ResponseReturnValue:
-            if declared.on is None:
-                return view(**parts)
-            rest = {name: part for name, part in parts.items() if name not in declared.takes}
-            return view(g.loaded, **rest)
 
-        guarded.declared_access = declared  # type: ignore[attr-defined]  # how the guard finds it
-        return guarded
+def _guarded(
+    declared: Declared, view: Callable[..., ResponseReturnValue]
+) -> Callable[..., ResponseReturnValue]:
+    @wraps(view)
+    def guarded(**parts: Any) -> ResponseReturnValue:
+        if declared.on is None:
+            return view(**parts)
+        rest = {name: part for name, part in parts.items() if name not in declared.takes}
+        return view(g.loaded, **rest)
 
-    return declare
+    guarded.declared_access = declared  # type: ignore[attr-defined]  # how the guard finds it
+    return guarded
 
 
 def init_app(app: Flask, find_who: Callable[[], Person | None], listed: Mapping[str, Rule]) -> None:

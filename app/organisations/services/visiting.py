@@ -56,9 +56,7 @@ def offer_member(
     `VisitDaysWrong`.
     """
     now = now or datetime.now(UTC)
-    if host_id == person.organisation_id:
-        raise SharesWithItself(field="organisation")
-    _check_days(from_on, until_on, london_day(now))
+    _check_offer(person, host_id, from_on, until_on, london_day(now))
     made = VisitingMember(
         home_id=person.organisation_id,
         host_id=host_id,
@@ -75,7 +73,9 @@ def offer_member(
     return made
 
 
-def _check_days(from_on: date, until_on: date, today: date) -> None:
+def _check_offer(person: Person, host_id: UUID, from_on: date, until_on: date, today: date) -> None:
+    if host_id == person.organisation_id:
+        raise SharesWithItself(field="organisation")
     if from_on < today:
         raise VisitDaysWrong("The first day must be today, or later.", field="from_on")
     if until_on < from_on or until_on - today > LONGEST_VISIT:

@@ -79,23 +79,24 @@ def open_vacancies(
     """
     now = now or datetime.now(UTC)
     _refuse(post, posts, now.date())
-    made = [
-        Vacancy(
-            organisation_id=organisation_id,
-            team_id=post.team_id,
-            role_family=post.role_family,
-            fte_hundredths=post.fte_hundredths,
-            from_on=post.from_on,
-            recorded_by_id=by_id,
-            recorded_at=now,
-        )
-        for _ in range(posts)
-    ]
+    made = [_vacancy(organisation_id, post, by_id, now) for _ in range(posts)]
     db.session.add_all(made)
     flush()
     for one in made:
         record_event("opened", "vacancy", one.id, organisation_id=organisation_id, by_id=by_id)
     return made
+
+
+def _vacancy(organisation_id: UUID, post: Post, by_id: UUID | None, now: datetime) -> Vacancy:
+    return Vacancy(
+        organisation_id=organisation_id,
+        team_id=post.team_id,
+        role_family=post.role_family,
+        fte_hundredths=post.fte_hundredths,
+        from_on=post.from_on,
+        recorded_by_id=by_id,
+        recorded_at=now,
+    )
 
 
 def end_vacancy(
@@ -123,13 +124,8 @@ def end_vacancy(
         ended_by_id=by_id,
         ended_at=now,
     )
-    record_event(
-        ended_as.value,
-        "vacancy",
-        vacancy.id,
-        organisation_id=vacancy.organisation_id,
-        by_id=by_id,
-    )
+    own = vacancy.organisation_id
+    record_event(ended_as.value, "vacancy", vacancy.id, organisation_id=own, by_id=by_id)
 
 
 def _refuse(post: Post, posts: int, today: date) -> None:

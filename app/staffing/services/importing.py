@@ -61,9 +61,7 @@ def import_people(
     acts = preview.acts
     _refuse_taken(acts)
     _refuse_leavers(acts, organisation_id, now)
-    keys = _write_people(acts, organisation_id, by_id, now)
-    _write_places(acts, keys, organisation_id)
-    _write_leavers(acts, keys)
+    keys = _write_all(acts, organisation_id, by_id, now)
     made = _made(preview, file_name, organisation_id, by_id, now, key or uuid4())
     facts = _facts(made.id, preview.planned, keys)
     made.digest = digest_of((one["person_id"], one["outcome"], one["columns"]) for one in facts)
@@ -95,6 +93,15 @@ def _refuse_leavers(acts: Sequence[Act], organisation_id: UUID, now: datetime) -
     leaving = [act.person_id for act in acts if act.left_on and act.person_id]
     if leaving:
         keep_an_administrator(organisation_id, leaving, now=now)
+
+
+def _write_all(
+    acts: Sequence[Act], organisation_id: UUID, by_id: UUID | None, now: datetime
+) -> Keys:
+    keys = _write_people(acts, organisation_id, by_id, now)
+    _write_places(acts, keys, organisation_id)
+    _write_leavers(acts, keys)
+    return keys
 
 
 def _write_people(

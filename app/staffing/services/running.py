@@ -17,15 +17,8 @@ def run_import(people_file_id: UUID) -> PeopleImport | None:
     None when the file is gone: another try has imported it. Raises `ImportChanged` when it would do
     something else by now, or as `import_people`. The import has the file's key.
     """
-    upload = find(PeopleFile, people_file_id)
+    upload = _wait_for(people_file_id)
     if upload is None:
-        return None
-    take_turn(upload, "people file")
-    # Whoever waited for their turn may find that the file was imported meanwhile.
-    db.session.expire(upload)
-    upload = find(PeopleFile, people_file_id)
-    if upload is None:
-        db.session.rollback()
         return None
     preview = preview_people(upload)
     if preview is None:
@@ -43,3 +36,17 @@ def run_import(people_file_id: UUID) -> PeopleImport | None:
     )
     drop(upload)
     return made
+
+
+def _wait_for(people_file_id: UUID) -> PeopleFile | None:
+    """Return a file once it is this import's turn, or None when it is gone by then."""
+    upload = find(PeopleFile, people_file_id)
+    if upload is None:
+        return None
+    take_turn(upload, "people file")
+    # Whoever waited for their turn may find that the file was imported meanwhile.
+    db.session.expire(upload)
+    upload = find(PeopleFile, people_file_id)
+    if upload is None:
+        db.session.rollback()
+    return upload

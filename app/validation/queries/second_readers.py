@@ -107,25 +107,13 @@ def _mates(person_ids: Collection[UUID], today: date) -> set[UUID]:
 def _candidates(
     claim: Claim, person_ids: Collection[UUID], guests: Collection[UUID], today: date
 ) -> list[Candidate]:
-    """What waits for a guest elsewhere is nobody's business here."""
-    waiting = (
-        sa.select(sa.func.count())
-        .select_from(Disagreement)
-        .join(Assessment, Assessment.id == Disagreement.assessment_id)
-        .where(
-            Disagreement.second_reader_id == Person.id,
-            Disagreement.decided_at.is_(None),
-            Assessment.organisation_id == claim.organisation_id,
-        )
-        .scalar_subquery()
-    )
     holds = sa.exists().where(
         RoleGrant.person_id == Person.id,
         RoleGrant.organisation_id == claim.organisation_id,
         RoleGrant.role == Role.SECOND_READER,
         *holding(RoleGrant, today),
     )
-    chosen = sa.select(Person, holds, waiting).where(
+    chosen = sa.select(Person, holds, _waiting(claim)).where(
         Person.id.in_(person_ids),
         sa.or_(Person.organisation_id == claim.organisation_id, Person.id.in_(guests)),
     )
@@ -139,3 +127,18 @@ def _candidates(
         )
         for person, has_role, count in db.session.execute(chosen)
     ]
+
+
+def _waiting(claim: Claim) -> sa.ScalarSelect[int]:
+    """How many wait for a person. What waits for a guest elsewhere is nobody's business here."""
+    return (
+        sa.select(sa.func.count())
+        .select_from(Disagreement)
+        .join(Assessment, Assessment.id == Disagreement.assessment_id)
+        .where(
+            Disagreement.second_reader_id == Person.id,
+            Disagreement.decided_at.is_(None),
+            Assessment.organisation_id == claim.organisation_id,
+        )
+        .scalar_subquery()
+    )
