@@ -128,6 +128,16 @@ def current_session_id() -> UUID | None:
     return UUID(session[ROW]) if ROW in session else None
 
 
+def renew_session() -> None:
+    """Go on in a new row in this browser, so that no copy of its cookie is worth anything."""
+    found: SignedIn | None = g.get("signed_in")
+    if found is None:
+        return
+    now = datetime.now(UTC)
+    end_session(found.session_id, now)
+    session[ROW] = str(begin_session(found.who.account_id, now, found.step).id)
+
+
 def current_rule() -> SecondFactor:
     """Return who needs a second factor where the signed-in person works."""
     found: SignedIn = g.signed_in
@@ -148,8 +158,12 @@ def _say_use(method: str) -> None:
 
 
 def _signed_in(app: Flask, user: Account, **_more: object) -> None:
+    """Begin a row; who chose another password goes on with the factor that they gave before it."""
     limit_to(door=IDENTITY)
-    session[ROW] = str(begin_session(user.id, datetime.now(UTC), g.get(SECOND_STEP)).id)
+    held: SignedIn | None = g.get("signed_in")
+    before = held.step if held and held.who.account_id == user.id else None
+    step = g.get(SECOND_STEP, before)
+    session[ROW] = str(begin_session(user.id, datetime.now(UTC), step).id)
     g.pop("who", None)
     watching.note("signed in", person=str(user.person_id))
 

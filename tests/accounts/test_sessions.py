@@ -213,3 +213,16 @@ def test_copied_cookie_of_another_sign_in_is_worth_nothing_after(
     change(here, worker)
     assert thief.get("/account").status_code == 303
     assert thief.get("/account/factors/app").status_code == 303
+
+
+@pytest.mark.parametrize("change", [change_password, add_factor])
+def test_copy_of_this_very_sign_in_ends_with_the_change_and_this_browser_goes_on(
+    client: PageClient, sign_in: SignIn, change: Callable[[PageClient, Person], None]
+) -> None:
+    administrator = make_council().administrator
+    give_password(administrator)
+    here = sign_in(administrator)
+    thief = copied(client, here)
+    change(here, administrator)
+    assert thief.get("/account").status_code == 303
+    assert here.get("/account").status_code == 200, "the second factor given before still counts"

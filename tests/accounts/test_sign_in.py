@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.accounts.models import Account, SignInSession
+from app.accounts.signing_in.doors import safe
 from app.extensions import db
 from app.people.models import Person
 from tests.factories.accounts import PASSWORD, give_password
@@ -112,6 +113,20 @@ def test_json_is_not_a_second_way_in(app: Flask, client: PageClient) -> None:
     answer = client.post("/sign-in", json=sent, headers={"Accept": "application/json"})
     assert answer.status_code == 400
     assert answer.mimetype == "text/html"
+    token = client.page("/sign-in").form()["csrf_token"]
+    answer = client.post("/sign-in", json=sent, headers={"X-CSRFToken": token})
+    assert answer.status_code == 400, "the throttle would look for the address in the form"
+
+
+def test_next_that_is_no_address_is_refused(client: PageClient) -> None:
+    worker = make_council().worker
+    give_password(worker)
+    for part in ("?next=http://[", ""):
+        data = {"email": worker.work_email, "password": PASSWORD, "next": "http://["}
+        data["csrf_token"] = client.page("/sign-in").form()["csrf_token"]
+        assert client.post(f"/sign-in{part}", data=data).status_code == 400
+    with client.application.test_request_context():
+        assert safe("http://[") == "/"
 
 
 def test_sign_in_without_a_csrf_token_is_refused(client: PageClient) -> None:

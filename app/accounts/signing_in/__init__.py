@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Flask, g, redirect, render_template, request, session
+from flask import Flask, abort, g, redirect, render_template, request, session
 from flask_login import LoginManager, current_user
 from flask_security.core import Security
 from flask_security.signals import password_changed, password_reset
@@ -48,6 +49,7 @@ def init_app(
         app.config[f"SECURITY_{name}"] = value
     app.extensions["write_letter"] = write_letter
     app.extensions["pretend_letter"] = pretend_letter
+    app.before_request(_refuse_strange)
     app.before_request(_hold_no_lock)
     throttle.init_app(app)
     leavers.init_app(app)
@@ -103,6 +105,26 @@ def show(template: str, **shown: Any) -> Any:
     if request.endpoint == throttle.REQUEST_LINK and "mail_written" not in g:
         pretend_to_write(datetime.now(UTC))
     return redirect(request.path, 303)
+
+
+def _refuse_strange() -> None:
+    """The library's pages take forms only, and lead on to addresses only.
+
+    It reads JSON as well, in which the throttle looks for no e-mail address.
+    """
+    if request.blueprint != "security":
+        return
+    asked = [one for one in request.values.getlist("next") if one]
+    if request.is_json or not all(_is_address(one) for one in asked):
+        abort(400)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _hold_no_lock() -> None:

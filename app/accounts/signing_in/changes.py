@@ -10,14 +10,18 @@ from app.accounts.queries import organisation_of
 from app.accounts.rules.factors import Step
 from app.accounts.services import end_sessions
 from app.accounts.services.factors import note_change, remove_factors
-from app.accounts.sessions import current_session_id
+from app.accounts.sessions import current_session_id, renew_session
 from app.accounts.signing_in.mail import WriteLetter, links
 from app.organisations.rules import Who
 
 
 def tell_of_change(verb: str, account: Account, step: Step) -> None:
-    """Record that a factor was added or taken away by its owner, write them, end other sessions."""
+    """Record that a factor was added or taken away by its owner, write them, end other sessions.
+
+    This browser goes on in a new one: a copy of its cookie ends like the others.
+    """
     end_sessions(account.id, datetime.now(UTC), but=current_session_id())
+    renew_session()
     note_change(
         verb,
         account,

@@ -99,7 +99,15 @@ def begin(account: Account, step: Step | None) -> None:
 
 def safe(next_url: str) -> str:
     """Return an address of this service: the one given, or home."""
-    return next_url if next_url and validate_redirect_url(next_url) else url_for("pages.home")
+    return next_url if next_url and is_ours(next_url) else url_for("pages.home")
+
+
+def is_ours(address: str) -> bool:
+    """Whether an address leads to a page of this service."""
+    try:
+        return bool(validate_redirect_url(address))
+    except ValueError:  # no address at all, such as http://[
+        return False
 
 
 def own_factors(account: Account) -> Factors:
