@@ -19,12 +19,12 @@ class PeopleFileForm(Form):
 
     file = Upload("File", validators=[InputRequired("Select a file.")])
     holds = Choice(
-        "Whom does it hold?",
+        "Who is in the file?",
         choices=[
             SelectChoice(SOME, "Some people"),
             SelectChoice(EVERYBODY, "Everybody who works here"),
         ],
-        validators=[InputRequired("Say whom the file holds.")],
+        validators=[InputRequired("Choose whether the file holds some people or everybody.")],
     )
     send = Send("See what it would do")
 

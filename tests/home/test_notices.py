@@ -61,3 +61,14 @@ def test_it_says_whom_to_tell_of_a_weakness(client: PageClient) -> None:
     assert fields["Contact"].startswith("mailto:")
     ends = datetime.strptime(fields["Expires"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     assert datetime.now(UTC) < ends < datetime.now(UTC) + timedelta(days=366)
+
+
+def test_the_privacy_notice_names_what_employers_keep_and_who_else_may_see(
+    client: PageClient,
+) -> None:
+    notice = client.page("/privacy")
+
+    assert notice.says("Your kind of post, contract and full-time equivalent")
+    assert notice.says("If you work in a team of theirs")
+    assert notice.says("asks to read one disagreement or one sample sees just that")
+    assert notice.says("a small number there may point to somebody")

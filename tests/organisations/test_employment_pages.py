@@ -83,7 +83,9 @@ def test_an_administrator_records_a_look_at_a_register(app: Flask, sign_in: Sign
 def test_who_left_is_taken_back_on_a_page(app: Flask, sign_in: SignIn) -> None:
     council = make_council()
     here, path = sign_in(council.administrator), f"/people/{council.worker.id}/come-back"
-    assert here.page(path).says("has not left")
+    not_left = here.page(path)
+    assert not_left.says("has not left")
+    assert not not_left.says("They work here again")
     set_leaving(council.worker, today() - DAY)
     db.session.commit()
     assert Page(here.send(path, started_on=boxes(today() - DAY))).errors

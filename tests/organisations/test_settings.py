@@ -77,6 +77,7 @@ def test_what_may_not_be_set_is_refused_with_a_sentence(
 
 def test_values_are_said_in_words() -> None:
     assert CYCLE_DAYS.in_words(1200) == "1,200 days"
+    assert CYCLE_DAYS.in_words(1) == "1 day"
     assert SUPPORT_NAME.in_words("") == "Not set"
     assert SECOND_FACTOR.in_words(SecondFactor.EVERYBODY) == "Everybody, workers as well"
 

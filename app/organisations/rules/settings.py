@@ -99,7 +99,8 @@ class Whole(Setting[int]):
 
     def in_words(self, value: int) -> str:
         """Return the number with its unit."""
-        return f"{value:,} {self.unit}".strip()
+        unit = self.unit.removesuffix("s") if value == 1 else self.unit
+        return f"{value:,} {unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,8 @@ SECOND_FACTOR = declare(
         "second-factor",
         Group.SIGN_IN,
         "Who signs in with a second factor",
-        "A second factor is a code from an app, or a passkey.",
+        "A second factor is a code from an app, or a passkey. Whoever needs one and has not given it"
+        " is signed out at once, you too, and sets one up at the next sign-in.",
         SecondFactor.ALL_BUT_WORKERS,
         unoffered=(SecondFactor.NOBODY,),
     )

@@ -60,7 +60,7 @@ def withdraw_employment(person: Person, employment_id: UUID) -> ResponseReturnVa
     if row is None:
         raise NothingFound
     withdraw_terms(person, row, by_id=current_who().person_id)
-    flash("Those terms count no more. What held before them holds on.", "success")
+    flash("Those terms no longer count. What held before them holds again.", "success")
     return redirect(url_for(".employment", person_id=person.id), 303)
 
 
