@@ -208,8 +208,8 @@ SECOND_FACTOR = declare(
         "second-factor",
         Group.SIGN_IN,
         "Who signs in with a second factor",
-        "A second factor is a code from an app, or a passkey. Whoever needs one and has not given it"
-        " is signed out at once, you too, and sets one up at the next sign-in.",
+        "A second factor is a code from an app, or a passkey. Whoever needs one and has not given"
+        " it is signed out at once, you too, and sets one up at the next sign-in.",
         SecondFactor.ALL_BUT_WORKERS,
         unoffered=(SecondFactor.NOBODY,),
     )
