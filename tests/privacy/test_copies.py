@@ -17,6 +17,7 @@ from app.db.engine import writing
 from app.documents import folder
 from app.documents.storage import storage
 from app.extensions import db
+from app.notifications.services import write_mail
 from app.people.models import Person
 from app.privacy.jobs.copying import copies_storage, make_copy, remove_old, write_copy
 from app.privacy.models import DataCopy
@@ -25,6 +26,7 @@ from app.privacy.rules.copies import in_words, label, plain
 from app.privacy.rules.register import REGISTER
 from app.privacy.services.copies import CopyIsComing, CopyMadeAlready, ask_for_copy, seal_copy
 from tests.clock import now
+from tests.factories.organisations import make_council
 from tests.factories.privacy import OWN_WORD, make_much_held
 from tests.factories.validation import Case, judge, make_case, show
 from tests.pages import PageClient
@@ -96,6 +98,21 @@ def test_an_administrators_copy_holds_no_level_and_no_word(held: Case) -> None:
     assert not [name for name in files if name.startswith("files/")]
     assert f"{OWN_WORD} light" not in json.dumps(said)
     assert "What only the person may read" in files["data.html"].decode()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_message_that_waits_to_be_sent_is_in_no_copy(app: Flask, whole: bool) -> None:
+    """It may hold a link that sets a password: an administrator could sign in as the person."""
+    worker = make_council().worker
+    with writing():
+        write_mail(worker.work_email, "A link", "/reset/opens-the-door", "", worker.id)
+        db.session.commit()
+
+    content = write_copy(worker.id, whole=whole, now=now())
+
+    files, said = _unpacked(content)
+    assert [row["subject"] for row in _rows(said, "mail")] == ["A link"]
+    assert not [name for name, text in files.items() if b"opens-the-door" in text]
 
 
 def test_a_judges_level_is_in_a_copy_only_once_it_was_shown(app: Flask) -> None:

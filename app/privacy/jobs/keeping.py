@@ -1,9 +1,12 @@
 """The daily round of the retention rules, in each organisation, and the one that was asked for."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
+from app.db.errors import is_away
 from app.documents import folder
 from app.extensions import db
 from app.jobs import registry
@@ -20,6 +23,7 @@ from app.privacy.services.erasing import erase
 from app.privacy.services.keeping import apply_class
 
 DAY = timedelta(days=1)
+_log = logging.getLogger(__name__)
 
 
 def register_work() -> None:
@@ -36,7 +40,7 @@ def register_work() -> None:
 def apply_everywhere(now: datetime) -> int:
     """Apply each organisation's rules; return how many rows or people went."""
     keys = [one.id for one in list_organisations()]
-    return sum(apply_rules(key, now) for key in keys)
+    return sum(_tried(partial(apply_rules, one, now), "organisation", one) for one in keys)
 
 
 def apply_now(organisation_id: UUID) -> None:
@@ -61,9 +65,24 @@ def apply_rules(organisation_id: UUID, now: datetime, by_id: UUID | None = None)
 
 def _erase_leavers(organisation_id: UUID, days: int, now: datetime, by_id: UUID | None) -> int:
     people = list_leavers_due(organisation_id, days, london_day(now))
-    for person_id in people:
-        erase_and_tidy(person_id, now, by_id)
-    return len(people)
+    return sum(_tried(partial(_erased, one, now, by_id), "leaver", one) for one in people)
+
+
+def _erased(person_id: UUID, now: datetime, by_id: UUID | None) -> int:
+    erase_and_tidy(person_id, now, by_id)
+    return 1
+
+
+def _tried(act: Callable[[], int], noun: str, key: UUID) -> int:
+    """Do one part of the round; what breaks is said in the log and keeps nobody else waiting."""
+    try:
+        return act()
+    except Exception as broke:
+        db.session.rollback()
+        if is_away(broke):
+            raise
+        _log.exception("The retention of the %s %s broke.", noun, key)
+        return 0
 
 
 def erase_and_tidy(person_id: UUID, now: datetime, by_id: UUID | None) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +15,11 @@ from app.organisations.queries.settings import read_settings
 from app.organisations.rules.days import london_day
 from app.people.models import Person
 from app.privacy.models import Erasure, ErasureDecision, RetentionRun
+from app.privacy.rules.erasing import DAYS_OF_THEIR_OWN
 from app.privacy.rules.retention import CLASSES, LEAVERS, DataClass, before, left_before
 
 Condition = sa.ColumnElement[bool]
+THEIR_OWN = timedelta(days=DAYS_OF_THEIR_OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,27 @@ def _due(one: DataClass, organisation_id: UUID, days: int, now: datetime) -> Due
 
 
 def list_leavers_due(organisation_id: UUID, days: int, today: date) -> Sequence[UUID]:
-    """Return who is to be erased today: gone for so long, or decided. Nobody twice."""
-    decided = sa.select(ErasureDecision.person_id).where(ErasureDecision.from_on <= today)
-    chosen = sa.select(Person.id).where(
-        Person.organisation_id == organisation_id,
-        sa.or_(Person.left_on <= left_before(days, today), Person.id.in_(decided)),
-        Person.left_on < today,
-        Person.id.not_in(sa.select(Erasure.person_id)),
+    """Return who is to be erased today: gone for so long, or decided. Nobody twice.
+
+    Nobody whose record is still theirs, and a decision about an earlier leaving is none: whoever
+    came back and left again is kept as long as everybody.
+    """
+    chosen = (
+        sa.select(Person.id, Person.left_on, ErasureDecision.from_on)
+        .outerjoin(ErasureDecision, ErasureDecision.person_id == Person.id)
+        .where(
+            Person.organisation_id == organisation_id,
+            Person.left_on < today - THEIR_OWN,
+            Person.id.not_in(sa.select(Erasure.person_id)),
+        )
+        .order_by(Person.left_on, Person.id)
     )
-    return db.session.scalars(chosen.order_by(Person.left_on, Person.id)).all()
+    return [
+        key
+        for key, left_on, from_on in db.session.execute(chosen)
+        if left_on <= left_before(days, today)
+        or (from_on is not None and left_on + THEIR_OWN < from_on <= today)
+    ]
 
 
 def rows_due(

@@ -90,6 +90,7 @@ def erase(
     made = _open_door(person_id, organisation_id, reason, by_id, now)
     files = [digest for digest, _name in made_files_of(person_id)]
     _note_sealed(person_id, organisation_id, made.id)
+    _close_archives(person_id, now)
     counts = _empty(person_id) | _remove(person_id)
     db.session.refresh(person)
     # Last: by their address invitations are found that hold no key.
@@ -142,6 +143,20 @@ def _note_sealed(person_id: UUID, organisation_id: UUID, erasure_id: UUID) -> No
             for key, digest in db.session.execute(chosen.order_by(columns.number)).all()
         )
     flush()
+
+
+def _close_archives(person_id: UUID, now: datetime) -> None:
+    """End the time of archives that hold what is theirs: nobody gets one any more, and the next
+    tidying deletes them. Whoever asked for a batch asks again, for the others in it."""
+    tables = Base.metadata.tables
+    files = tables["batch_file"].columns
+    with_theirs = sa.select(files.batch_id).where(files.person_id == person_id)
+    for table, holds in (
+        (tables["data_copy"], tables["data_copy"].columns.person_id == person_id),
+        (tables["batch"], tables["batch"].columns.id.in_(with_theirs)),
+    ):
+        still_there = table.columns.removed_at.is_(None), table.columns.until_at > now
+        db.session.execute(sa.update(table).where(holds, *still_there).values(until_at=now))
 
 
 def _empty(person_id: UUID) -> dict[str, int]:

@@ -53,6 +53,8 @@ WORK = (
         "mail",
         "Messages to you",
         about=("person_id",),
+        # What waits to be sent may hold a link that sets a password.
+        secret=("text", "html"),
         words=("address", "subject", "text", "html"),
         shared=True,
     ),
