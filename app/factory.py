@@ -52,7 +52,6 @@ from app.notifications.services import pretend_letter, write_letter
 from app.notifications.views import blueprint as notifications_pages
 from app.organisations.commands import organisations
 from app.organisations.jobs import register as organisations_work
-from app.organisations.queries.guests import find_guises
 from app.organisations.rules.administrators import openness
 from app.organisations.views import blueprint as organisations_pages
 from app.pages.views import blueprint as pages
@@ -177,7 +176,7 @@ def _protect(app: Flask, settings: Settings) -> None:
     guard.init_app(app, sessions.find_who, routes.LISTED)
     readings.init_app(app, note_reading, SHOWN)
     app.extensions["guard"].is_fresh = sessions.signed_in_recently
-    app.extensions["guard"].find_guises = find_guises
+    app.extensions["guard"].find_guises = sessions.find_proven_guises
     csrf.init_app(app)
     signing_in.init_app(app, settings.secret("password_salt"), write_letter, pretend_letter)
     own = settings.secret("secret_key")

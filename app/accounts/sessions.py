@@ -16,11 +16,12 @@ from flask_security.utils import set_request_attr
 from app.accounts.models import Account
 from app.accounts.queries import SignedIn, find_signed_in, get_account
 from app.accounts.rules import SessionLimits, is_live, is_recent, touch_is_due
-from app.accounts.rules.factors import is_proven
+from app.accounts.rules.factors import Step, is_proven, needs_second_factor
 from app.accounts.services import begin_session, end_session, touch_session
 from app.db.engine import set_reading, set_writing, writing
 from app.db.reach import limit_to
 from app.extensions import db
+from app.organisations.queries.guests import find_guises
 from app.organisations.rules import Role, Who
 from app.organisations.rules.settings import SecondFactor
 from app.web import watching
@@ -128,14 +129,29 @@ def current_session_id() -> UUID | None:
     return UUID(session[ROW]) if ROW in session else None
 
 
-def renew_session() -> None:
-    """Go on in a new row in this browser, so that no copy of its cookie is worth anything."""
+def has_proven(role: Role) -> bool:
+    """Whether this session gave the second factor that somebody with this role must give."""
+    found: SignedIn = g.signed_in
+    needed = needs_second_factor(found.rule, {role}, demonstration=is_demonstration())
+    return found.step is not None or not needed
+
+
+def find_proven_guises(who: Who) -> list[Who]:
+    """Return as whom else somebody may act, as far as what this session was begun with allows."""
+    return [one for one in find_guises(who) if all(map(has_proven, one.roles))]
+
+
+def renew_session(step: Step | None = None) -> None:
+    """Go on in a new row in this browser, so that no copy of its cookie is worth anything.
+
+    `step` is a second factor that was given just now.
+    """
     found: SignedIn | None = g.get("signed_in")
     if found is None:
         return
     now = datetime.now(UTC)
     end_session(found.session_id, now)
-    session[ROW] = str(begin_session(found.who.account_id, now, found.step).id)
+    session[ROW] = str(begin_session(found.who.account_id, now, found.step or step).id)
 
 
 def current_rule() -> SecondFactor:

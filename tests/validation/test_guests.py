@@ -21,6 +21,8 @@ from app.validation.queries.cases import get_case
 from app.validation.queries.to_name import list_open_disagreements
 from app.validation.services.moderating import keep_findings
 from tests.clock import today
+from tests.factories.accounts import PASSWORD, give_password
+from tests.factories.factors import set_up
 from tests.factories.guests import make_guest, make_outsider
 from tests.factories.moderation import MET, give, make_moderated
 from tests.factories.organisations import make_council
@@ -225,3 +227,28 @@ def test_only_open_invitations_stand_in_the_way_of_another(app: Flask, contested
     again = invite_guest(GuestKind.SECOND_READER, key, guest.work_email, who_is(lead))
     chosen = sa.select(sa.func.count()).select_from(GuestInvitation)
     assert (again.id != asked.id, db.session.scalar(chosen)) == (True, 2)
+
+
+def test_a_guest_gives_the_second_factor_that_the_role_would(
+    contested: Case, client: PageClient, sign_in: SignIn
+) -> None:
+    guest, page = make_outsider(), f"{contested.path}/disagreements/E1"
+    give_password(guest)
+    client.send("/sign-in", email=guest.work_email, password=PASSWORD)
+    make_guest(
+        GuestKind.SECOND_READER,
+        disagreement_of(contested).id,
+        guest,
+        contested.council.workforce_lead,
+    )
+    name_for(contested, guest)
+
+    assert client.get(page).status_code == 404, "this session began with a password alone"
+    assert client.page("/guest-tasks").says("You need a second factor for this task")
+    again = client.application.test_client()
+    assert isinstance(again, PageClient)
+    led = again.send("/sign-in", email=guest.work_email, password=PASSWORD)
+    assert led.headers["Location"] == "/sign-in/set-up"
+    set_up(client, "/account/factors/app")
+    assert client.page("/guest-tasks").says("Open it")
+    assert client.get(page).status_code == 200

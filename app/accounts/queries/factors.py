@@ -13,6 +13,7 @@ from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.models import RoleGrant
 from app.organisations.queries import holding
+from app.organisations.queries.guests import list_guest_roles
 from app.organisations.queries.settings import read_setting
 from app.organisations.rules import Role, Who
 from app.organisations.rules.leaving import has_left
@@ -45,7 +46,9 @@ def factors_of(account: Account, *, demonstration: bool) -> Factors:
         sa.select(Person.organisation_id).where(Person.id == account.person_id)
     ).one()
     rule = read_setting(organisation_id, SECOND_FACTOR)
-    roles = roles_of(account.id, datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    # Somebody else's guest is asked for what the task's role would be asked for.
+    roles = roles_of(account.id, today) | list_guest_roles(account.person_id, today)
     unused = [RecoveryCode.account_id == account.id, RecoveryCode.used_at.is_(None)]
     return Factors(
         app=find_app(account.id) is not None,

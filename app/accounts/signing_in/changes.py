@@ -21,7 +21,7 @@ def tell_of_change(verb: str, account: Account, step: Step) -> None:
     This browser goes on in a new one: a copy of its cookie ends like the others.
     """
     end_sessions(account.id, datetime.now(UTC), but=current_session_id())
-    renew_session()
+    renew_session(step if verb == "added" else None)
     note_change(
         verb,
         account,

@@ -89,6 +89,16 @@ def _tasks(who: Who, today: date) -> sa.Select[UUID, str, GuestKind, UUID]:
     )
 
 
+def list_guest_roles(person_id: UUID, today: date) -> set[Role]:
+    """Return the roles in which a person does other organisations' accepted tasks today."""
+    chosen = (
+        sa.select(GuestInvitation.kind)
+        .join(GuestAnswer, GuestAnswer.invitation_id == GuestInvitation.id)
+        .where(GuestAnswer.person_id == person_id, *_live(today))
+    )
+    return {ROLES[kind] for kind in db.session.scalars(chosen)}
+
+
 def _live(today: date) -> tuple[sa.ColumnElement[bool], ...]:
     ended = sa.exists().where(GuestEnd.invitation_id == GuestInvitation.id)
     left = sa.exists().where(Person.id == GuestAnswer.person_id, Person.left_on < today)

@@ -9,12 +9,13 @@ from uuid import UUID
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts.sessions import has_proven
 from app.insights.queries.calibration import is_calibration_release
 from app.organisations.access import may_see_visitors
 from app.organisations.queries.guests import Invited, list_own_invitations
 from app.organisations.queries.visiting import list_visitors
 from app.organisations.rules import london_day
-from app.organisations.rules.guests import TASKS, GuestKind, GuestState
+from app.organisations.rules.guests import ROLES, TASKS, GuestKind, GuestState
 from app.pages.rules import Section, Task
 from app.pages.views.blueprint import blueprint
 from app.validation.queries.readers import find_place
@@ -34,7 +35,9 @@ def guest_tasks() -> ResponseReturnValue:
     accepted = [one for one in held if one.state is GuestState.ACCEPTED]
     reach_also(current_who(), {one.invitation.organisation_id for one in accepted})
     links = {one.invitation.id: _way_to(one) for one in accepted}
-    return render_template("pages/guest_tasks.html", held=held, tasks=TASKS, links=links)
+    unproven = {one.invitation.id for one in accepted if not has_proven(ROLES[one.invitation.kind])}
+    shown = {"held": held, "tasks": TASKS, "links": links, "unproven": unproven}
+    return render_template("pages/guest_tasks.html", **shown)
 
 
 def guest_sections(who: Who, today: date) -> list[Section]:
