@@ -19,19 +19,20 @@ from app.accounts.models import Account
 from app.accounts.rules.factors import Step
 from app.accounts.services import begin_session, open_account
 from app.db.engine import set_writing
-from app.db.grants import WEB, list_grants
+from app.db.grants import WEB
 from app.db.reach import forget_limit
 from app.extensions import alembic, db
 from app.factory import create_app
 from app.people.models import Person
 from config import Environment, Settings
 from setup.prepare import STEPS
-from tests.databases import database_of
+from tests.databases import database_of, grant_roles
 from tests.factories.prepared import SCENES, Scenes
 from tests.pages import PageClient, refuse_changing_gets
 from tests.scheduling import Together
 
 ENGINES = ("sqlite", "postgresql")
+UNCOUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SELECT set_config")
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -141,13 +142,6 @@ def engine_app(
         db.engine.dispose()
 
 
-def grant_roles() -> None:
-    """Make the database's roles: on PostgreSQL pages are tested behind its own lock."""
-    with db.engine.begin() as connection:
-        for statement in list_grants():
-            connection.exec_driver_sql(statement)
-
-
 def hash_cheaply(app: Flask) -> None:
     """Keep the kind of hash and its checks; spend a millisecond on each instead of a hundred."""
     library = app.extensions["security"]
@@ -238,8 +232,7 @@ def count_queries(app: Flask) -> Iterator[list[str]]:
     seen: list[str] = []
 
     def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
-        told = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SELECT set_config")
-        if not statement.startswith(told):
+        if not statement.startswith(UNCOUNTED):
             seen.append(statement)
 
     sa.event.listen(db.engine, "before_cursor_execute", note)

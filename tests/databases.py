@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.db.base import Base
+from app.db.grants import list_grants
 from app.extensions import db
 
 SQLITE = "family-help-skills.db"
@@ -136,3 +137,10 @@ def _past_triggers(raw: Any, statements: list[str]) -> None:
     """Run statements with triggers and references switched off until the transaction ends."""
     whole = ["SET LOCAL session_replication_role = replica", *statements]
     _cursor(raw).execute("; ".join(whole).encode())
+
+
+def grant_roles() -> None:
+    """Make the database's roles: on PostgreSQL pages are tested behind its own lock."""
+    with db.engine.begin() as connection:
+        for statement in list_grants():
+            connection.exec_driver_sql(statement)

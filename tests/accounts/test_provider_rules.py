@@ -26,7 +26,7 @@ from app.accounts.rules.sign_on import (
     had_second_factor,
     shown_just_now,
 )
-from tests.factories.provider import signing_key, unsigned
+from tests.factories.provider_keys import signing_key, unsigned
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ISSUER = "https://login.council.example/tenant"

@@ -15,7 +15,8 @@ from tests.accounts.sign_on import (
     provider,
     sign_on,
 )
-from tests.factories.provider import CLIENT_ID, Twist, signing_key
+from tests.factories.provider import CLIENT_ID, Twist
+from tests.factories.provider_keys import signing_key
 from tests.pages import PageClient
 
 __all__ = ["linked", "provider"]  # fixtures

@@ -1,12 +1,9 @@
 """A real, small OpenID provider on loopback, made with Authlib's server side; it can misbehave."""
 
-import json
 import os
-from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -22,6 +19,8 @@ from flask import Flask, Response, jsonify, request
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from werkzeug.serving import BaseWSGIServer, make_server
+
+from tests.factories.provider_keys import signing_key, unsigned
 
 CLIENT_ID, SECRET = "family-help-skills", "not-a-real-secret: é&="
 Twist = Callable[[dict[str, Any]], object]
@@ -90,19 +89,6 @@ class Code(AuthorizationCodeMixin):  # type: ignore[misc]  # the library has no 
         return None
 
     get_acr = get_amr = get_auth_time
-
-
-@cache
-def signing_key(name: str, kid: str = "") -> RSAKey:
-    """Return a key made once for all tests of a process."""
-    return RSAKey.generate_key(2048, {"kid": kid or name})
-
-
-def unsigned(claims: Mapping[str, Any]) -> str:
-    """Return a token that says of itself that nobody signed it; the library makes none."""
-    said = ({"alg": "none", "kid": "one"}, dict(claims))
-    parts = [urlsafe_b64encode(json.dumps(one).encode()).rstrip(b"=").decode() for one in said]
-    return ".".join([*parts, ""])
 
 
 @dataclass
