@@ -41,7 +41,7 @@ def map_states(kind: JobKind, subject_ids: Collection[UUID]) -> Mapping[UUID, Jo
     chosen = sa.select(Job.subject_id, Job.state).where(
         Job.kind == kind, Job.subject_id.in_(subject_ids)
     )
-    return dict(db.session.execute(chosen.order_by(Job.asked_at, Job.id.desc())).tuples().all())
+    return dict(db.session.execute(chosen.order_by(Job.asked_at, Job.id.desc())).all())
 
 
 def is_waiting(now: datetime) -> sa.ColumnElement[bool]:
