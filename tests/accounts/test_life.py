@@ -117,6 +117,20 @@ def test_a_last_day_is_recorded_shown_and_taken_back(council: Council, sign_in: 
     assert here.get(f"/people/{council.administrator.id}/leaving").status_code == 404
 
 
+def test_the_page_of_somebody_who_left_says_so_and_offers_no_move(
+    council: Council, sign_in: SignIn
+) -> None:
+    here, person = sign_in(council.administrator), council.worker
+    assert here.page(f"/people/{person.id}").says("to another team")
+    db.session.get_one(Person, person.id).left_on = now().date() - 2 * DAY
+    db.session.commit()
+
+    page = here.page(f"/people/{person.id}")
+    assert page.says("They work here again")
+    assert not page.says("to another team")
+    assert not page.says("Change who supervises")
+
+
 def test_the_schedule_closes_accounts_ninety_days_after_the_last_day(council: Council) -> None:
     gone, going = council.worker, council.colleague
     for person in (gone, going):

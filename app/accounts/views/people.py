@@ -26,6 +26,7 @@ from app.organisations.queries import (
     list_teams,
 )
 from app.organisations.rules import Role
+from app.organisations.rules.leaving import has_left
 from app.organisations.services import grant_role, join_team, link_supervisor
 from app.people.rules import Registration
 from app.people.services import WorkEmailTaken, add_person
@@ -73,6 +74,7 @@ def show_person(person: "Person") -> ResponseReturnValue:
         "accounts/show_person.html",
         person=person,
         account=account,
+        has_left=has_left(person.left_on, _today()),
         team=find_team(person.id, _today()),
         roles=sorted(list_roles(person.id, _today())),
         supervisor=find_supervisor(person.id, _today()),
