@@ -23,7 +23,7 @@ from app.staffing.rules.columns import Columns, Guess, faults_of, guess, to_keep
 from app.staffing.rules.outcomes import MOST_INVITED, Preview
 from app.staffing.rules.sheets import RawSheet, as_plain, from_plain, only, read_sheet
 from app.staffing.services.importing import plan_sheet, refuse
-from app.staffing.services.refusals import ColumnsUnclear, ImportChanged
+from app.staffing.services.refusals import ChangesOwn, ColumnsUnclear, ImportChanged
 
 keep_people_file = partial(keep_file, PeopleFile)
 drop_people_file = drop
@@ -91,7 +91,8 @@ def preview_people(upload: PeopleFile) -> Preview | None:
 def confirm_people(upload: PeopleFile, seen: str, *, leavers_checked: bool, invite: bool) -> None:
     """Write that the preview called `seen` is to be imported, which the worker then does.
 
-    Raises `ImportChanged` when it would do something else by now, or as `import_people`.
+    Raises `ImportChanged` when it would do something else by now, `ChangesOwn`, or as
+    `import_people`.
     """
     preview = preview_people(upload)
     if preview is None:
@@ -99,6 +100,14 @@ def confirm_people(upload: PeopleFile, seen: str, *, leavers_checked: bool, invi
     refuse(preview, leavers_checked=leavers_checked)
     if preview.seen != seen:
         raise ImportChanged()
+    _refuse_own(preview, upload.by_id)
     upload.confirmed = seen
     upload.invite = invite and preview.joining <= MOST_INVITED
     flush()
+
+
+def _refuse_own(preview: Preview, by_id: UUID) -> None:
+    """Raise `ChangesOwn` for what another administrator must do for whoever imports."""
+    for act in preview.acts:
+        if act.person_id == by_id and (act.roles or act.left_on or "registration" in act.values):
+            raise ChangesOwn()

@@ -35,6 +35,15 @@ class LeaversNotChecked(DomainError):
     )
 
 
+class ChangesOwn(DomainError):
+    """Nobody gives themself a role, a registration or a last day: not by a file either."""
+
+    sentence = (
+        "This file would change your own roles, registration or last day. Another administrator "
+        "imports it, or take your row out, and do not name yourself as a new supervisor."
+    )
+
+
 class ColumnsUnclear(DomainError):
     """Nobody said which column is which."""
 

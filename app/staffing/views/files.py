@@ -123,11 +123,17 @@ def _shown(upload: PeopleFile, form: ConfirmPeopleForm) -> dict[str, Any]:
     found = sheet_of(upload)
     planned = preview_people(upload) or Preview()
     form.seen.data = planned.seen
+    # What is not asked is not there for a refusal to lead to.
+    if not planned.asks_twice:
+        del form.leavers_checked
+    may_invite = 0 < planned.joining <= MOST_INVITED
+    if not may_invite:
+        del form.invite
     return {
         "upload": upload,
         "preview": planned,
         "words": IN_WORDS,
         "unclear": found is not None and not found[1].is_clear,
-        "may_invite": 0 < planned.joining <= MOST_INVITED,
+        "may_invite": may_invite,
         "number": page_asked_for(planned.pages),
     }
