@@ -9,6 +9,8 @@ POLICY = (
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
+# What is sent to be kept, not shown: should a browser open it all the same, nothing in it runs.
+ATTACHED = "default-src 'none'; sandbox"
 FIXED = {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
@@ -38,8 +40,9 @@ def _signed_out(response: Response) -> bool:
 
 
 def _set_headers(response: Response) -> Response:
-    # A download brings a stricter policy of its own.
-    response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=csp_nonce()))
+    attached = response.headers.get("Content-Disposition", "").startswith("attachment")
+    policy = ATTACHED if attached else POLICY.format(nonce=csp_nonce())
+    response.headers.setdefault("Content-Security-Policy", policy)
     for name, value in FIXED.items():
         response.headers[name] = value
     response.headers.setdefault("Referrer-Policy", "same-origin")
