@@ -60,6 +60,7 @@ def test_a_guest_approves_one_release_and_opens_it_no_more(
     assert approved.headers["Location"] == "/guest-tasks"
     assert lead.page(page).says("Released")
     assert theirs.get(page).status_code == 404
+    assert lead.send(f"{page}/guests", work_email="late@elsewhere.example").status_code == 422
 
 
 def approve(survey: Survey) -> None:

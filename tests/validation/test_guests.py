@@ -216,6 +216,8 @@ def test_a_guest_moderates_one_sample_until_it_is_done(app: Flask, sign_in: Sign
         for person in both[: held.readers]:
             give(moderated, person, held)
     assert theirs.get(page).status_code == theirs.get(case).status_code == 404
+    late = Page(lead.send(asking, work_email="late@elsewhere.example"))
+    assert late.errors == ["This is done, so nobody else is needed for it."]
     assert theirs.page("/guest-tasks").says("Ended")
 
 

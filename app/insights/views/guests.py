@@ -16,6 +16,7 @@ from app.insights.access import (
 from app.insights.queries import find_release
 from app.insights.queries.calibration import CalibrationShown, get_calibration_release
 from app.insights.queries.shared import list_shared
+from app.insights.rules import ReleaseState
 from app.insights.views.blueprint import blueprint
 from app.organisations.queries.guests import list_sharing
 from app.organisations.rules import london_day
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 @access(may_release, on=get_wave)
 def invite_approver(wave: Wave) -> ResponseReturnValue:
     """Invite who approves the release of a wave."""
-    if find_release(wave.id) is None:
+    release = find_release(wave.id)
+    if release is None:
         abort(404)
     return ask_for_guest(
         GuestKind.RELEASE_APPROVER,
@@ -41,6 +43,7 @@ def invite_approver(wave: Wave) -> ResponseReturnValue:
         about=wave.title,
         back_url=url_for(".show", wave_id=wave.id),
         back="The release",
+        done=release.state is ReleaseState.APPROVED,
     )
 
 

@@ -44,6 +44,12 @@ class AnsweredAlready(DomainError):
     sentence = "This invitation was answered already."
 
 
+class TaskDone(DomainError):
+    """Whoever was asked now would read what is done, and nothing would end it."""
+
+    sentence = "This is done, so nobody else is needed for it."
+
+
 class EndedAlready(DomainError):
     """Somebody ended it before."""
 

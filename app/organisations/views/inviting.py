@@ -14,7 +14,7 @@ from app.organisations.forms import InviteGuestForm
 from app.organisations.queries.guests import list_invited
 from app.organisations.rules import london_day
 from app.organisations.rules.guests import TASKS, GuestKind
-from app.organisations.services.guests import OPEN, invite_guest
+from app.organisations.services.guests import OPEN, TaskDone, invite_guest
 from app.web.forms import show_again
 from app.web.guard import current_who
 
@@ -26,9 +26,9 @@ ASKED = (
 
 
 def ask_for_guest(
-    kind: GuestKind, subject_id: UUID, *, about: str, back_url: str, back: str
+    kind: GuestKind, subject_id: UUID, *, about: str, back_url: str, back: str, done: bool = False
 ) -> ResponseReturnValue:
-    """Show who is invited to a task, and invite; what is said does not tell who exists."""
+    """Show who is invited to a task, and invite, unless it is done; nobody learns who exists."""
     form, who = InviteGuestForm(), current_who()
     today = london_day(datetime.now(UTC))
     held = list_invited(who, kind, subject_id, today)
@@ -46,6 +46,8 @@ def ask_for_guest(
     if not form.validate():
         return show_again(PAGE, form, **shown)
     try:
+        if done:
+            raise TaskDone()
         invite_guest(kind, subject_id, form.work_email.data, who)
     except DomainError as refused:
         form.show_refusal(refused)

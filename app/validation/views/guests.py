@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.organisations.rules.guests import GuestKind
 from app.organisations.views.inviting import ask_for_guest
 from app.validation.access import may_see_to_name
+from app.validation.queries.cases import is_round_done
 from app.validation.queries.moderation import get_round
 from app.validation.queries.to_name import ToName, get_to_name
 from app.validation.rules.visits import may_invite_moderator
@@ -44,4 +45,5 @@ def invite_moderator(drawn: ModerationRound) -> ResponseReturnValue:
         about="Moderation",
         back_url=url_for(".figures", round_id=drawn.id),
         back="Figures of the sample",
+        done=is_round_done(drawn.id),
     )
