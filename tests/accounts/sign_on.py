@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -28,12 +29,12 @@ def provider(monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
     """A provider that behaves, which this service may ask."""
     monkeypatch.setattr(asking, "loopback", True)
     with running_provider() as running:
-        running.client.redirect_uri = f"http://127.0.0.1:5000{RETURNED}"
         yield running
 
 
 def offer(organisation: Organisation, provider: Provider, **changed: Any) -> None:
     """Let an organisation's people sign in by `provider`."""
+    provider.client.redirect_uri = f"http://127.0.0.1:5000{RETURNED}/{organisation.id}"
     metadata = discover(provider.issuer)
     set_provider(
         organisation.id,
@@ -89,7 +90,13 @@ def go(client: PageClient, provider: Provider, begins: str) -> dict[str, str]:
 
 def sign_on(client: PageClient, provider: Provider, begins: str) -> TestResponse:
     """Go there and come back."""
-    return client.get(RETURNED, query_string=go(client, provider, begins))
+    back = go(client, provider, begins)
+    return client.get(returned(provider), query_string=back)
+
+
+def returned(provider: Provider) -> str:
+    """Return where the provider sends browsers back to."""
+    return urlsplit(provider.client.redirect_uri).path
 
 
 def is_in(client: PageClient) -> bool:

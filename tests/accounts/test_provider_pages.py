@@ -51,6 +51,8 @@ def test_a_provider_is_set_kept_changed_and_turned_off_with_its_history(
     assert here.page(PAGE).says("second factor at the provider, by " + council.administrator.name)
     other_client = here.send(PAGE, issuer=provider.issuer, client_id="another")
     assert other_client.status_code == 422, "a secret belongs to its client"
+    other_issuer = here.send(PAGE, issuer=provider.issuer + "/", client_id=CLIENT_ID)
+    assert "Enter the client secret" in other_issuer.text, "and goes to no other provider"
 
     assert here.send(PAGE, at=f"{PAGE}/off").status_code == 303
     assert here.page(PAGE).says("turned off, by " + council.administrator.name)
@@ -161,8 +163,12 @@ def test_a_provider_and_links_by_commands(app: Flask, council: Council, provider
     assert held is not None
     assert (held.client_id, provider_box.open(held.sealed_secret)) == ("new", "s")
     for issuer, says in (("http://x", "must start"), (provider.issuer + "/", "another address")):
-        refused = runner.invoke(args=[*command, issuer])
+        refused = runner.invoke(args=[*command, issuer, "--secret-stdin"], input="s\n")
         assert (refused.exit_code, says in refused.output) == (1, True)
+    kept = runner.invoke(args=[*command, provider.issuer])
+    assert kept.exit_code == 0, "the secret is of the same issuer and client"
+    refused = runner.invoke(args=[*command, provider.issuer + "/"])
+    assert "Give the client secret" in refused.output, "it goes to no other provider"
 
     assert run(app, "link", email, "one").exit_code == 0
     assert "linked already" in run(app, "link", email, "two").output

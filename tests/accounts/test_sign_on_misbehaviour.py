@@ -7,15 +7,17 @@ import pytest
 from app.accounts.services.providers import asking
 from tests.accounts.sign_on import (
     REFUSED,
-    RETURNED,
     Linked,
     go,
     is_in,
     linked,
+    offer,
     provider,
+    returned,
     sign_on,
 )
-from tests.factories.provider import CLIENT_ID, Twist
+from tests.factories.organisations import make_council
+from tests.factories.provider import CLIENT_ID, Twist, at_work_account
 from tests.factories.provider_keys import signing_key
 from tests.pages import PageClient
 
@@ -37,6 +39,8 @@ TWISTS: dict[str, Twist] = {
     "a subject that is no text": lambda claims: claims.update(sub=17),
     "a subject without end": lambda claims: claims.update(sub="x" * 256),
     "a time that is no time": lambda claims: claims.update(auth_time="noon"),
+    "a time that no clock shows": lambda claims: claims.update(auth_time=10**20),
+    "ways that are no list": lambda claims: claims.update(amr=7),
 }
 
 
@@ -81,12 +85,12 @@ def test_nobody_comes_back_twice_by_one_state_even_with_a_copied_cookie(
     back = go(client, linked.provider, linked.begins)
     copied = client.get_cookie("session")
     assert copied is not None
-    assert client.get(RETURNED, query_string=back).status_code == 303
+    assert client.get(returned(linked.provider), query_string=back).status_code == 303
 
-    assert client.get(RETURNED, query_string=back).status_code == 422
+    assert client.get(returned(linked.provider), query_string=back).status_code == 422
     other = client.application.test_client()
     other.set_cookie("session", copied.value)
-    answer = other.get(RETURNED, query_string=back)
+    answer = other.get(returned(linked.provider), query_string=back)
     assert (answer.status_code, "used already" in answer.text) == (422, True)
     assert other.get("/account").status_code == 303
 
@@ -96,9 +100,11 @@ def test_what_another_browser_set_out_for_comes_back_nowhere(
 ) -> None:
     back = go(client, linked.provider, linked.begins)
     other = client.application.test_client()
-    assert other.get(RETURNED, query_string=back).status_code == 422
+    assert other.get(returned(linked.provider), query_string=back).status_code == 422
     go(client, linked.provider, linked.begins)
-    assert client.get(RETURNED, query_string=back).status_code == 422, "an earlier journey"
+    assert client.get(returned(linked.provider), query_string=back).status_code == 422, (
+        "an earlier journey"
+    )
     assert "/tenant/token" not in linked.provider.asked, "its code was not even asked about"
     assert not is_in(client)
 
@@ -114,7 +120,7 @@ BROUGHT: list[tuple[dict[str, str], str]] = [
 def test_what_the_browser_brings_back_is_looked_at(client: PageClient, linked: Linked) -> None:
     for changed, says in BROUGHT:
         back = go(client, linked.provider, linked.begins) | changed
-        answer = client.get(RETURNED, query_string=back)
+        answer = client.get(returned(linked.provider), query_string=back)
         assert (answer.status_code, says in answer.text) == (422, True), changed
         assert not is_in(client)
 
@@ -126,7 +132,7 @@ def test_a_provider_that_is_slow_or_away_costs_a_sentence_and_not_the_worker(
     back = go(client, linked.provider, linked.begins)
     linked.provider.slow = True
     begun = monotonic()
-    answer = client.get(RETURNED, query_string=back)
+    answer = client.get(returned(linked.provider), query_string=back)
     assert monotonic() - begun < 2
     assert (answer.status_code, "does not answer at the moment" in answer.text) == (422, True)
 
@@ -134,5 +140,18 @@ def test_a_provider_that_is_slow_or_away_costs_a_sentence_and_not_the_worker(
     back = go(client, linked.provider, linked.begins)
     linked.provider.server.shutdown()
     linked.provider.server.server_close()
-    answer = client.get(RETURNED, query_string=back)
+    answer = client.get(returned(linked.provider), query_string=back)
     assert (answer.status_code, "does not answer at the moment" in answer.text) == (422, True)
+
+
+def test_what_comes_back_for_one_organisation_is_brought_to_no_other_s_provider(
+    client: PageClient, linked: Linked
+) -> None:
+    ours, other = returned(linked.provider), make_council()
+    offer(other.organisation, linked.provider)
+    back = go(client, linked.provider, at_work_account(other.organisation.id))
+
+    answer = client.get(ours, query_string=back)
+
+    assert (answer.status_code, REFUSED in answer.text) == (422, True)
+    assert "/tenant/token" not in linked.provider.asked, "its code was not even asked about"

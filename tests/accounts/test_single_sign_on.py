@@ -97,7 +97,7 @@ def test_where_nothing_is_set_there_is_nothing(client: PageClient) -> None:
         answer = client.get(f"/sign-in/work-account/{council.organisation.id}{path}")
         assert answer.status_code == 404
     assert client.page("/sign-in/work-account").says("No employer here has set this up.")
-    assert client.get(RETURNED).status_code == 422
+    assert client.get(f"{RETURNED}/{council.organisation.id}").status_code == 404
 
 
 def test_employers_that_offer_it_are_listed_and_lead_on(client: PageClient, linked: Linked) -> None:

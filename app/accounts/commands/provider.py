@@ -12,6 +12,7 @@ from app.accounts.rules.providers import Metadata, is_issuer
 from app.accounts.services.providers import asking, discover, fetch_keys
 from app.accounts.services.sign_on import (
     end_link,
+    is_held_for,
     link_account,
     set_provider,
     withdraw_provider,
@@ -36,11 +37,12 @@ def set_one(
     Example:
       flask accounts set-provider E06009999 --issuer https://login.dale.example/tenant \\
         --client-id 4f2a --secret-stdin < secret.txt
-    Without a new secret the one before is kept. Exit code 1 when refused.
+    Without a new secret the one before is kept, if issuer and client are the same. Exit code 1 when
+    refused.
     """
     organisation_id = _organisation(code)
     secret = sys.stdin.readline().strip() if secret_stdin else ""
-    if not secret and find_provider(organisation_id) is None:
+    if not secret and not is_held_for(find_provider(organisation_id), issuer, client_id):
         raise click.ClickException("Give the client secret: --secret-stdin.")
     metadata, keys = _ask(issuer)
     with writing_or_fail():

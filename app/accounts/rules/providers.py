@@ -151,12 +151,11 @@ def _vouched(claims: Mapping[str, Any], issuer: str, client_id: str) -> Vouched:
     if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT:
         raise NotVouchedFor("no subject")
     ways, at = claims.get("amr"), claims.get("auth_time")
-    return Vouched(
-        issuer,
-        subject,
-        "mfa" in ways if ways else None,
-        datetime.fromtimestamp(at, UTC) if at else None,
-    )
+    try:
+        authenticated_at = datetime.fromtimestamp(at, UTC) if at else None
+    except (ValueError, OverflowError, OSError) as wrong:
+        raise NotVouchedFor("a time that no clock shows") from wrong
+    return Vouched(issuer, subject, None if ways is None else "mfa" in list(ways), authenticated_at)
 
 
 def _safe(said: Mapping[str, Any], name: str, loopback: bool) -> str:

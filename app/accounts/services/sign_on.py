@@ -97,6 +97,11 @@ def set_provider(
     return _add(provider, keys, "set")
 
 
+def is_held_for(held: IdentityProvider | None, issuer: str, client_id: str) -> bool:
+    """Whether the secret held is of this client at this provider: it is sent to no other."""
+    return held is not None and (held.issuer, held.client_id) == (issuer, client_id)
+
+
 def withdraw_provider(organisation_id: UUID, *, by_id: UUID | None, now: datetime) -> None:
     """Turn single sign-on off; links stay, and work again once it is set again."""
     before = find_provider(organisation_id)

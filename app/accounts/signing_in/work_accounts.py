@@ -51,10 +51,15 @@ class Returned:
         return shown_just_now(self.vouched.authenticated_at, datetime.now(UTC))
 
 
-def return_address() -> str:
-    """Return the address that a provider must know as ours, exactly."""
+def return_address(organisation_id: UUID) -> str:
+    """Return the address that an organisation's provider must know as ours, exactly.
+
+    Each organisation has its own: what one's provider sends back is never brought to another's, who
+    could use it (mix-up, RFC 9700, 4.4).
+    """
     service: str = current_app.extensions["settings"].service_url
-    return service.rstrip("/") + url_for("accounts.come_back_signed_on")
+    path = url_for("accounts.come_back_signed_on", organisation_id=organisation_id)
+    return service.rstrip("/") + path
 
 
 def set_out(provider: IdentityProvider, purpose: Purpose, next_url: str = "") -> Response:
@@ -66,7 +71,7 @@ def set_out(provider: IdentityProvider, purpose: Purpose, next_url: str = "") ->
         None,
         provider.client_id,
         scope="openid",
-        redirect_uri=return_address(),
+        redirect_uri=return_address(provider.organisation_id),
         code_challenge_method="S256",
     )
     address, _state = client.create_authorization_url(
@@ -79,8 +84,8 @@ def set_out(provider: IdentityProvider, purpose: Purpose, next_url: str = "") ->
     return redirect(address, 303)
 
 
-def come_back() -> Returned:
-    """Return who came back from a provider; raises a refusal with a sentence.
+def come_back(organisation_id: UUID) -> Returned:
+    """Return who came back from an organisation's provider; raises a refusal with a sentence.
 
     The state is spent in a short transaction of its own before the code is, so that of two who
     bring the same one goes in. No transaction is open while the provider is asked.
@@ -89,7 +94,7 @@ def come_back() -> Returned:
     journey = Journey.read(session.pop(JOURNEY, None))
     if journey is None or not journey.is_of(request.args.get("state", ""), now):
         raise NotVouchedFor("nobody set out from this browser with this state")
-    provider = _provider_of(journey)
+    provider = _provider_of(journey, organisation_id)
     code = _code_from(provider)
     secret = provider_box.open(provider.sealed_secret)
     db.session.commit()
@@ -101,18 +106,21 @@ def come_back() -> Returned:
         secret,
         provider.token_endpoint,
         provider.secret_in_body,
-        return_address(),
+        return_address(organisation_id),
     )
     token = redeem(client, code, journey.verifier)
     vouched = _read(provider, token, journey.nonce)
     return Returned(provider, Purpose(journey.purpose), journey.next_url, vouched)
 
 
-def _provider_of(journey: Journey) -> IdentityProvider:
+def _provider_of(journey: Journey, organisation_id: UUID) -> IdentityProvider:
     try:
-        return get_offered_by_key(UUID(journey.provider))
+        provider = get_offered_by_key(UUID(journey.provider))
     except NothingFound:
         raise NotVouchedFor("the provider was changed meanwhile") from None
+    if provider.organisation_id != organisation_id:
+        raise NotVouchedFor("it came back to another organisation's address")
+    return provider
 
 
 def _code_from(provider: IdentityProvider) -> str:

@@ -14,7 +14,13 @@ from app.accounts.queries import find_account_of
 from app.accounts.queries.sign_on import find_link_of, find_provider, keys_of, list_providers
 from app.accounts.rules.providers import is_issuer
 from app.accounts.services.providers import asking, discover, fetch_keys
-from app.accounts.services.sign_on import end_link, link_account, set_provider, withdraw_provider
+from app.accounts.services.sign_on import (
+    end_link,
+    is_held_for,
+    link_account,
+    set_provider,
+    withdraw_provider,
+)
 from app.accounts.signing_in.changes import tell_of_work_account
 from app.accounts.signing_in.work_accounts import return_address
 from app.accounts.views.blueprint import blueprint
@@ -67,7 +73,7 @@ def _set(form: ProviderForm) -> None:
             "Enter an address that starts with https://, without a question mark.", field="issuer"
         )
     held = find_provider(who.organisation_id)
-    if not form.secret.data and (held is None or held.client_id != form.client_id.data):
+    if not form.secret.data and not is_held_for(held, issuer, str(form.client_id.data)):
         raise DomainError("Enter the client secret that goes with this client ID.", field="secret")
     db.session.rollback()  # nothing is held while the provider is asked
     metadata = discover(issuer)
@@ -102,7 +108,7 @@ def _shown() -> dict[str, Any]:
         "history": history,
         "fetched_at": keys_of(last.id).fetched_at if last else None,
         "names": names_of([one.set_by_id for one in history if one.set_by_id]),
-        "return_address": return_address(),
+        "return_address": return_address(current_who().organisation_id),
     }
 
 

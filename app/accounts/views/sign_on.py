@@ -68,12 +68,13 @@ def go_to_provider(organisation_id: UUID) -> ResponseReturnValue:
     return set_out(offered(organisation_id), Purpose.SIGN_IN, next_url)
 
 
-@blueprint.get("/sign-in/returned")
+@blueprint.get("/sign-in/returned/<uuid:organisation_id>")
 @access(anyone)
-def come_back_signed_on() -> ResponseReturnValue:
+def come_back_signed_on(organisation_id: UUID) -> ResponseReturnValue:
     """Take somebody back from a provider: sign them in, or hold what is to be linked."""
+    offered(organisation_id)
     try:
-        returned = come_back()
+        returned = come_back(organisation_id)
         return _ENDS[returned.purpose](returned)
     except DomainError as refused:
         db.session.rollback()
