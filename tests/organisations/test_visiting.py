@@ -71,12 +71,14 @@ def test_both_sides_agree_and_the_host_sees_levels_only_where_it_was_said(
     assert theirs.get(path).status_code == 404
     assert ours.send(path, **fields, shows_levels="y").status_code == 303
     assert ours.page("/organisation/visiting").says("Waits for their agreement")
+    assert theirs.page("/organisation/visiting").says("Waits for your agreement")
     (visit,) = list_visits(host.organisation.id, today())
     agree = f"/organisation/visiting/{visit.member.id}/agree"
     assert ours.get(agree).status_code == 404, "the employer does not agree for the host"
     assert watching.page("/visitors").says("Nobody today.")
     chosen: dict[str, Any] = {"team": str(host.team.id), "supervisor": str(host.supervisor.id)}
     assert theirs.send(agree, **chosen).status_code == 303
+    assert theirs.page("/organisation/visiting").says("Works here now")
 
     assert watching.page("/").says("Visiting members")
     shown = watching.page(f"/visitors/{visit.member.id}")
