@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.db.base import Base
+from app.db.triggers import chosen
 
 # Tables without a policy. Nothing in them is about one organisation's people.
 OPEN = {
@@ -60,22 +61,21 @@ MINE = "person_id = (SELECT nullif(current_setting('app.person_id', true), '')::
 DOOR = "current_setting('app.door', true)"
 # Names of people of other organisations that are told on purpose: who accepted a task here, who
 # works in a team here, who supervises there. Their names only: what hangs on a person stays shut.
+ANSWERED = "guest_answer a JOIN guest_invitation i ON i.id = a.invitation_id"
 NAMED_ELSEWHERE = (
-    "id IN (SELECT a.person_id FROM guest_answer a"
-    " JOIN guest_invitation i ON i.id = a.invitation_id"
-    f" WHERE a.accepted AND i.{OWN})"
-    f" OR id IN (SELECT person_id FROM visiting_member WHERE host_id = ANY({REACH}::uuid[]))"
-    f" OR id IN (SELECT supervisor_id FROM visiting_member WHERE home_id = ANY({REACH}::uuid[]))"
+    f"id IN {chosen('a.person_id', ANSWERED, f'a.accepted AND i.{OWN}')}"
+    f" OR id IN {chosen('person_id', 'visiting_member', f'host_id = ANY({REACH}::uuid[])')}"
+    f" OR id IN {chosen('supervisor_id', 'visiting_member', f'home_id = ANY({REACH}::uuid[])')}"
 )
 # A page may tell of what happened elsewhere, or write to somebody outside, and not read it again.
 ADD_ANY = {"audit_event", "job", "mail", "mail_origin"}
 # Further rows that are seen: of no organisation, or beside one's own record elsewhere.
 ALSO = {
-    "cycle": f"EXISTS (SELECT 1 FROM assessment a WHERE a.cycle_id = cycle.id AND a.{MINE})",
+    "cycle": f"EXISTS {chosen('1', 'assessment a', f'a.cycle_id = cycle.id AND a.{MINE}')}",
     "framework_version": "organisation_id IS NULL",
     "job": (
-        "organisation_id IS NULL AND"
-        f" EXISTS (SELECT 1 FROM person WHERE person.id = job.asked_by_id AND person.{OWN})"
+        "organisation_id IS NULL AND EXISTS "
+        + chosen("1", "person", f"person.id = job.asked_by_id AND person.{OWN}")
     ),
 }
 
@@ -119,7 +119,7 @@ def condition_on(table: sa.Table) -> str:
     if parent.name == "person":
         # Some people's names are read elsewhere; nothing more of them is.
         joined += f" AND ({' OR '.join([f'person.{OWN}', *_through(doors)])})"
-    condition = f"EXISTS (SELECT 1 FROM {parent.name} WHERE {joined})"
+    condition = f"EXISTS {chosen('1', parent.name, joined)}"
     if parent.name != "person" and _doors_above(parent) - doors:
         # What is above may be open to a door that this table is not open to.
         allowed = ", ".join(f"'{door}'" for door in ["", *sorted(doors)])

@@ -5,6 +5,14 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 
+def chosen(what: str, tables: str, where: str) -> str:
+    """Return a query in parentheses, for the text of a trigger or a policy.
+
+    Its parts are names and conditions that stand in the code, never what anybody typed.
+    """
+    return f"(SELECT {what} FROM {tables} WHERE {where})"  # nosec B608  # as said above
+
+
 def keep_unchanged(table: sa.Table, *, when: str = "", verbs: Sequence[str] = ()) -> None:
     """Let the database refuse changes to rows of `table`, from its creation on.
 

@@ -21,7 +21,8 @@ from app.organisations.models import Absence
 from app.organisations.rules import Role
 from app.people.models import Person
 from app.web.guard import anyone, declared_for
-from tests.attacks.test_access import KINDS, make_objects, routes, url_of
+from tests.attacks.objects import make_objects
+from tests.attacks.test_access import KINDS, routes, url_of
 from tests.factories.organisations import LONG_AGO, make_council, make_person
 from tests.factories.prepared import prepared
 from tests.factories.surveys import NOW

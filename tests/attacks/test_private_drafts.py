@@ -34,7 +34,8 @@ from app.evidence.services import add_evidence, lock_evidence
 from app.extensions import db
 from app.organisations.rules import Role
 from app.people.models import Person
-from tests.attacks.test_access import make_objects, rules_of, url_of
+from tests.attacks.objects import make_objects
+from tests.attacks.test_access import rules_of, url_of
 from tests.factories.assessments import make_assessment, make_evidence, make_sent_assessment
 from tests.factories.beginning import make_baseline
 from tests.factories.files import make_file

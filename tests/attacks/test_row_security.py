@@ -21,8 +21,9 @@ from app.people.models import Person
 from app.web import reaching
 from app.web.guard import anyone, declared_for
 from tests.architecture.tree import TOP
+from tests.attacks.objects import make_objects
 from tests.attacks.row_security import count_rows, limited_to, walled
-from tests.attacks.test_access import make_objects, routes
+from tests.attacks.test_access import routes
 from tests.factories.organisations import make_council
 from tests.factories.prepared import prepared
 from tests.factories.validation import who_is

@@ -104,9 +104,7 @@ def _let_in_by_recovery(pending: Pending) -> ResponseReturnValue:
     return answer
 
 
-def _show_code(
-    pending: Pending, form: Form, passkey_form: Form, failed: Form | None = None
-) -> str:
+def _show_code(pending: Pending, form: Form, passkey_form: Form, failed: Form | None = None) -> str:
     factors = own_factors(pending.account)
     asked = factors.passkeys and passkeys_work_here()
     return render_template(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from app.audit.rules import ERASED
-from app.db.triggers import let_through
+from app.db.triggers import chosen, let_through
 from app.privacy.rules.register import REGISTER, Entry, entry_of
 
 OPEN = "NOT EXISTS (SELECT 1 FROM act_end WHERE act_end.id = {act}.id)"
@@ -35,7 +35,8 @@ def open_doors(metadata: sa.MetaData) -> None:
 
 def _for_person(entry: Entry) -> str:
     theirs = " OR ".join(f"erasure.person_id = {owner}" for owner in _owners(entry, "OLD"))
-    return f"EXISTS (SELECT 1 FROM erasure WHERE ({theirs}) AND {OPEN.format(act='erasure')})"
+    where = f"({theirs}) AND {OPEN.format(act='erasure')}"
+    return f"EXISTS {chosen('1', 'erasure', where)}"
 
 
 def _owners(entry: Entry, row: str) -> Iterator[str]:
@@ -43,11 +44,11 @@ def _owners(entry: Entry, row: str) -> Iterator[str]:
     yield from (f"{row}.{column}" for column in entry.about)
     if entry.address:
         matches = f"person.work_email = {row}.{entry.address}"
-        yield f"(SELECT person.id FROM person WHERE {matches})"
+        yield chosen("person.id", "person", matches)
     for column, parent in entry.through:
         table, _, key = parent.partition(".")
         for owner in _owners(entry_of(table), table):
-            yield f"(SELECT {owner} FROM {table} WHERE {table}.{key or 'id'} = {row}.{column})"
+            yield chosen(owner, table, f"{table}.{key or 'id'} = {row}.{column}")
 
 
 def _only_words(table: sa.Table, entry: Entry) -> str:
@@ -60,8 +61,8 @@ def _only_words(table: sa.Table, entry: Entry) -> str:
 
 
 def _by_age(column: str, data_class: str) -> str:
-    return (
-        "EXISTS (SELECT 1 FROM retention_run WHERE"
-        f" retention_run.data_class = '{data_class}' AND OLD.{column} < retention_run.before_at"
-        f" AND {OPEN.format(act='retention_run')})"
+    where = (
+        f"retention_run.data_class = '{data_class}' AND OLD.{column} < retention_run.before_at"
+        f" AND {OPEN.format(act='retention_run')}"
     )
+    return f"EXISTS {chosen('1', 'retention_run', where)}"
