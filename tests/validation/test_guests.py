@@ -11,7 +11,7 @@ from app.db.domain import DomainError
 from app.db.engine import writing
 from app.extensions import db
 from app.organisations.models import GuestInvitation
-from app.organisations.queries.guests import list_guests, list_guises, list_own_invitations
+from app.organisations.queries.guests import list_guises, list_own_invitations
 from app.organisations.rules import Role
 from app.organisations.rules.guests import Guest, GuestKind, GuestState, state_of
 from app.organisations.services.guests import answer_invitation, end_invitation, invite_guest
@@ -151,19 +151,6 @@ def test_a_guest_is_out_at_once_when_the_host_ends_it(contested: Case, sign_in: 
     assert ours.post(ending, data=fields).status_code == 303
     assert theirs.get(page).status_code == 404
     assert Page(ours.post(ending, data=fields)).says("This has ended already.")
-
-
-def test_a_guest_who_has_left_their_employer_is_out(contested: Case, sign_in: SignIn) -> None:
-    guest, lead = make_outsider(), contested.council.workforce_lead
-    key = disagreement_of(contested).id
-    make_guest(GuestKind.SECOND_READER, key, guest, lead)
-    name_for(contested, guest)
-    theirs, page = sign_in(guest), f"{contested.path}/disagreements/E1"
-    assert theirs.get(page).status_code == 200
-    guest.left_on = today() - DAY
-    db.session.commit()
-    assert theirs.get(page).status_code == 404
-    assert not list_guests(GuestKind.SECOND_READER, key, today())
 
 
 def test_being_named_is_not_enough_without_an_accepted_invitation_to_it(
