@@ -52,8 +52,7 @@ def offer_member(
 ) -> VisitingMember:
     """Offer that a person works in a team of another organisation, from one day to another.
 
-    Their employer, claims and supervisor stay as they are. Raises `SharesWithItself` or
-    `VisitDaysWrong`.
+    Employer, claims and supervisor stay as they are. Raises `SharesWithItself`, `VisitDaysWrong`.
     """
     now = now or datetime.now(UTC)
     _check_offer(person, host_id, from_on, until_on, london_day(now))
