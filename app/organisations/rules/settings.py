@@ -99,8 +99,7 @@ class Whole(Setting[int]):
 
     def in_words(self, value: int) -> str:
         """Return the number with its unit."""
-        unit = self.unit.removesuffix("s") if value == 1 else self.unit
-        return f"{value:,} {unit}".strip()
+        return f"{value:,} {self.unit.removesuffix('s') if value == 1 else self.unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +207,7 @@ SECOND_FACTOR = declare(
         "second-factor",
         Group.SIGN_IN,
         "Who signs in with a second factor",
-        "A second factor is a code from an app, or a passkey. Whoever needs one and has not given"
-        " it is signed out at once, you too, and sets one up at the next sign-in.",
+        "A code from an app, or a passkey. Who has not given one is signed out now, and sets it up.",
         SecondFactor.ALL_BUT_WORKERS,
         unoffered=(SecondFactor.NOBODY,),
     )
