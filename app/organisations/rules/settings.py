@@ -207,7 +207,7 @@ SECOND_FACTOR = declare(
         "second-factor",
         Group.SIGN_IN,
         "Who signs in with a second factor",
-        "A code from an app, or a passkey. Who has not given one is signed out now, and sets it up.",
+        "A code from an app, or a passkey. Who has not given one is signed out, and sets it up.",
         SecondFactor.ALL_BUT_WORKERS,
         unoffered=(SecondFactor.NOBODY,),
     )
