@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -22,7 +22,6 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovTextArea,
     GovTextInput,
 )
-from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import (
     BooleanField,
     DateField,
@@ -53,22 +52,6 @@ class Part(Plainly, LibraryForm):
 
 class Form(Plainly, FlaskForm):
     """The base of every form. Fields that the form does not name change nothing."""
-
-    class Meta(FlaskForm.Meta):
-        """How what was posted is read."""
-
-        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """Return what was posted: files for fields that take files, and nothing of JSON."""
-            if formdata is None or isinstance(formdata, MultiDict):
-                return formdata
-            if request.is_json:
-                return MultiDict() if form.is_submitted() else None
-            given = super().wrap_formdata(form, formdata)
-            if not request.files:
-                return given
-            taking = {one.name for one in form if isinstance(one, FileField)}
-            sent = [(name, file) for name, file in request.files.items(True) if name in taking]
-            return CombinedMultiDict((MultiDict(sent), request.form))
 
     def show_refusal(self, error: DomainError) -> None:
         """Put a refusal's sentence beside its field, or at the head of the form."""
@@ -207,7 +190,7 @@ class Day(DateField):
         try:
             day, month, year = (int(part) for part in self.raw_data)
             self.data = date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValueError(REAL_DATE) from None
 
 

@@ -3,6 +3,11 @@ plain words that say what to do."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
+
+from flask import request
+from flask_wtf.file import FileField
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 
 AGAIN = "Select one of the answers shown. What was sent is not one of them."
 AGAIN_EACH = "Select from the list. What was sent is not in it."
@@ -74,7 +79,8 @@ class PlainWords:
 
 
 class Plainly:
-    """Given to a form or a part of one, before the library's class: it speaks in plain words."""
+    """Given to a form or a part of one, before the library's class: it speaks in plain words, and
+    reads what was posted."""
 
     class Meta:
         """What the form library asks about a form."""
@@ -82,3 +88,16 @@ class Plainly:
         def get_translations(self, _form: object) -> PlainWords:
             """Return where the library's sentences are looked up."""
             return PlainWords()
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Return what was posted: files for fields that take files only, and nothing of JSON.
+
+            A file where a text belongs is a text that is missing.
+            """
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            if not form.is_submitted() or not (request.files or request.form):
+                return None
+            taking = {one.name for one in form if isinstance(one, FileField)}
+            sent = [(name, file) for name, file in request.files.items(True) if name in taking]
+            return CombinedMultiDict((MultiDict(sent), request.form))

@@ -4,7 +4,6 @@ The suite takes half of the pages and sends some dozens; `FUZZED_POSTS=20000` ta
 and sends that many.
 """
 
-import io
 import os
 import random
 import re
@@ -27,7 +26,7 @@ from app.people.models import Person
 from tests.attacks.objects import make_objects
 from tests.attacks.test_access import UNNAMED, rules_of, url_of
 from tests.factories.beginning import have_all_read
-from tests.factories.organisations import make_council, make_person
+from tests.factories.organisations import make_person
 from tests.factories.prepared import prepared
 from tests.pages import XHTML, Page, PageClient, filled
 
@@ -37,42 +36,21 @@ LONG = os.environ.get("FUZZED_POSTS") is not None
 LEFT_OUT = ("/sign-out", "/account/sessions", "/account/password")
 FAULT = 500
 STRANGE: tuple[bytes, ...] = (
-    b"",
-    b" ",
-    b"\0",
-    b"before\0after",
-    b"\xff\xfe\xfa",
-    b"\xed\xa0\x80",
+    *(b"", b" ", b"\0", b"before\0after", b"\xff\xfe\xfa", b"\xed\xa0\x80"),
     "\u202egnihtemos\u2066 \u200f".encode(),
     "\U0001f9d1\u200d\U0001f9d1 z\u0351\u0489\u0323 \ufeff\uffff".encode(),
     "\u0663\u0661".encode(),
     "\u00b2".encode(),
     b"9" * 30,
     b"9" * 5_000,
-    b"-1",
-    b"0",
-    b"1e999",
-    b"NaN",
-    b"-Infinity",
-    b"0001-01-01",
-    b"9999-12-31",
-    b"10000-01-01",
-    b"31/02/2026",
-    b"00000000-0000-0000-0000-000000000000",
-    b"{00000000-0000-0000-0000-000000000000}",
+    *b"-1 0 1e999 NaN -Infinity 0001-01-01 9999-12-31 10000-01-01 31/02/2026 =1+1 on %00".split(),
+    *b"00000000-0000-0000-0000-000000000000 ../../../../etc/passwd a@b@c http://[::1/ []".split(),
     b"' OR 1=1 --",
-    b"../../../../etc/passwd",
-    b"=1+1",
     b"{{ 7 * 7 }}<script>alert(1)</script>",
     b"a\r\nBcc: b@example.org\r\n\r\nc",
-    b"a@b@c",
     b"\\",
-    b"%00",
-    b"on",
-    b"[]",
     b'{"a": {"b": [1, 2, 3]}}',
     b"[" * 20_000,
-    b"http://[::1/",
     b"https://example.org:99999999/",
 )
 VERY_LONG = b"x" * 990_000
@@ -270,16 +248,3 @@ def pages(app: Flask) -> list[Rule]:
         and not one.arguments & UNNAMED
         and not one.rule.startswith("/devtools")
     ]
-
-
-@pytest.mark.parametrize("url", ["/people/add", "/evidence/add"])
-def test_a_file_or_json_where_a_text_belongs_is_a_text_that_is_missing(
-    app: Flask, sign_in: SignIn, url: str
-) -> None:
-    browser = sign_in(make_person(make_council().organisation, Role.ADMINISTRATOR, Role.WORKER))
-    token = browser.page("/account").form("/sign-out")["csrf_token"]
-    for name in ("name", "title", "happened_on", "text"):
-        fields = {"csrf_token": token, name: (io.BytesIO(b"x"), "x.txt")}
-        assert browser.post(url, data=fields).status_code == 422
-    for said in ([1, 2], {"name": {"first": 1}, "title": 7}, "text", 7):
-        assert browser.post(url, json=said, headers={"X-CSRFToken": token}).status_code == 422

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_security import forms as library
-from flask_security.utils import hash_password
+from flask_security.utils import get_message, hash_password
 from wtforms.validators import DataRequired
 
 from app.web.forms import Password, Send, Text
@@ -43,6 +43,13 @@ class SignInAgainForm(Plainly, library.VerifyForm):
 
     password = Password("Password", validators=[library.password_required])
     submit = Send("Continue")
+
+    def validate(self, **named: Any) -> bool:
+        """Check it; whoever has none, and signs in another way, is told as for a wrong one."""
+        if not self.user.password:
+            self.password.errors = [get_message("INVALID_PASSWORD")[0]]
+            return False
+        return bool(super().validate(**named))
 
 
 class ForgotPasswordForm(Plainly, library.ForgotPasswordForm):

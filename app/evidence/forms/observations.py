@@ -63,14 +63,15 @@ class AskForm(GuardedForm):
 
     def validate_asked(self, field: Choice) -> None:
         """Families give feedback."""
-        relation = self.relation.data
-        if relation and field.data and not may_ask(Asked(field.data), Relation(relation)):
+        known = self.relation.data in [*Relation] and field.data in [*Asked]
+        if known and not may_ask(Asked(field.data), Relation(self.relation.data)):
             raise ValidationError("Families give feedback. Select “Feedback”.")
 
     def validate_email(self, field: Text) -> None:
         """One address of a practitioner; a family's is refused, not stored."""
         given = (field.data or "").strip()
-        if given and self.relation.data and Relation(self.relation.data).is_family:
+        relation = self.relation.data
+        if given and relation in [*Relation] and Relation(relation).is_family:
             raise ValidationError(
                 "No email address of a family is kept. Leave this empty, and show or print the"
                 " code."
