@@ -57,16 +57,21 @@ def import_file(
     """
     sheet = _read(file)
     with writing(not dry_run):
-        organisation = find_organisation(code)
-        if organisation is None:
-            raise click.ClickException(f"There is no organisation with the code {code}.")
-        columns = _columns(sheet.headings, organisation.id)
+        organisation_id = _organisation(code)
+        columns = _columns(sheet.headings, organisation_id)
         today = london_day(datetime.now(UTC))
-        preview = plan_sheet(sheet, columns, organisation.id, today, everybody=everybody)
+        preview = plan_sheet(sheet, columns, organisation_id, today, everybody=everybody)
         _print(preview)
         _stop_or_go_on(preview, dry_run=dry_run)
-        by_id = _importer(organisation.id, email)
-        _import(preview, file.name, organisation.id, by_id, many_leave=many_leave, invite=invite)
+        by_id = _importer(organisation_id, email)
+        _import(preview, file.name, organisation_id, by_id, many_leave=many_leave, invite=invite)
+
+
+def _organisation(code: str) -> UUID:
+    organisation = find_organisation(code)
+    if organisation is None:
+        raise click.ClickException(f"There is no organisation with the code {code}.")
+    return organisation.id
 
 
 def _read(file: Path) -> RawSheet:
