@@ -71,9 +71,7 @@ def _finish(pending: Pending, step: Step) -> ResponseReturnValue:
     return render_template("accounts/factors/recovery_codes.html", codes=codes, next_url=next_url)
 
 
-def _show(
-    pending: Pending, form: Form, passkey_form: Form, failed: Form | None = None
-) -> str:
+def _show(pending: Pending, form: Form, passkey_form: Form, failed: Form | None = None) -> str:
     return render_template(
         "accounts/factors/set_up.html",
         form=failed or form,
