@@ -9,7 +9,7 @@ from tempfile import SpooledTemporaryFile
 from time import monotonic
 from typing import IO, Any, TypeVar
 
-from flask import Flask, Request, current_app, request
+from flask import Flask, Request, abort, current_app, request
 
 LONGEST_FORM = 1_000_000
 LONGEST_UPLOAD = 11_000_000
@@ -83,6 +83,9 @@ def drain() -> None:
 
 
 def _set_limit() -> None:
+    if "\0" in request.path:
+        # Nothing is called so, and PostgreSQL would not look for it.
+        abort(404)
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, "cuts_files", False) and isinstance(request, LimitedRequest):
         request.cuts_files = request.mimetype == "multipart/form-data"
