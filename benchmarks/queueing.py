@@ -76,7 +76,7 @@ def queue_page(app: Flask, engine: sa.Engine, html: str, rows: list[Any], who: U
                 .where(AreaReveal.assessment_id.in_([row.id for row in held]))
                 .group_by(AreaReveal.assessment_id)
             )
-            shown = dict(session.execute(areas).tuples().all())
+            shown = dict(session.execute(areas).all())
         lines = [_line(row, known[row.id], shown.get(row.id, 0), waited) for row in held[:50]]
         return plain.render(rows=lines, end="\n")
 
