@@ -22,7 +22,7 @@ from app.db.engine import set_reading, set_writing, writing
 from app.db.reach import limit_to
 from app.extensions import db
 from app.organisations.queries.guests import find_guises
-from app.organisations.rules import Role, Who
+from app.organisations.rules import Role, Who, london_day
 from app.organisations.rules.settings import SecondFactor
 from app.web import watching
 from app.web.reaching import IDENTITY, reach_for
@@ -66,7 +66,7 @@ class RowSessions(SecureCookieSessionInterface):
 
     def _find_live(self, row: str) -> SignedIn | None:
         now = datetime.now(UTC)
-        found = find_signed_in(UUID(row), now.date())
+        found = find_signed_in(UUID(row), london_day(now))
         if found is None:
             return None
         dates = (found.began_at, found.touched_at, found.ended_at)

@@ -14,6 +14,7 @@ from app.db.changes import change_if
 from app.db.domain import DomainError
 from app.db.errors import constraint, flush
 from app.extensions import db
+from app.organisations.rules import london_day
 from app.organisations.services.administrators import keep_an_administrator
 
 
@@ -77,7 +78,7 @@ def begin_session(account_id: UUID, now: datetime, step: Step | None = None) -> 
     session = SignInSession(account_id=account_id, began_at=now, touched_at=now)
     db.session.add(session)
     db.session.flush()
-    roles = roles_in_words(roles_of(account_id, now.date()))
+    roles = roles_in_words(roles_of(account_id, london_day(now)))
     db.session.add(
         SignInProof(account_id=account_id, session_id=session.id, step=step, roles=roles)
     )

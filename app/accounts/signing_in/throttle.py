@@ -53,14 +53,17 @@ def confirm_password(typed: str) -> bool:
     return True
 
 
-def begin_code_try(page: str) -> list[UUID]:
+def begin_code_try(page: str, *, overall: bool = True) -> list[UUID]:
     """Count a try at a code that needs no account, before it is looked up; many raise 429.
 
-    Ten in five minutes from an address, and two hundred in all, which no family's phones reach.
+    Ten in five minutes from an address, and two hundred in all, which no family's phones reach;
+    `overall` is false where there is nothing to guess, and strangers could only keep others out.
     Ends the transaction. Whoever has a code that works drops the try with `forget_code_try`.
     """
     now = datetime.now(UTC)
-    limits = {_digest(page, "address", request.remote_addr or ""): TRIES, _digest(page): OVERALL}
+    limits = {_digest(page, "address", request.remote_addr or ""): TRIES}
+    if overall:
+        limits[_digest(page)] = OVERALL
     tries = _write_down(list(limits), now)
     wait = max(
         seconds_to_wait(list_tries(key, now - WINDOW, most), now, most)

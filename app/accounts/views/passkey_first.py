@@ -35,7 +35,7 @@ def sign_in_by_passkey() -> ResponseReturnValue:
     """Sign in whoever the passkey stands for. The answer never says whether it is known."""
     form = PasskeyForm()
     if form.validate_on_submit():
-        tries = begin_code_try(PAGE)
+        tries = begin_code_try(PAGE, overall=False)
         try:
             account = account_of(form.answer.data, FIRST)
             forget_code_try(tries)
