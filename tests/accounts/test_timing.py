@@ -1,7 +1,8 @@
 """An unknown address and a wrong password are answered alike, and as fast.
 
 With the tests' cheap hash the difference that a missing hash would make is small too, so it is
-counted how often a password is hashed. SIGN_IN_TRIES=200 measures with the real one.
+counted how often a password is hashed; and a few tries are made with the real one.
+SIGN_IN_TRIES=200 measures whether the medians are within ten milliseconds.
 """
 
 import os
@@ -21,8 +22,8 @@ from tests.factories.accounts import give_password
 from tests.factories.organisations import make_council
 from tests.pages import PageClient, masked
 
-TRIES = int(os.environ.get("SIGN_IN_TRIES", "0"))
-WITHIN = 0.010
+TRIES = int(os.environ.get("SIGN_IN_TRIES", "5"))
+WITHIN, ENOUGH = 0.010, 200
 UNKNOWN = "nobody@else.example"
 
 
@@ -73,8 +74,7 @@ def test_as_many_passwords_are_hashed_for_an_unknown_address(
     assert counts[0] == counts[1] == 1
 
 
-@pytest.mark.skipif(not TRIES, reason="takes a minute; SIGN_IN_TRIES=200 runs it")
-def test_medians_of_an_unknown_address_and_a_wrong_password_are_ten_milliseconds_apart(
+def test_an_unknown_address_and_a_wrong_password_are_answered_as_fast(
     app: Flask, client: PageClient
 ) -> None:
     with real_hash(app):
@@ -93,7 +93,8 @@ def test_medians_of_an_unknown_address_and_a_wrong_password_are_ten_milliseconds
                 times.append(perf_counter() - start)
                 forget()
     one, other = (median(times) for times in taken.values())
-    assert abs(one - other) < WITHIN, (one, other)
+    # A few tries on a busy machine still tell whether a hash was left out.
+    assert abs(one - other) < (WITHIN if TRIES >= ENOUGH else max(one, other) / 2), (one, other)
 
 
 def forget() -> None:
