@@ -25,7 +25,7 @@ CONDITIONS = {
     "organisation_head": f"{OWN} OR {DOOR} = 'verifying'",
     "person": f"{OWN} OR {DOOR} = 'identity' OR {DOOR} = 'mail'",
     "service": OWN,
-    "signing_key": f"{OWN} OR {DOOR} = 'keys'",
+    "signing_key": f"{OWN} OR true OR {DOOR} = 'keys'",
     "wave": f"{OWN} OR {DOOR} = 'answering'",
     "absence": (
         f"EXISTS (SELECT 1 FROM person WHERE person.id = absence.person_id AND (person.{OWN}))"
@@ -65,7 +65,7 @@ CONDITIONS = {
     "framework_draft": OWN,
     "identifier_explanation": OWN,
     "identity_provider": f"{OWN} OR {DOOR} = 'identity'",
-    "issuer_trust": OWN,
+    "issuer_trust": f"{OWN} OR organisation_id IS NULL",
     "job": (
         f"{OWN} OR organisation_id IS NULL AND EXISTS (SELECT 1 FROM person WHERE "
         f"person.id = job.asked_by_id AND person.{OWN})"
@@ -103,7 +103,7 @@ CONDITIONS = {
     ),
     "signing_key_secret": (
         "EXISTS (SELECT 1 FROM signing_key WHERE signing_key.id = "
-        f"signing_key_secret.key_id) AND {DOOR} IN ('')"
+        f"signing_key_secret.key_id AND (signing_key.{OWN})) AND {DOOR} IN ('')"
     ),
     "staff_number": f"{OWN} OR {MINE}",
     "supervision_link": (

@@ -69,10 +69,15 @@ NAMED_ELSEWHERE = (
 )
 # A page may tell of what happened elsewhere, or write to somebody outside, and not read it again.
 ADD_ANY = {"audit_event", "job", "mail", "mail_origin"}
-# Further rows that are seen: of no organisation, or beside one's own record elsewhere.
+# What hangs on these stays shut where they are read elsewhere: people's names, keys that are
+# published so that what they signed can be checked. When a key ended is published with it.
+SHUT_BELOW, PUBLISHED = {"person", "signing_key"}, {"signing_key_end"}
+# Further rows that are seen: of no organisation, published, or beside one's own record elsewhere.
 ALSO = {
     "cycle": f"EXISTS {chosen('1', 'assessment a', f'a.cycle_id = cycle.id AND a.{MINE}')}",
     "framework_version": "organisation_id IS NULL",
+    "issuer_trust": "organisation_id IS NULL",
+    "signing_key": "true",
     "job": (
         "organisation_id IS NULL AND EXISTS "
         + chosen("1", "person", f"person.id = job.asked_by_id AND person.{OWN}")
@@ -116,9 +121,8 @@ def condition_on(table: sa.Table) -> str:
         f"{parent.name}.{key.column.name} = {table.name}.{key.parent.name}"
         for key in reference.elements
     )
-    if parent.name == "person":
-        # Some people's names are read elsewhere; nothing more of them is.
-        joined += f" AND ({' OR '.join([f'person.{OWN}', *_through(doors)])})"
+    if parent.name in SHUT_BELOW and table.name not in PUBLISHED:
+        joined += f" AND ({' OR '.join([f'{parent.name}.{OWN}', *_through(doors)])})"
     condition = f"EXISTS {chosen('1', parent.name, joined)}"
     if parent.name != "person" and _doors_above(parent) - doors:
         # What is above may be open to a door that this table is not open to.

@@ -44,6 +44,7 @@ MADE_OF = (forms.Form, forms.Part)  # what forms are made of is no field
 # What is shared and not in the gallery, with the reason.
 FIGURES = "sentences about figures, on the pages of calibration alone"
 LISTED: dict[str, str] = {
+    "components/support.html": "says whom an organisation names; nobody is named in the gallery",
     "components/code.html": "opens without a session, so without the token that pages must have",
     "insights/calibration/words.html range": FIGURES,
     "insights/calibration/words.html sentence": FIGURES,

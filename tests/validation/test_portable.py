@@ -150,8 +150,8 @@ def test_a_leaver_has_ninety_days_to_take_it(app: Flask, sign_in: SignIn) -> Non
     assert take(browser).status_code == 200
     left(case, 91)
 
-    assert browser.page("/portable-record").says("You left more than 90 days ago")
-    assert take_anyway(browser).status_code == 303
+    gone = browser.get("/portable-record")
+    assert (gone.status_code, gone.location.split("?")[0]) == (303, "/sign-in")
 
 
 def left(case: Case, days: int) -> None:

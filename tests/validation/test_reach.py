@@ -23,3 +23,7 @@ def test_a_service_without_plans_revokes_all_the_same() -> None:
         reach.plan_for(UUID(int=2), "E1", manager)
 
     assert asked == ["E1"]
+
+
+def test_a_service_that_erases_nobody_says_so() -> None:
+    assert Reach().erased_texts(UUID(int=1)) == {}

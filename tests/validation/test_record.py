@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from app.audit.rules import ERASED
 from app.validation.queries.records import get_sign_off
 from app.validation.rules.record import (
     RecordAltered,
@@ -61,3 +62,8 @@ def test_the_rules_that_an_organisation_set_are_in_the_record_and_only_those(
     ruled = read_record(text)
     assert json.loads(write_record(ruled))["rules"] == [rule]
     assert (first_difference(record, ruled) or "").startswith("rules was signed as []")
+
+
+def test_a_record_that_went_with_its_person_says_so() -> None:
+    with pytest.raises(RecordAltered, match="erased with its person"):
+        read_record(ERASED)

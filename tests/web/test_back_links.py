@@ -24,6 +24,9 @@ AROUND = (
     "accounts/sign_",
     "accounts/reset_password",
     "accounts/own",
+    "accounts/factors/passkey_refused",
+    "accounts/invitation_over",
+    "accounts/work_account_refused",
     "notifications/no_link",
     "notifications/stop",
 )
@@ -33,6 +36,7 @@ LOSING = (
     "surveys/answering.html",
     "assessments/choose.html",
     "validation/left.html",
+    "accounts/factors/recovery_codes.html",
 )
 
 

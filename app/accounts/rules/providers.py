@@ -109,7 +109,7 @@ def read_keys(said: Mapping[str, Any]) -> str:
     try:
         keys = KeySet.import_key_set(said)  # type: ignore[arg-type]  # its own check follows
         if not keys.keys or any(key.key_type == "oct" for key in keys.keys):
-            raise ValueError("no public key")
+            raise ValueError("It is no public key.")
     except (JoseError, ValueError, KeyError, TypeError, AttributeError) as wrong:
         raise ProviderUnfit("The provider gives no keys that can be used.") from wrong
     return json.dumps({"keys": [key.as_dict(private=False) for key in keys.keys]})

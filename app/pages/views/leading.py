@@ -115,16 +115,10 @@ def analyst_section(who: Who, today: date) -> Section:
     return Section(
         title="Released tables",
         tasks=[
-            *(
-                Task(wave.title, url_for("insights.show", wave_id=wave.id), status=wave.state.value)
-                for wave in waves
-            ),
-            Task(
-                "Releases of other organisations",
-                url_for("insights.shared_releases"),
-                "What others share with the analysts here.",
-            ),
+            Task(wave.title, url_for("insights.show", wave_id=wave.id), status=wave.state.value)
+            for wave in waves
         ],
+        more=Action("See releases of other organisations", url_for("insights.shared_releases")),
         empty="Nothing is released yet. Tables come here when a second person approves them.",
     )
 

@@ -14,6 +14,8 @@ SHOWN = {TOP / "app/devtools/specimens.py"}
 MODULES = sorted({path for place in PLACES for path in place.rglob("*.py")} - SHOWN)
 # The cast signs in with invented addresses; none of them is in a text that is sent.
 ADDRESS = ".example"
+# A number for drama, which leads nowhere: a setting that says whom to ring, sent with no text.
+NUMBER = "01632 960 001"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")
@@ -27,7 +29,7 @@ def test_no_text_of_the_demonstration_would_be_held_back(path: Path) -> None:
 
     found = [one.text for text in texts for one in find_identifiers(text)]
 
-    assert [text for text in found if ADDRESS not in text] == []
+    assert [text for text in found if ADDRESS not in text and text != NUMBER] == []
 
 
 def test_nothing_is_found_in_the_texts_of_frameworks_and_questionnaires() -> None:
