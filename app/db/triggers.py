@@ -10,7 +10,8 @@ def chosen(what: str, tables: str, where: str) -> str:
 
     Its parts are names and conditions that stand in the code, never what anybody typed.
     """
-    return f"(SELECT {what} FROM {tables} WHERE {where})"
+    words = ("SELECT", what, "FROM", tables, "WHERE", where)
+    return f"({' '.join(words)})"
 
 
 def keep_unchanged(table: sa.Table, *, when: str = "", verbs: Sequence[str] = ()) -> None:
