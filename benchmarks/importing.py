@@ -5,6 +5,7 @@ import io
 import resource
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -75,10 +76,12 @@ def rows_of(organisation_id: UUID) -> Rows:
         table = Base.metadata.tables[name]
         rows = db.session.execute(sa.select(table).where(_of(table, organisation_id))).mappings()
         found[name] = [
-            {one: keys.setdefault(value, uuid4()) if _is_key(value, organisation_id) else value
-             for one, value in row.items()}
+            {
+                one: keys.setdefault(value, uuid4()) if _is_key(value, organisation_id) else value
+                for one, value in row.items()
+            }
             for row in rows
-        ]  # fmt: skip
+        ]
     db.session.rollback()
     for row in found["person"]:
         row["work_email"] = f"{row['id']}@floor.example"
@@ -124,9 +127,9 @@ def lines(app: Flask, engine_name: str) -> Iterator[Line]:
                 employer = add_organisation(f"Importing {council}", f"IMPORT{turn}").id
                 db.session.commit()
             content = a_file(council)
-            taken.append(_seconds(lambda: bring_in(employer, content)))  # noqa: B023 - called here
+            taken.append(_seconds(partial(bring_in, employer, content)))
             rows = rows_of(employer)
-            floors.append(_seconds(lambda: insert(rows)))  # noqa: B023 - called here
+            floors.append(_seconds(partial(insert, rows)))
     name = f"people.import.20k, {engine_name}"
     yield Line(name, median(taken), "s", median(floors), BAR)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

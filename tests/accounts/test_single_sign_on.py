@@ -61,8 +61,9 @@ def test_who_is_not_linked_gives_their_password_once_and_says_that_it_is_theirs(
     assert client.page("/account/work-account").says("Linked since")
 
     again = client.application.test_client()
-    assert sign_on(again, provider, begins).status_code == 303  # type: ignore[arg-type]
-    assert is_in(again)  # type: ignore[arg-type]
+    assert isinstance(again, PageClient)
+    assert sign_on(again, provider, begins).status_code == 303
+    assert is_in(again)
 
 
 def test_another_organisation_with_the_same_provider_opens_nothing(

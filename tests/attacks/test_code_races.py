@@ -22,6 +22,13 @@ POSTS = int(os.environ.get("CODE_POSTS", "12"))
 ROUNDS = int(os.environ.get("CODE_ROUNDS", "1"))
 
 
+def new_client(app: Flask) -> PageClient:
+    """Return a browser that nobody has signed in with."""
+    made = app.test_client()
+    assert isinstance(made, PageClient)
+    return made
+
+
 def at_once(app: Flask, browsers: list[PageClient], path: str, code: str) -> list[int]:
     """Post one code from every browser in the same moment."""
     data = {**browsers[0].page(path).form(), "code": code}
@@ -45,11 +52,10 @@ def test_one_code_posted_by_many_at_once_lets_one_in(app: Flask, kind: str) -> N
     account = give_app(supervisor)
     codes = give_codes(account)
     for number in range(ROUNDS):
-        browsers = [app.test_client() for _ in range(POSTS)]
-        assert all(isinstance(one, PageClient) for one in browsers)
-        give_first(browsers[0], supervisor)  # type: ignore[arg-type]  # just asserted
+        browsers = [new_client(app) for _ in range(POSTS)]
+        give_first(browsers[0], supervisor)
         code = code_now() if kind == "code" else codes[number % 10]
-        statuses = at_once(app, browsers, f"/sign-in/{kind}", code)  # type: ignore[arg-type]
+        statuses = at_once(app, browsers, f"/sign-in/{kind}", code)
         assert statuses.count(303) == 1, statuses
         assert set(statuses) <= {303, 422, 429}
         count = db.session.scalar(sa.select(sa.func.count(SignInSession.id)))
@@ -60,9 +66,9 @@ def test_one_code_posted_by_many_at_once_lets_one_in(app: Flask, kind: str) -> N
 def test_of_many_wrong_codes_at_once_five_are_looked_at(app: Flask) -> None:
     supervisor = make_council().supervisor
     give_app(supervisor)
-    browsers = [app.test_client() for _ in range(POSTS)]
-    give_first(browsers[0], supervisor)  # type: ignore[arg-type]
-    statuses = at_once(app, browsers, "/sign-in/code", "000000")  # type: ignore[arg-type]
+    browsers = [new_client(app) for _ in range(POSTS)]
+    give_first(browsers[0], supervisor)
+    statuses = at_once(app, browsers, "/sign-in/code", "000000")
     assert statuses.count(422) == CODES_TRIED
     assert statuses.count(429) == POSTS - CODES_TRIED
 

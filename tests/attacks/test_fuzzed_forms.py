@@ -227,7 +227,7 @@ def test_nothing_that_is_sent_to_a_form_is_a_fault(app: Flask, sign_in: SignIn) 
     assert not fuzzer.faults, "\n".join(sorted(set(fuzzer.faults)))
 
 
-@pytest.mark.no_cover
+@pytest.mark.no_cover  # asks for every address; other tests look at what each does
 def test_no_strange_name_in_a_url_is_a_fault(app: Flask, sign_in: SignIn) -> None:
     case, objects = make_everything()
     browser = sign_in(make_person(case.council.organisation, *Role))

@@ -1,6 +1,7 @@
 """Who an organisation has, for tests, and what a file would do to them."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from app.organisations.rules import Role
@@ -17,8 +18,8 @@ TEAM = HeldTeam(UUID(int=1), "North", "Harbour")
 OTHER = HeldTeam(UUID(int=2), "North", "Quay")
 
 
-def person(email: str, **held: object) -> HeldPerson:
-    said: dict[str, object] = {
+def person(email: str, **held: Any) -> HeldPerson:
+    said: dict[str, Any] = {
         "id": uuid4(),
         "email": email,
         "name": email.split("@")[0].title(),
@@ -29,7 +30,7 @@ def person(email: str, **held: object) -> HeldPerson:
         "left_on": None,
         "roles": frozenset({Role.WORKER}),
     }
-    return HeldPerson(**(said | held))  # type: ignore[arg-type]  # a table's cells
+    return HeldPerson(**(said | held))
 
 
 ANN = person("ann@x.example", roles=frozenset({Role.SUPERVISOR}), number="7")
@@ -37,8 +38,8 @@ BEN = person("ben@x.example", team_id=TEAM.id, supervisor_id=ANN.id)
 HELD = Held((ANN, BEN), (TEAM, OTHER))
 
 
-def plan(*rows: list[str], held: Held = HELD, everybody: bool = False, **more: object) -> Preview:
-    content = as_csv(*rows, **more)  # type: ignore[arg-type]  # headings, a mark, an encoding
+def plan(*rows: list[str], held: Held = HELD, everybody: bool = False, **more: Any) -> Preview:
+    content = as_csv(*rows, **more)
     sheet = read_sheet(content, "staff.csv")
     columns = guess(sheet.headings, {}).columns
     return plan_people(sheet, columns, held, TODAY, everybody=everybody)

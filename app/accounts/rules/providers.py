@@ -104,10 +104,10 @@ def read_metadata(issuer: str, said: Mapping[str, Any], *, loopback: bool = Fals
     return Metadata(issuer, authorization, token, keys, secret_in_body="client_secret_post" in ways)
 
 
-def read_keys(said: Mapping[str, Any]) -> str:
+def read_keys(said: Any) -> str:
     """Return a provider's public keys as text; raises `ProviderUnfit`."""
     try:
-        keys = KeySet.import_key_set(said)  # type: ignore[arg-type]  # its own check follows
+        keys = KeySet.import_key_set(said)
         if not keys.keys or any(key.key_type == "oct" for key in keys.keys):
             raise ValueError("It is no public key.")
     except (JoseError, ValueError, KeyError, TypeError, AttributeError) as wrong:

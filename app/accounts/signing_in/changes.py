@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 from flask import current_app
-from flask_security.recoverable import generate_reset_password_token
 
 from app.accounts.models import Account
 from app.accounts.queries import organisation_of
@@ -12,6 +11,7 @@ from app.accounts.services import end_sessions
 from app.accounts.services.factors import note_change, remove_factors
 from app.accounts.sessions import current_session_id, renew_session
 from app.accounts.signing_in.mail import WriteLetter, links
+from app.accounts.signing_in.passwords import reset_token
 from app.organisations.rules import Who
 
 
@@ -49,7 +49,7 @@ def reset(account: Account, by: Who | None) -> None:
         organisation_id=organisation_of(account.id),
         by_id=by.person_id if by else None,
     )
-    token = generate_reset_password_token(account)  # type: ignore[no-untyped-call]  # the library's
+    token = reset_token(account)
     _write("factors_reset", account, token)
 
 

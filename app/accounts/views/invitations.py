@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_security.recoverable import generate_reset_password_token
 
 from app.accounts.access import may_look_after
 from app.accounts.queries import find_account_of
 from app.accounts.queries.invitations import find_invited
 from app.accounts.services.invitations import invitation_digest, withdraw_invitation
+from app.accounts.signing_in.passwords import reset_token
 from app.accounts.views.blueprint import blueprint
 from app.db.domain import NothingFound
 from app.organisations.queries import get_colleague
@@ -29,7 +29,7 @@ def accept_invitation(token: str) -> ResponseReturnValue:
     account = find_invited(invitation_digest(token), datetime.now(UTC))
     if account is None:
         return render_template("accounts/invitation_over.html"), 410
-    made = generate_reset_password_token(account)  # type: ignore[no-untyped-call]  # the library's
+    made = reset_token(account)
     return redirect(url_for("security.reset_password", token=made), 303)
 
 

@@ -56,7 +56,7 @@ def _only_words(table: sa.Table, entry: Entry) -> str:
         f"(NEW.{name} IS NOT DISTINCT FROM OLD.{name} OR coalesce(NEW.{name}, '') = '{ERASED}')"
         if name in entry.words
         else f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}"
-        for name in table.columns.keys()  # noqa: SIM118 - a collection of columns, not a mapping
+        for name in (column.name for column in table.columns)
     )
 
 
