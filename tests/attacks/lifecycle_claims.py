@@ -84,10 +84,13 @@ class Claiming:
 
     def decided(self) -> bool:
         """Whether something of the later claim is decided."""
-        if not self.waits():
-            return False
-        made = sa.exists().where(Decision.assessment_id == self.claim.assessment.id)
-        return bool(db.session.scalar(sa.select(made)))
+        return self.waits() and self.count_decisions() > 0
+
+    def count_decisions(self) -> int:
+        """Return how often something of the later claim was decided."""
+        made = sa.select(sa.func.count(Decision.id))
+        held = made.where(Decision.assessment_id == self.claim.assessment.id)
+        return db.session.scalar(held) or 0
 
     def claim_again(self) -> None:
         """Start a later claim."""
@@ -140,15 +143,17 @@ class Claiming:
             reveal_area(self.claim.claim, self.supervisor, area, now=self.now)
 
     def decide(self, kind: DecisionKind, level: int) -> None:
-        """Decide both statements alike."""
+        """Decide both statements alike; what is decided so already is not decided anew."""
         entry = DecisionEntry(
             kind,
             level if kind is DecisionKind.DIFFERENT_LEVEL else None,
             "" if kind is DecisionKind.AGREED else "As we talked about.",
         )
+        made = self.count_decisions()
         for code in CLAIMED:
             decide_area(self.claim.claim, self.supervisor, code[0], {code: entry}, now=self.now)
-        self.accepted, self.decided_at = False, self.now
+        if self.count_decisions() > made:
+            self.accepted, self.decided_at = False, self.now
 
     def may_be_signed(self) -> bool:
         """Whether the worker accepted or had ten days to contest, and nothing is contested."""
