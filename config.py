@@ -37,9 +37,11 @@ class Settings(BaseSettings):
     database_url: str = ""
     database_web_role: str = ""
     jobs_database_url: str = ""
-    secret_key: str = ""
-    password_salt: str = ""
+    secret_key: str = Field(default="", repr=False)
+    secret_key_before: str = Field(default="", repr=False)
+    password_salt: str = Field(default="", repr=False)
     keys_secret: str = Field(default="", repr=False)
+    keys_secret_before: str = Field(default="", repr=False)
     service_name: str = "Family Help Skills"
     service_url: str = "http://127.0.0.1:5000"
     mail_server: str = ""

@@ -179,12 +179,11 @@ def _protect(app: Flask, settings: Settings) -> None:
     app.extensions["guard"].find_guises = sessions.find_proven_guises
     csrf.init_app(app)
     signing_in.init_app(app, settings.secret("password_salt"), write_letter, pretend_letter)
-    own = settings.secret("secret_key")
-    letterhead.use(settings.service_name, settings.service_url, settings.contact_email, own)
-    seal.use(own)
-    key_box.use(settings.secret("keys_secret"))
-    factor_box.use(settings.secret("keys_secret"))
-    provider_box.use(settings.secret("keys_secret"))
+    keys = _signing_keys(settings)
+    letterhead.use(settings.service_name, settings.service_url, settings.contact_email, keys)
+    seal.use(keys[-1])
+    for box in (key_box, factor_box, provider_box):
+        box.use(settings.secret("keys_secret"), settings.keys_secret_before)
     asking.loopback = settings.provider_on_loopback
     pdf_seal.use(settings.seal_file, settings.seal_passphrase)
     finishing.put_on = pdf_seal.put_on
@@ -208,10 +207,18 @@ def _register(app: Flask, settings: Settings) -> None:
         register()
 
 
+def _signing_keys(settings: Settings) -> tuple[str, ...]:
+    """The key before, if there is one, and last the key that signs from now on."""
+    before = (settings.secret_key_before,) if settings.secret_key_before else ()
+    return (*before, settings.secret("secret_key"))
+
+
 def _flask_settings(settings: Settings) -> dict[str, object]:
     secure = settings.secure_cookies
     return {
         "SECRET_KEY": settings.secret("secret_key"),
+        "SECRET_KEY_FALLBACKS": list(_signing_keys(settings)[:-1]),
+        "WTF_CSRF_SECRET_KEY": _signing_keys(settings),
         "SQLALCHEMY_ENGINES": {"default": settings.database},
         "ALEMBIC": {"script_location": str(HERE / "migrations")},
         "SESSION_COOKIE_NAME": "__Host-session" if secure else "session",

@@ -1,4 +1,7 @@
-"""Answers stay shut while a wave is open: libsodium sealed boxes, and a key kept in a file.
+"""Answers stay shut while a wave is open: only a key that is kept in a file opens them.
+
+They are sealed by HPKE (RFC 9180) with X25519, HKDF-SHA-256 and AES-256-GCM. Those of waves that
+were open before it came are libsodium's sealed boxes, of the same length and for the same key.
 
 What is sealed is first padded to one length for the whole wave, so its size says nothing.
 """
@@ -9,13 +12,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from nacl.exceptions import CryptoError
-from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.public import PrivateKey, SealedBox
 
 from app.surveys.questionnaire import Answer, Answers, Kind, Question, Questionnaire
 
 BLOCK = 1024
 END = b"\x80"
+SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+PURPOSE = b"survey answers"
 
 
 class AnswersTooLong(ValueError):
@@ -38,13 +46,13 @@ def make_keys(folder: Path, wave: UUID) -> bytes:
     wave has one already.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    key = PrivateKey.generate()
+    key = X25519PrivateKey.generate()
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     with os.fdopen(os.open(key_file(folder, wave), flags, 0o600), "wb") as file:
-        file.write(bytes(key))
+        file.write(key.private_bytes_raw())
         file.flush()
         os.fsync(file.fileno())
-    return bytes(key.public_key)
+    return key.public_key().public_bytes_raw()
 
 
 def key_file(folder: Path, wave: UUID) -> Path:
@@ -86,17 +94,27 @@ def seal(public_key: bytes, answers: Answers, length: int) -> bytes:
     written = _written(answers) + END
     if len(written) > length:
         raise AnswersTooLong
-    return SealedBox(PublicKey(public_key)).encrypt(written.ljust(length, b"\0"))
+    key = X25519PublicKey.from_public_bytes(public_key)
+    return SUITE.encrypt(written.ljust(length, b"\0"), key, PURPOSE)
 
 
 def open_sealed(private_key: bytes, sealed: bytes) -> dict[str, Answer]:
     """Return the answers inside; raise KeyMissing if the key is another's or the box is damaged."""
-    try:
-        padded = SealedBox(PrivateKey(private_key)).decrypt(sealed)
-    except CryptoError as shut:
-        raise KeyMissing from shut
+    padded = _opened(private_key, sealed)
     answers: dict[str, Answer] = json.loads(padded.rstrip(b"\0")[: -len(END)])
     return answers
+
+
+def _opened(private_key: bytes, sealed: bytes) -> bytes:
+    key = X25519PrivateKey.from_private_bytes(private_key)
+    try:
+        return SUITE.decrypt(sealed, key, PURPOSE)
+    except InvalidTag:
+        pass
+    try:
+        return SealedBox(PrivateKey(private_key)).decrypt(sealed)
+    except CryptoError as shut:
+        raise KeyMissing from shut
 
 
 def _written(answers: Mapping[str, Answer]) -> bytes:

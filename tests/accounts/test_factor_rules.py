@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.accounts.rules.box import Box, SecretChanged
 from app.accounts.rules.factors import (
     ALPHABET,
     Factors,
@@ -17,6 +16,7 @@ from app.accounts.rules.factors import (
     roles_in_words,
     seconds_between_codes,
 )
+from app.db.boxes import Box, SecretChanged
 from app.organisations.rules import Role
 from app.organisations.rules.settings import SecondFactor
 

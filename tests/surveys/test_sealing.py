@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nacl.public import PrivateKey
+from nacl.public import PrivateKey, SealedBox
 
 from app.surveys.questionnaire import Answer, Scope, check_answers, load_questionnaire
 from app.surveys.sealing import (
@@ -42,6 +42,14 @@ def test_sealed_answers_open_as_they_were_and_all_have_one_length(
     sealed = seal(PUBLIC, answers, 4096)
     assert len(sealed) == len(seal(PUBLIC, {}, 4096))
     assert open_sealed(bytes(KEY), sealed) == answers
+
+
+def test_answers_from_before_aes_still_open_and_look_no_different() -> None:
+    before = SealedBox(KEY.public_key).encrypt(b'{"a":"b"}\x80'.ljust(1024, b"\0"))
+    assert open_sealed(bytes(KEY), before) == {"a": "b"}
+    assert len(before) == len(seal(PUBLIC, {"a": "b"}, 1024))
+    with pytest.raises(KeyMissing):
+        open_sealed(bytes(PrivateKey.generate()), before)
 
 
 def test_same_answers_never_look_the_same() -> None:

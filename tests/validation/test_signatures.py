@@ -11,7 +11,7 @@ import pytest
 from jwcrypto.jwk import JWK
 from jwcrypto.jws import JWS
 
-from app.validation.rules.key_box import KeyBox, KeysSecretChanged
+from app.db.boxes import Box, SecretChanged
 from app.validation.rules.keys import KeyEnd, KeysRefused, PublishedKey, issuer_of, read_keys
 from app.validation.rules.portable import last_day_to_take, read_portable
 from app.validation.rules.signatures import LARGEST_FILE, read_signed
@@ -222,14 +222,14 @@ def test_a_file_of_keys_is_read_as_it_was_published() -> None:
 
 
 def test_a_private_key_is_opened_with_its_secret_only() -> None:
-    box, other = KeyBox(), KeyBox()
+    box, other = Box(b"keys"), Box(b"keys")
     box.use("a secret of thirty-two characters")
     sealed = box.seal("private")
     other.use("another secret of many characters")
 
     assert b"private" not in sealed
     assert box.open(sealed) == "private"
-    with pytest.raises(KeysSecretChanged, match="KEYS_SECRET is not the one"):
+    with pytest.raises(SecretChanged, match="KEYS_SECRET is not the one"):
         other.open(sealed)
 
 

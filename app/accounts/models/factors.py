@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.accounts.rules.box import factor_box
 from app.accounts.rules.factors import Step
 from app.db.base import Base, Key, words
 
@@ -21,6 +22,9 @@ class AuthenticatorApp(Base):
     added_at: Mapped[datetime]
     # The number of the half minute of the last code that counted: none up to it counts again.
     last_counter: Mapped[int] = mapped_column(sa.BigInteger)
+
+
+factor_box.fills(AuthenticatorApp.metadata.tables["authenticator_app"].c.sealed)
 
 
 class Passkey(Base):

@@ -6,8 +6,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.accounts.rules.providers import provider_box
 from app.db.base import Base, Key
-from app.db.triggers import keep_unchanged
+from app.db.triggers import keep_unchanged, let_through
 
 
 class IdentityProvider(Base):
@@ -36,7 +37,16 @@ class IdentityProvider(Base):
     set_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
 
 
-keep_unchanged(Base.metadata.tables["identity_provider"])
+_PROVIDERS = Base.metadata.tables["identity_provider"]
+_KEPT = (column.name for column in _PROVIDERS.c if column.name != "sealed_secret")
+keep_unchanged(_PROVIDERS)
+# Its secret may be sealed again, with another secret of the service; nothing else changes.
+let_through(
+    _PROVIDERS,
+    "UPDATE",
+    " AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in _KEPT),
+)
+provider_box.fills(_PROVIDERS.c.sealed_secret)
 
 
 class ProviderKeys(Base):

@@ -16,7 +16,7 @@ from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
-from app.accounts.rules.box import Box
+from app.db.boxes import Box
 from app.db.domain import DomainError
 
 # Signed with a key that only the provider has: no `none`, and none that we know as well (HS256).

@@ -65,6 +65,8 @@ def init_app(
         password_util_cls=Passwords,
         render_template=show,
     )
+    # The library puts the key before last, and the last one signs: the key of now has to.
+    security.reset_serializer.secret_keys.sort(key=str(app.secret_key).encode().__eq__)
     security.want_json(lambda _request: False)
     security.two_factor_plugins = SecondSteps()
     security.verify_context_processor(_ask_passkey)

@@ -13,7 +13,7 @@ from flask_security.utils import hash_password, verify_password
 
 from app.accounts.models import Account
 from app.accounts.queries.factors import find_app, find_recovery_code
-from app.accounts.rules.box import SecretChanged, factor_box
+from app.accounts.rules.box import factor_box
 from app.accounts.rules.factors import as_recovery_code, matching_counter, new_recovery_codes
 from app.accounts.services.factors import (
     add_app,
@@ -73,7 +73,7 @@ def set_up_app(account: Account, typed: str) -> None:
 def _offered(account: Account) -> str | None:
     try:
         held = factor_box.open(urlsafe_b64decode(session.get(OFFERED, "")))
-    except (SecretChanged, ValueError):
+    except ValueError:
         return None
     account_id, secret = held.split()
     return secret if account_id == str(account.id) else None

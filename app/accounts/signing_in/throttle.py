@@ -9,7 +9,6 @@ import hmac
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from time import time
-from typing import cast
 from uuid import UUID
 
 from flask import Flask, Response, current_app, g, request, session
@@ -24,6 +23,7 @@ from app.accounts.services import forget_tries, note_tries
 from app.accounts.sessions import PASSWORD_GIVEN_AT
 from app.db.engine import writing
 from app.extensions import db
+from app.web.keys import signing_keys
 
 SIGN_IN = "security.login"
 REQUEST_LINK = "security.forgot_password"
@@ -152,8 +152,8 @@ def account_key(page: str, email: str) -> str:
     return _digest(page, "account", email, browser)
 
 
-def _digest(*parts: str) -> str:
-    secret = cast(str, current_app.secret_key).encode()
+def _digest(*parts: str, key: str = "") -> str:
+    secret = (key or signing_keys()[-1]).encode()
     return hmac.new(secret, "\n".join(parts).encode(), "sha256").hexdigest()
 
 
@@ -168,7 +168,7 @@ def _cookie_name() -> str:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(cast(str, current_app.secret_key), salt="browser")
+    return URLSafeSerializer(signing_keys(), salt="browser")
 
 
 def _is_known_browser(email: str) -> bool:
@@ -176,7 +176,8 @@ def _is_known_browser(email: str) -> bool:
         known = _signer().loads(request.cookies.get(_cookie_name(), ""))
     except BadSignature:
         return False
-    return hmac.compare_digest(str(known), _digest("browser", email))
+    could_be = [_digest("browser", email, key=key) for key in signing_keys()]
+    return any(hmac.compare_digest(str(known), one) for one in could_be)
 
 
 def _remember_browser(response: Response, email: str) -> None:

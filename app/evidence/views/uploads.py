@@ -24,6 +24,7 @@ from app.evidence.services import (
     remove_files,
     reopen_file,
 )
+from app.web.keys import signing_keys
 
 if TYPE_CHECKING:
     from app.evidence.forms.files import WithFiles
@@ -95,7 +96,7 @@ def _taken(upload: Any, who: Who) -> Received:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt=SALT)
+    return URLSafeTimedSerializer(signing_keys(), salt=SALT)
 
 
 def _token(received: Received, who: Who) -> str:

@@ -62,7 +62,7 @@ def outgoing(mail_id: UUID) -> Message:
 
 def leave_url(person_id: UUID) -> str:
     """Return where this person ends what is optional, without signing in."""
-    token = make_token(letterhead.secret, person_id, last_page_number(person_id))
+    token = make_token(letterhead.secrets, person_id, last_page_number(person_id))
     return f"{letterhead.url}/mail/stop/{token}"
 
 

@@ -12,19 +12,19 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 WORKS_FOR = timedelta(days=60)
 
 
-def make_token(secret: str, person_id: UUID, number: int) -> str:
+def make_token(secrets: tuple[str, ...], person_id: UUID, number: int) -> str:
     """Return the part of the link that says whose it is; `number` is of the last page choice."""
-    return str(_signer(secret).dumps([person_id.hex, number]))
+    return str(_signer(secrets).dumps([person_id.hex, number]))
 
 
-def read_token(secret: str, token: str) -> tuple[UUID, int] | None:
+def read_token(secrets: tuple[str, ...], token: str) -> tuple[UUID, int] | None:
     """Return whose link it is and the number in it, or None: forged, broken or too old."""
     try:
-        hexed, number = _signer(secret).loads(token, max_age=int(WORKS_FOR.total_seconds()))
+        hexed, number = _signer(secrets).loads(token, max_age=int(WORKS_FOR.total_seconds()))
         return UUID(hexed), int(number)
     except (BadData, ValueError, TypeError, AttributeError):
         return None
 
 
-def _signer(secret: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(secret, salt="leave optional mail")
+def _signer(secrets: tuple[str, ...]) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(secrets, salt="leave optional mail")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Letterhead:
-    """The service's name and address, whom to write to, and the secret that signs links.
+    """The service's name and address, whom to write to, and the keys of signed links: the last
+    one signs, those before it still count.
 
     There is one for a process; `factory` fills it from the settings.
     """
@@ -13,12 +14,12 @@ class Letterhead:
     service_name: str = "Family Help Skills"
     url: str = "http://127.0.0.1:5000"
     contact: str = "help@family-help-skills.example"
-    secret: str = ""
+    secrets: tuple[str, ...] = ("",)
 
-    def use(self, service_name: str, url: str, contact: str, secret: str) -> None:
+    def use(self, service_name: str, url: str, contact: str, secrets: tuple[str, ...]) -> None:
         """Take the settings."""
         self.service_name, self.url = service_name, url.rstrip("/")
-        self.contact, self.secret = contact, secret
+        self.contact, self.secrets = contact, secrets
 
 
 letterhead = Letterhead()

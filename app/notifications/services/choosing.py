@@ -67,7 +67,7 @@ def choose(person_id: UUID, wish: Wish, *, now: datetime | None = None) -> MailC
 
 def read_link(token: str) -> UUID:
     """Return whose link it is. Raises `LinkNoLongerWorks`, and says nothing of why."""
-    found = read_token(letterhead.secret, token)
+    found = read_token(letterhead.secrets, token)
     if found is None or find_person_by_key(found[0]) is None:
         raise LinkNoLongerWorks
     person_id, number = found

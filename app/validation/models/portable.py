@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Key, words
 from app.db.triggers import keep_unchanged
+from app.validation.rules.key_box import key_box
 from app.validation.rules.keys import KeyEnd
 from app.validation.rules.trust import Checked
 
@@ -36,6 +37,9 @@ class SigningKeySecret(Base):
     id: Mapped[Key]
     key_id: Mapped[UUID] = mapped_column(sa.ForeignKey("signing_key.id"), unique=True)
     sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)
+
+
+key_box.fills(SigningKeySecret.metadata.tables["signing_key_secret"].c.sealed)
 
 
 class SigningKeyEnd(Base):

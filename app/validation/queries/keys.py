@@ -24,7 +24,7 @@ def list_keys(organisation_id: UUID) -> Sequence[SigningKey]:
 def find_signing_key(organisation_id: UUID) -> tuple[str, str] | None:
     """Return the name and the private half of the key that an organisation signs with, or None.
 
-    Raises `KeysSecretChanged` when it was sealed with another secret.
+    Raises `SecretChanged` when it was sealed with another secret.
     """
     chosen = (
         sa.select(SigningKey.kid, SigningKeySecret.sealed)

@@ -43,7 +43,7 @@ constraint("uq_signing_key_organisation_id", KeyMadeMeanwhile)
 def signing_key(organisation_id: UUID, *, now: datetime | None = None) -> tuple[str, str]:
     """Return the name and private half of the key to sign with; the first one is made on demand.
 
-    Raises `KeysSecretChanged` or `KeyMadeMeanwhile`.
+    Raises `SecretChanged` or `KeyMadeMeanwhile`.
     """
     found = find_signing_key(organisation_id)
     if found is None:

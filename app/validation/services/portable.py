@@ -1,11 +1,11 @@
 """Signing a person's portable record as a file of their own."""
 
 from app.audit.services import record_event
+from app.db.boxes import SecretChanged
 from app.db.domain import DomainError
 from app.organisations.rules import Who
 from app.validation.queries.portable import Issuing, build_portable, list_signed_of
 from app.validation.queries.showing import find_alteration
-from app.validation.rules.key_box import KeysSecretChanged
 from app.validation.rules.portable import write_portable
 from app.validation.rules.signatures import sign_text
 from app.validation.services.keys import signing_key
@@ -48,7 +48,7 @@ def sign_portable(who: Who, issuing: Issuing, *, reflections: bool = False) -> s
     record = build_portable(who, issuing, reflections=reflections)
     try:
         kid, private = signing_key(who.organisation_id, now=issuing.now)
-    except KeysSecretChanged as closed:
+    except SecretChanged as closed:
         raise KeyClosed() from closed
     _record(who, issuing, kid, reflections)
     return sign_text(write_portable(record), private=private, kid=kid)
