@@ -4,8 +4,11 @@ from enum import StrEnum
 from pathlib import Path
 from secrets import token_urlsafe
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.network.collector import check
+from app.network.lines import is_here, is_open_address, is_open_database
 
 HERE = Path(__file__).resolve().parent
 
@@ -71,6 +74,7 @@ class Settings(BaseSettings):
     provider_on_loopback: bool = False
     seal_file: Path | None = None
     seal_passphrase: str = Field(default="", repr=False)
+    security_log: str = ""
 
     @property
     def secure_cookies(self) -> bool:
@@ -96,6 +100,11 @@ class Settings(BaseSettings):
             return self.jobs_database_url
         return f"sqlite:///{self.data_folder / 'jobs.db'}"
 
+    @field_validator("security_log")
+    @classmethod
+    def _refuse_no_collector(cls, address: str) -> str:
+        return check(address)
+
     @model_validator(mode="after")
     def _refuse_unsafe_production(self) -> "Settings":
         if self.environment is not Environment.PRODUCTION:
@@ -116,12 +125,25 @@ class Settings(BaseSettings):
             raise ValueError("PROVIDER_ON_LOOPBACK is for one's own machine, not for production.")
         if self.mail_folder:
             raise ValueError("MAIL_FOLDER is for demonstrations. In production set MAIL_SERVER.")
-        if self.mail_user and self.mail_tls in (MailTls.OFF, MailTls.IF_OFFERED):
-            raise ValueError(
-                "In production a MAIL_PASSWORD is sent over an encrypted connection only: set"
-                " MAIL_TLS to “required”, or to “from the start”."
-            )
+        self._refuse_open_lines()
         return self
+
+    def _refuse_open_lines(self) -> None:
+        """Raise ValueError when something would cross a network unencrypted."""
+        if any(map(is_open_database, (self.database_url, self.jobs_database_url))):
+            raise ValueError(
+                "In production PostgreSQL on another machine is spoken to over an encrypted"
+                " connection only, and its certificate is checked: add ?sslmode=verify-full to"
+                " DATABASE_URL and JOBS_DATABASE_URL."
+            )
+        tls = self.mail_tls in (MailTls.REQUIRED, MailTls.FROM_THE_START)
+        if not tls and (self.mail_user or not is_here(self.mail_server)):
+            raise ValueError(
+                "In production mail and its MAIL_PASSWORD cross the network over an encrypted"
+                " connection only: set MAIL_TLS to “required”, or to “from the start”."
+            )
+        if is_open_address(self.files_endpoint):
+            raise ValueError("In production FILES_ENDPOINT must start with https://.")
 
     def secret(self, name: str) -> str:
         """Return the setting `name`, or a random value kept in the data folder from now on."""

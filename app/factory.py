@@ -46,6 +46,7 @@ from app.insights.commands import insights
 from app.insights.views import blueprint as insights_pages
 from app.jobs.commands import jobs
 from app.jobs.views import blueprint as jobs_pages
+from app.network.collector import collector
 from app.notifications.jobs import register as notifications_work
 from app.notifications.rules.letterhead import letterhead
 from app.notifications.services import pretend_letter, write_letter
@@ -184,6 +185,7 @@ def _protect(app: Flask, settings: Settings) -> None:
     seal.use(keys[-1])
     for box in (key_box, factor_box, provider_box):
         box.use(settings.secret("keys_secret"), settings.keys_secret_before)
+    collector.use(settings.security_log)
     asking.loopback = settings.provider_on_loopback
     pdf_seal.use(settings.seal_file, settings.seal_passphrase)
     finishing.put_on = pdf_seal.put_on

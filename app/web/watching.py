@@ -1,5 +1,5 @@
 """What somebody who watches over the service should hear of: a line of JSON for each, on standard
-error, with the time in UTC.
+error and to a collector of logs where one is set, with the time in UTC.
 
 A line says who by key, never by name or e-mail, and nothing of what was typed. Pages for people
 without an account (surveys, observers) leave no line: not even where from may be known of them.
@@ -10,6 +10,8 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
+
+from app.network.collector import collector
 
 # Refused: a stale or foreign form, signed out, what is not theirs, what is wrong, too much at once.
 REFUSED = frozenset({400, 401, 403, 404, 413, 429})
@@ -32,8 +34,17 @@ def init_app(app: Flask) -> None:
 def note(what: str, **more: Any) -> None:
     """Write a line: what happened, where from, and `more`, in which nothing may be secret."""
     where = {"method": request.method, "page": request.endpoint, "address": request.remote_addr}
-    log = structlog.wrap_logger(structlog.PrintLogger(sys.stderr), processors=PROCESSORS)
-    log.info(what, **where, **more)
+    structlog.wrap_logger(_Lines(), processors=PROCESSORS).info(what, **where, **more)
+
+
+class _Lines:
+    """Where finished lines go."""
+
+    def info(self, line: str) -> None:
+        """Write one line, whole, and hand it on."""
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+        collector.send(line)
 
 
 def note_refusal(response: Response) -> Response:

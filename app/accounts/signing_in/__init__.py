@@ -47,8 +47,7 @@ def init_app(
     """Set the library up on `app`; its messages go out by `write_letter`."""
     for name, value in settings(password_salt).items():
         app.config[f"SECURITY_{name}"] = value
-    app.extensions["write_letter"] = write_letter
-    app.extensions["pretend_letter"] = pretend_letter
+    app.extensions |= {"write_letter": write_letter, "pretend_letter": pretend_letter}
     app.before_request(_refuse_strange)
     app.before_request(_hold_no_lock)
     throttle.init_app(app)
@@ -65,14 +64,18 @@ def init_app(
         password_util_cls=Passwords,
         render_template=show,
     )
-    # The library puts the key before last, and the last one signs: the key of now has to.
-    security.reset_serializer.secret_keys.sort(key=str(app.secret_key).encode().__eq__)
     security.want_json(lambda _request: False)
     security.two_factor_plugins = SecondSteps()
     security.verify_context_processor(_ask_passkey)
+    _sign_with_the_key_of_now(app, security)
     _load_nobody_unasked(app, security)
     password_changed.connect(_password_changed, app)
     password_reset.connect(_password_changed, app)
+
+
+def _sign_with_the_key_of_now(app: Flask, security: Security) -> None:
+    """The library puts the key before last into its list, and the last one is what signs."""
+    security.reset_serializer.secret_keys.sort(key=str(app.secret_key).encode().__eq__)
 
 
 def _ask_passkey() -> dict[str, Any]:
