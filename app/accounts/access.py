@@ -35,8 +35,8 @@ def may_link_own(who: Who | None) -> bool:
     return who is not None
 
 
-def may_link_others(who: Who | None, person: "Person") -> bool:
-    """Administrators link the work accounts of others, as they look after their accounts."""
+def may_end_link(who: Who | None, person: "Person") -> bool:
+    """Administrators end links of others, as they look after their accounts; they make none."""
     return may_look_after(who, person) and who is not None and who.person_id != person.id
 
 
@@ -47,4 +47,4 @@ def may_answer_request(who: Who | None, request: "AdministratorRequest") -> bool
 
 def may_record_leaving(who: Who | None, person: "Person") -> bool:
     """Administrators record the last day of others; their own is another administrator's to do."""
-    return may_link_others(who, person)
+    return may_end_link(who, person)

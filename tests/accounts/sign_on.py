@@ -6,14 +6,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from werkzeug.test import TestResponse
 
 from app.accounts.models import Account
+from app.accounts.queries import find_account_of
 from app.accounts.services.providers import asking, discover, fetch_keys
 from app.accounts.services.sign_on import link_account, set_provider
 from app.extensions import db
+from app.notifications.models import Mail
 from app.organisations.models import Organisation
+from app.people.models import Person
 from tests.clock import now
 from tests.factories.accounts import give_password
 from tests.factories.organisations import Council, make_council
@@ -76,7 +80,6 @@ def linked(app: Flask, provider: Provider) -> Linked:
         provider.issuer,
         provider.signed_in.subject,
         organisation_id=council.organisation.id,
-        by_id=council.administrator.id,
         now=now(),
     )
     db.session.commit()
@@ -102,3 +105,26 @@ def returned(provider: Provider) -> str:
 def is_in(client: PageClient) -> bool:
     """Whether somebody is signed in in this browser."""
     return client.get("/account").status_code == 200
+
+
+@pytest.fixture
+def council(app: Flask, provider: Provider) -> Council:
+    """A council with a provider, and a worker with a password."""
+    made = make_council()
+    give_password(made.worker)
+    offer(made.organisation, provider)
+    return made
+
+
+def link_own(council: Council, person: Person, provider: Provider) -> None:
+    account = find_account_of(person.id)
+    assert account is not None
+    about = (provider.issuer, provider.signed_in.subject)
+    link_account(account, *about, organisation_id=council.organisation.id, now=now())
+    db.session.commit()
+
+
+def letters(says: str) -> list[str]:
+    """Return to whom a message with these words was written, in order of addresses."""
+    chosen = db.session.execute(sa.select(Mail.address, Mail.text).order_by(Mail.address))
+    return [address for address, text in chosen if says in " ".join(text.split())]

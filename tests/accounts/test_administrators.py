@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 
 from app.accounts.queries.administrators import list_waiting
-from app.accounts.queries.sign_on import find_link_of
 from app.accounts.rules.administrators import is_over, may_agree
 from app.accounts.services import close_account
 from app.accounts.services.administrators import (
@@ -16,7 +15,6 @@ from app.accounts.services.administrators import (
     AskedAlready,
     HasLeft,
     IsAdministrator,
-    LinkedByAnother,
     NotTheSecond,
     RequestTooOld,
     agree_to_administrator,
@@ -24,7 +22,7 @@ from app.accounts.services.administrators import (
     turn_down_administrator,
 )
 from app.accounts.services.invitations import withdraw_invitation
-from app.accounts.services.sign_on import LinksOwn, end_link, link_account
+from app.accounts.services.sign_on import link_account
 from app.db.domain import DomainError
 from app.extensions import db
 from app.organisations.queries import list_roles
@@ -109,15 +107,7 @@ def test_who_agrees_looks_at_what_happened_since_it_was_asked(app: Flask) -> Non
     council = make_council()
     by, worker = council.administrator, council.worker
     other = make_person(council.organisation, Role.ADMINISTRATOR)
-    account, request = give_password(worker), ask_for_administrator(worker, by_id=by.id)
-    about: dict[str, Any] = {"organisation_id": council.organisation.id, "now": now()}
-    link_account(account, "https://id.example", "mine", by_id=by.id, **about)
-    db.session.commit()
-
-    with pytest.raises(LinkedByAnother):
-        agree_to_administrator(request, by_id=other.id)
-    end_link(account.id, by_id=by.id, **about)
-    link_account(account, "https://id.example", "own", by_id=worker.id, **about)
+    request = ask_for_administrator(worker, by_id=by.id)
     worker.left_on = now().date()
     db.session.commit()
     with pytest.raises(HasLeft):
@@ -126,23 +116,11 @@ def test_who_agrees_looks_at_what_happened_since_it_was_asked(app: Flask) -> Non
     agree_to_administrator(request, by_id=other.id)
 
 
-def test_nobody_links_a_work_account_to_another_administrator(app: Flask) -> None:
-    council = make_council()
-    other = make_person(council.organisation, Role.ADMINISTRATOR)
-    account = give_password(other)
-    about: dict[str, Any] = {"organisation_id": council.organisation.id, "now": now()}
-
-    with pytest.raises(LinksOwn):
-        link_account(account, "https://id.example", "x", by_id=council.administrator.id, **about)
-    assert find_link_of(account.id) is None
-    link_account(account, "https://id.example", "own", by_id=other.id, **about)
-
-
 def test_the_last_administrator_s_invitation_is_not_withdrawn(app: Flask) -> None:
     council = make_council()
     account = give_password(council.administrator)
     about: dict[str, Any] = {"organisation_id": council.organisation.id, "now": now()}
-    link_account(account, "https://id.example", "own", by_id=None, **about)
+    link_account(account, "https://id.example", "own", **about)
     account.password = None
     db.session.commit()
 

@@ -101,6 +101,31 @@ def test_administrator_lets_somebody_begin_anew(app: Flask, sign_in: SignIn) -> 
     assert give_first(stranger, council.supervisor).status_code == 422
 
 
+def test_links_that_were_sent_before_a_reset_end_with_it(
+    app: Flask, client: PageClient, sign_in: SignIn
+) -> None:
+    council = make_council()
+    here, person = sign_in(council.administrator), council.workforce_lead
+    assert here.send(f"/people/{person.id}", at=f"/people/{person.id}/invite").status_code == 303
+    client.send("/reset-password", email=person.work_email)
+    before = links_in_mail()
+    assert [client.get(one).status_code for one in before] == [303, 200]
+
+    assert here.send(f"/people/{person.id}/factors").status_code == 303
+
+    assert client.get(before[0]).status_code == 410
+    assert client.get(before[1]).status_code == 302, "led to ask for a new one"
+    [now_sent] = [one for one in links_in_mail() if one not in before]
+    assert client.get(now_sent).status_code == 200
+
+
+def links_in_mail() -> list[str]:
+    """Return where letters lead to choose a password, the oldest first."""
+    texts = db.session.scalars(sa.select(Mail.text).order_by(Mail.written_at))
+    found = [re.search(r"https?://[^/]+(/(?:invitation|reset-password)/\S+)", one) for one in texts]
+    return [one[1] for one in found if one]
+
+
 def test_administrator_shows_again_who_they_are_before_a_reset(sign_in: SignIn) -> None:
     council = make_council()
     give_app(council.supervisor)

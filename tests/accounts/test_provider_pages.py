@@ -1,26 +1,33 @@
 """An administrator's pages of single sign-on: the provider, its history, a person's link."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
 from app.accounts.models import IdentityProvider
-from app.accounts.queries.sign_on import find_link_of, find_provider
+from app.accounts.queries.sign_on import find_provider
 from app.accounts.rules.providers import provider_box
 from app.accounts.services.providers import asking
 from app.extensions import db
-from app.notifications.models import Mail
+from app.organisations.rules import Role
 from app.people.models import Person
-from tests.accounts.sign_on import is_in, offer, provider, sign_on
+from tests.accounts.sign_on import council, letters, link_own, provider
 from tests.accounts.test_life import run
-from tests.factories.accounts import give_password
-from tests.factories.organisations import Council, make_council
-from tests.factories.provider import CLIENT_ID, SECRET, Provider, at_work_account
+from tests.clock import today
+from tests.factories.organisations import Council, make_council, make_person
+from tests.factories.provider import (
+    CLIENT_ID,
+    SECRET,
+    Provider,
+    at_work_account,
+)
 from tests.pages import PageClient
 
-__all__ = ["provider"]  # the fixture
+__all__ = ["council", "provider"]  # fixtures
 SignIn = Callable[[Person], PageClient]
 PAGE = "/organisation/sign-on"
 
@@ -94,63 +101,28 @@ def test_only_administrators_who_signed_in_just_now_set_it(sign_in: SignIn) -> N
     assert "/sign-in-again" in here.get(PAGE).headers["Location"]
 
 
-@pytest.fixture
-def council(app: Flask, provider: Provider) -> Council:
-    """A council with a provider, and a worker with a password."""
-    made = make_council()
-    give_password(made.worker)
-    offer(made.organisation, provider)
-    return made
-
-
-def test_an_administrator_links_a_work_account_by_its_subject_and_ends_it(
-    sign_in: SignIn, client: PageClient, council: Council, provider: Provider
+def test_every_administrator_is_told_of_another_provider(
+    app: Flask, sign_in: SignIn, provider: Provider
 ) -> None:
-    here, begins = sign_in(council.administrator), at_work_account(council.organisation.id)
-    page = f"/people/{council.worker.id}/work-account"
+    council = make_council()
+    other = make_person(council.organisation, Role.ADMINISTRATOR)
+    left = make_person(council.organisation, Role.ADMINISTRATOR)
+    left.left_on = today() - timedelta(days=1)
+    db.session.commit()
+    told = sorted([council.administrator.work_email, other.work_email])
+    here = sign_in(council.administrator)
+    typed = {"issuer": provider.issuer, "client_id": CLIENT_ID, "secret": SECRET}
 
-    assert here.send(page, subject=" ").status_code == 422
-    assert here.send(page, subject=provider.signed_in.subject).status_code == 303
-    told = sa.select(sa.func.count(Mail.id)).where(Mail.text.contains("a work account was added"))
-    assert db.session.scalar(told) == 1
-    sign_on(client, provider, begins)
-    assert is_in(client)
-    own = f"/people/{council.administrator.id}/work-account"
-    assert here.get(own).status_code == 404, "not one's own"
-
-    give_password(council.colleague)
-    other = f"/people/{council.colleague.id}/work-account"
-    answer = here.send(other, subject=provider.signed_in.subject)
-    assert (answer.status_code, "linked already" in answer.text) == (422, True)
-
-    assert here.send(page, at=f"{page}/end").status_code == 303
-    assert not is_in(client)
-    assert here.get(f"/people/{council.assessor.id}/work-account").status_code == 404, "no account"
-
-
-def test_who_has_no_password_keeps_the_only_way_in(
-    sign_in: SignIn, council: Council, provider: Provider
-) -> None:
-    here = sign_in(council.colleague)  # whose account has no password
-    subject = provider.signed_in.subject
-    sign_in(council.administrator).send(
-        f"/people/{council.colleague.id}/work-account", subject=subject
-    )
-    page = here.page("/account/work-account")
-    assert page.says("this is your only way in")
-    answer = here.post("/account/work-account/end", data=here.page("/account").form())
-    assert answer.status_code == 422
-    assert here.get("/account").status_code == 200
-
-
-def test_linking_one_s_own_begins_at_the_provider(
-    sign_in: SignIn, council: Council, provider: Provider
-) -> None:
-    here = sign_in(council.worker)
-    assert sign_on(here, provider, "/account/work-account/go").status_code == 303
-    assert here.send("/account/work-account").status_code == 303
-    answer = here.post("/account/work-account", data=here.page("/account").form())
-    assert answer.status_code == 404, "nothing waits any more"
+    assert here.send(PAGE, **typed, asks_second_factor="y").status_code == 303
+    assert letters(f"work accounts: {urlsplit(provider.issuer).netloc}.") == told
+    assert letters("not asked for a second factor here") == told
+    assert here.send(PAGE, at=f"{PAGE}/off").status_code == 303
+    assert run(app, "provider-off", council.organisation.code).exit_code == 0, "off is off"
+    assert letters("with work accounts off") == told
+    runner, command = app.test_cli_runner(), ["accounts", "set-provider", council.organisation.code]
+    about = ["--issuer", provider.issuer, "--client-id", CLIENT_ID]
+    assert runner.invoke(args=[*command, *about]).exit_code == 0
+    assert letters(f"work accounts: {urlsplit(provider.issuer).netloc}.") == sorted(told * 2)
 
 
 def test_a_provider_and_links_by_commands(app: Flask, council: Council, provider: Provider) -> None:
@@ -170,19 +142,14 @@ def test_a_provider_and_links_by_commands(app: Flask, council: Council, provider
     refused = runner.invoke(args=[*command, provider.issuer + "/"])
     assert "Give the client secret" in refused.output, "it goes to no other provider"
 
-    assert run(app, "link", email, "one").exit_code == 0
-    assert "linked already" in run(app, "link", email, "two").output
-    account = give_password(council.colleague)
+    link_own(council, council.worker, provider)
     assert run(app, "unlink", email).exit_code == 0
     assert "has ended already" in run(app, "unlink", email).output
-    assert find_link_of(account.id) is None
     assert run(app, "provider-off", code).exit_code == 0
     assert run(app, "provider-off", code).exit_code == 0, "off is off"
     held = find_provider(council.organisation.id)
     assert held is not None
     assert not held.offered
     without = make_council()
-    give_password(without.worker)
-    assert "no provider" in run(app, "link", without.worker.work_email, "one").output
     other = ["accounts", "set-provider", without.organisation.code, "--client-id", "x", "--issuer"]
     assert "Give the client secret" in runner.invoke(args=[*other, provider.issuer]).output

@@ -20,6 +20,7 @@ from app.accounts.models import (
 )
 from app.accounts.rules.factors import Step
 from app.extensions import db
+from app.notifications.models import Mail
 from app.organisations.rules.settings import SECOND_FACTOR, SecondFactor
 from app.organisations.services import change_setting
 from app.people.models import Person
@@ -165,6 +166,12 @@ def test_recovery_code_signs_in_once(app: Flask, client: PageClient) -> None:
     give_first(client, supervisor)
     assert client.send("/sign-in/recovery-code", code=codes[0].lower()).status_code == 303
     assert steps() == [Step.RECOVERY_CODE]
+    told = db.session.scalars(sa.select(Mail)).one()
+    assert (told.person_id, told.subject) == (
+        supervisor.id,
+        "A recovery code was used to sign in",
+    )
+    assert "You have 9 left" in " ".join(told.text.split())
     other = app.test_client()
     assert isinstance(other, PageClient)
     give_first(other, supervisor)
@@ -174,6 +181,7 @@ def test_recovery_code_signs_in_once(app: Flask, client: PageClient) -> None:
             "That is not one of your unused recovery codes. Check it and try again."
         ]
     assert not is_in(other)
+    assert db.session.scalar(sa.select(sa.func.count(Mail.id))) == 1, "a wrong code tells nobody"
 
 
 def test_few_recovery_codes_left_are_told_of(client: PageClient) -> None:

@@ -63,7 +63,6 @@ UNGUARDED = {
     "app.accounts.forms.factors.AddPasskeyForm": "asks for the name of a device",
     "app.accounts.forms.factors.CodeForm": "asks for a code",
     "app.accounts.forms.factors.RecoveryForm": "asks for a code",
-    "app.accounts.forms.sign_on.LinkForm": "asks for an identity provider's key of a colleague",
     "app.accounts.forms.sign_on.ProviderForm": "asks for what an identity provider says of itself",
     "app.organisations.forms.guests.InviteGuestForm": OWN_NAME,
     "app.organisations.forms.settings.SettingForm": ORGANISATION,

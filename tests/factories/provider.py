@@ -239,7 +239,7 @@ def running_provider() -> Iterator[Provider]:
         provider.over.set()
         server.shutdown()
         server.server_close()
-        del os.environ["AUTHLIB_INSECURE_TRANSPORT"]
+        os.environ.pop("AUTHLIB_INSECURE_TRANSPORT", None)
 
 
 def at_work_account(organisation_id: UUID) -> str:

@@ -23,6 +23,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "password_changed": {"again": LINKS["again"]},
     "factors_changed": {"again": LINKS["again"]},
     "factors_reset": LINKS,
+    "recovery_code_used": {"left": 9, "again": LINKS["again"]},
+    "provider_set": {"host": "login.council.example", "second_factor": True},
     "observation_waiting": {"due_on": DAY},
     "observation_asked": {"asked": "a direct observation", "code": CODE, "days": 14},
     "survey_invitation": {"title": "How we work", "minutes": 10, "code": CODE},

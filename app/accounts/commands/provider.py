@@ -13,10 +13,10 @@ from app.accounts.services.providers import asking, discover, fetch_keys
 from app.accounts.services.sign_on import (
     end_link,
     is_held_for,
-    link_account,
     set_provider,
     withdraw_provider,
 )
+from app.accounts.signing_in.changes import tell_of_provider
 from app.db.domain import DomainError
 from app.extensions import db
 from app.organisations.queries import find_organisation
@@ -56,6 +56,7 @@ def set_one(
             by_id=None,
             now=datetime.now(UTC),
         )
+        tell_of_provider(organisation_id)
     click.echo(f"People of {code} can sign in at {issuer}.")
 
 
@@ -82,35 +83,9 @@ def turn_off(code: str) -> None:
     """
     organisation_id = _organisation(code)
     with writing_or_fail():
-        withdraw_provider(organisation_id, by_id=None, now=datetime.now(UTC))
+        if withdraw_provider(organisation_id, by_id=None, now=datetime.now(UTC)):
+            tell_of_provider(organisation_id)
     click.echo(f"Single sign-on of {code} is off.")
-
-
-@accounts.command()
-@click.argument("email")
-@click.argument("subject")
-def link(email: str, subject: str) -> None:
-    """Link a person's work account: SUBJECT is what their provider calls them (`sub`).
-
-    \b
-    Example:
-      flask accounts link ada.dale@council.example 8c1d2f
-    Exit code 0 when linked, 1 when refused.
-    """
-    with writing_or_fail():
-        person, account = find_account_or_fail(email)
-        provider = find_provider(person.organisation_id)
-        if provider is None:
-            raise click.ClickException("Their organisation has no provider. Set it first.")
-        link_account(
-            account,
-            provider.issuer,
-            subject,
-            organisation_id=person.organisation_id,
-            by_id=None,
-            now=datetime.now(UTC),
-        )
-    click.echo(f"{person.name} can sign in with this work account.")
 
 
 @accounts.command()

@@ -33,17 +33,3 @@ class ProviderForm(Form):
     )
     asks_second_factor = Confirmation("Our provider asks everybody for a second factor")
     send = Send("Ask the provider, and save")
-
-
-class LinkForm(Form):
-    """Whose work account is whose account here."""
-
-    subject = Text(
-        "Subject",
-        filters=[_tight],
-        validators=[
-            DataRequired("Enter the subject that your provider has for this person."),
-            Length(max=255, message="A subject has 255 characters or fewer."),
-        ],
-    )
-    send = Send("Link this work account")

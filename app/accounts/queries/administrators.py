@@ -7,7 +7,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.accounts.models import Account, AdministratorRequest, SignOnLink
+from app.accounts.models import Account, AdministratorRequest
+from app.accounts.queries.sign_on import own_link
 from app.accounts.rules.administrators import ANSWERED_WITHIN
 from app.db.domain import NothingFound
 from app.extensions import db
@@ -27,8 +28,9 @@ class Waiting:
 
 
 def who_can_sign_in(person_ids: Collection[UUID]) -> Collection[UUID]:
-    """Return those who have an open account with a password, or a link to a provider, and stay."""
-    linked = sa.exists().where(SignOnLink.account_id == Account.id, SignOnLink.ended_at.is_(None))
+    """Return those who have an open account with a password, or their own link to a provider, and
+    stay."""
+    linked = sa.exists().where(*own_link())
     chosen = (
         sa.select(Account.person_id)
         .join(Person, Person.id == Account.person_id)
@@ -45,7 +47,9 @@ def who_can_sign_in(person_ids: Collection[UUID]) -> Collection[UUID]:
 def list_administrators(organisation_id: UUID, today: date) -> Sequence[Person]:
     """Return who looks after an organisation today, by name."""
     holders = list_holders(organisation_id, Role.ADMINISTRATOR, today)
-    chosen = sa.select(Person).where(Person.id.in_(holders)).order_by(Person.name, Person.id)
+    here = sa.or_(Person.left_on.is_(None), Person.left_on >= today)
+    chosen = sa.select(Person).where(Person.id.in_(holders), here)
+    chosen = chosen.order_by(Person.name, Person.id)
     return db.session.scalars(chosen).all()
 
 

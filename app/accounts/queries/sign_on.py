@@ -75,24 +75,40 @@ def find_link_of(account_id: UUID) -> SignOnLink | None:
 
 
 def has_link(account_id: UUID) -> bool:
-    """Whether somebody can sign in to an account by single sign-on."""
-    return find_link_of(account_id) is not None
+    """Whether the owner of an account linked a work account to it."""
+    chosen = sa.exists().where(Account.id == account_id, *own_link())
+    return bool(db.session.scalar(sa.select(chosen)))
+
+
+def opens(link: SignOnLink, owner_id: UUID, provider: IdentityProvider | None) -> bool:
+    """Whether a link lets its owner in by what their organisation set last."""
+    if provider is None or not provider.offered or link.linked_by_id != owner_id:
+        return False
+    return link.ended_at is None and link.issuer == provider.issuer
+
+
+def own_link() -> tuple[sa.ColumnElement[bool], ...]:
+    """What a link must be to open its account: not ended, and made by the account's owner."""
+    return (
+        SignOnLink.account_id == Account.id,
+        SignOnLink.ended_at.is_(None),
+        SignOnLink.linked_by_id == Account.person_id,
+    )
 
 
 def find_linked(issuer: str, subject: str, organisation_id: UUID) -> Account | None:
     """Return the open account that a provider's subject signs in to, or None.
 
     It must be of the organisation whose provider this is: another one that names the same issuer
-    opens nothing.
+    opens nothing. Nor does a link that its owner did not make.
     """
     chosen = (
         sa.select(Account)
-        .join(SignOnLink, SignOnLink.account_id == Account.id)
+        .join(SignOnLink, sa.and_(*own_link()))
         .join(Person, Person.id == Account.person_id)
         .where(
             SignOnLink.issuer == issuer,
             SignOnLink.subject == subject,
-            SignOnLink.ended_at.is_(None),
             Person.organisation_id == organisation_id,
             Account.active,
         )

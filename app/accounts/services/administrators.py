@@ -9,8 +9,6 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.accounts.models import AdministratorRequest
-from app.accounts.queries import find_account_of
-from app.accounts.queries.sign_on import find_link_of
 from app.accounts.rules.administrators import (
     ANSWERED_WITHIN,
     RequestAnswer,
@@ -61,15 +59,6 @@ class NotTheSecond(DomainError):
     sentence = "Another administrator must agree: not the one who asked, nor the person themself."
 
 
-class LinkedByAnother(DomainError):
-    """Whoever linked a work account to theirs could be two administrators at once."""
-
-    sentence = (
-        "An administrator linked this person’s work account. End that link first; they can link it"
-        " themself, after signing in with their password."
-    )
-
-
 class RequestTooOld(DomainError):
     """Nobody answered for two weeks."""
 
@@ -112,8 +101,7 @@ def agree_to_administrator(
 ) -> None:
     """Make the person an administrator from today, as the second of two.
 
-    Raises `NotTheSecond`, `RequestTooOld`, `IsAdministrator`, `HasLeft`, `LinkedByAnother`,
-    `AnsweredAlready`.
+    Raises `NotTheSecond`, `RequestTooOld`, `IsAdministrator`, `HasLeft`, `AnsweredAlready`.
     """
     now = now or datetime.now(UTC)
     if not may_agree(by_id, request.asked_by_id, request.person_id):
@@ -122,7 +110,8 @@ def agree_to_administrator(
         raise RequestTooOld
     if Role.ADMINISTRATOR in list_roles(request.person_id, now.date()):
         raise IsAdministrator
-    _check_own(request.person_id)
+    if get_person(request.person_id).left_on is not None:
+        raise HasLeft  # recorded between asking and agreeing
     _answer(request, RequestAnswer.GRANTED, by_id, now)
     grant_role(
         request.organisation_id,
@@ -141,16 +130,6 @@ def turn_down_administrator(
     own = by_id == request.asked_by_id
     answer = RequestAnswer.WITHDRAWN if own else RequestAnswer.REFUSED
     _answer(request, answer, by_id, now or datetime.now(UTC))
-
-
-def _check_own(person_id: UUID) -> None:
-    """Between asking and agreeing they may leave, or their account may get another key."""
-    if get_person(person_id).left_on is not None:
-        raise HasLeft
-    account = find_account_of(person_id)
-    link = find_link_of(account.id) if account else None
-    if link is not None and link.linked_by_id not in (None, person_id):
-        raise LinkedByAnother
 
 
 def _give_up_old(person_id: UUID, now: datetime) -> None:

@@ -20,8 +20,6 @@ from app.db.changes import change_if
 from app.db.domain import DomainError
 from app.db.errors import constraint, flush
 from app.extensions import db
-from app.organisations.queries import list_roles
-from app.organisations.rules import Role
 
 if TYPE_CHECKING:
     from app.accounts.models import Account
@@ -40,15 +38,6 @@ class LinkedAlready(DomainError):
     """The work account, or the account here, has a link."""
 
     sentence = "This work account, or this account, is linked already. End that link first."
-
-
-class LinksOwn(DomainError):
-    """One administrator would hold the key to another one's account."""
-
-    sentence = (
-        "Administrators link their own work account, after signing in with their password. Nobody"
-        " else links it for them."
-    )
 
 
 class LinkGone(DomainError):
@@ -102,15 +91,19 @@ def is_held_for(held: IdentityProvider | None, issuer: str, client_id: str) -> b
     return held is not None and (held.issuer, held.client_id) == (issuer, client_id)
 
 
-def withdraw_provider(organisation_id: UUID, *, by_id: UUID | None, now: datetime) -> None:
-    """Turn single sign-on off; links stay, and work again once it is set again."""
+def withdraw_provider(organisation_id: UUID, *, by_id: UUID | None, now: datetime) -> bool:
+    """Turn single sign-on off, and return whether it was on.
+
+    Links stay, and work again once the same issuer is set again.
+    """
     before = find_provider(organisation_id)
     if before is None or not before.offered:
-        return
+        return False
     columns = (column.key for column in sa.inspect(IdentityProvider).columns)
     copied = {name: getattr(before, name) for name in columns if name != "id"}
     copied |= {"number": before.number + 1, "offered": False, "set_at": now, "set_by_id": by_id}
     _add(IdentityProvider(**copied), '{"keys": []}', "turned off")
+    return True
 
 
 def _add(provider: IdentityProvider, keys: str, verb: str) -> IdentityProvider:
@@ -150,17 +143,17 @@ def link_account(
     subject: str,
     *,
     organisation_id: UUID,
-    by_id: UUID | None,
     now: datetime,
 ) -> SignOnLink:
-    """Let a provider's subject sign in to an account; raises `LinkedAlready`.
+    """Let a provider's subject sign in to its owner's account; raises `LinkedAlready`.
 
-    Raises `LinksOwn` for an administrator's account that is not one's own: who also sets the
-    provider would be two administrators at once.
+    Only the owner does this: whoever else could, and also sets the provider, would hold the key to
+    a colleague's account. A link that opens nothing any more makes room.
     """
-    others = by_id not in (None, account.person_id)
-    if others and Role.ADMINISTRATOR in list_roles(account.person_id, now.date()):
-        raise LinksOwn(field="subject")
+    by_id = account.person_id
+    held = find_link_of(account.id)
+    if held is not None and (held.issuer != issuer or held.linked_by_id != by_id):
+        end_link(account.id, organisation_id=organisation_id, by_id=by_id, now=now)
     link = SignOnLink(
         account_id=account.id, issuer=issuer, subject=subject, linked_at=now, linked_by_id=by_id
     )

@@ -1,4 +1,4 @@
-"""An administrator's pages of single sign-on: the organisation's provider, a person's link."""
+"""An administrator's pages of single sign-on: the organisation's provider, the end of a link."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.access import may_link_others
-from app.accounts.forms.sign_on import LinkForm, ProviderForm
+from app.accounts.access import may_end_link
+from app.accounts.forms.sign_on import ProviderForm
 from app.accounts.queries import find_account_of
 from app.accounts.queries.sign_on import find_link_of, find_provider, keys_of, list_providers
 from app.accounts.rules.providers import is_issuer
@@ -17,11 +17,10 @@ from app.accounts.services.providers import asking, discover, fetch_keys
 from app.accounts.services.sign_on import (
     end_link,
     is_held_for,
-    link_account,
     set_provider,
     withdraw_provider,
 )
-from app.accounts.signing_in.changes import tell_of_work_account
+from app.accounts.signing_in.changes import tell_of_provider, tell_of_work_account
 from app.accounts.signing_in.work_accounts import return_address
 from app.accounts.views.blueprint import blueprint
 from app.db.domain import DomainError, NothingFound
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from app.accounts.models import Account
     from app.people.models import Person
 
-PAGE, LINK = "accounts/provider.html", "accounts/link_work_account.html"
+PAGE = "accounts/provider.html"
 
 
 @blueprint.get("/organisation/sign-on")
@@ -88,6 +87,7 @@ def _set(form: ProviderForm) -> None:
         by_id=who.person_id,
         now=datetime.now(UTC),
     )
+    tell_of_provider(who.organisation_id)
 
 
 @blueprint.post("/organisation/sign-on/off")
@@ -95,7 +95,8 @@ def _set(form: ProviderForm) -> None:
 def turn_off_provider() -> ResponseReturnValue:
     """Let nobody sign in with a work account any more."""
     who = current_who()
-    withdraw_provider(who.organisation_id, by_id=who.person_id, now=datetime.now(UTC))
+    if withdraw_provider(who.organisation_id, by_id=who.person_id, now=datetime.now(UTC)):
+        tell_of_provider(who.organisation_id)
     flash("Single sign-on is off. Links are kept for when it is set again.", "success")
     return redirect(url_for("accounts.provider"), 303)
 
@@ -113,41 +114,15 @@ def _shown() -> dict[str, Any]:
 
 
 @blueprint.get("/people/<uuid:person_id>/work-account")
-@access(may_link_others, on=get_colleague, fresh=True)
+@access(may_end_link, on=get_colleague, fresh=True)
 def work_account_of(person: Person) -> ResponseReturnValue:
-    """Show whether a person's work account is linked, and ask for its subject."""
-    account = _account(person)
-    return render_template(LINK, form=LinkForm(), **_about(person, account))
-
-
-@blueprint.post("/people/<uuid:person_id>/work-account")
-@access(may_link_others, on=get_colleague, fresh=True)
-def link_work_account(person: Person) -> ResponseReturnValue:
-    """Link a work account by the subject that the provider has for the person."""
-    form, account, who = LinkForm(), _account(person), current_who()
-    about = _about(person, account)
-    if about["provider"] is None or not form.validate():
-        return show_again(LINK, form, **about)
-    try:
-        link_account(
-            account,
-            about["provider"].issuer,
-            str(form.subject.data),
-            organisation_id=who.organisation_id,
-            by_id=who.person_id,
-            now=datetime.now(UTC),
-        )
-    except DomainError as refused:
-        db.session.rollback()
-        form.show_refusal(refused)
-        return show_again(LINK, form, **about)
-    tell_of_work_account(account)
-    flash(f"{person.name} can sign in with this work account.", "success")
-    return redirect(url_for("accounts.show_person", person_id=person.id), 303)
+    """Show whether a person's work account is linked; only they link it."""
+    link = find_link_of(_account(person).id)
+    return render_template("accounts/work_account_of_person.html", person=person, link=link)
 
 
 @blueprint.post("/people/<uuid:person_id>/work-account/end")
-@access(may_link_others, on=get_colleague, fresh=True)
+@access(may_end_link, on=get_colleague, fresh=True)
 def end_work_account(person: Person) -> ResponseReturnValue:
     """End the link of a person's work account, and their sessions."""
     who, account = current_who(), _account(person)
@@ -167,11 +142,3 @@ def _account(person: Person) -> Account:
     if found is None:
         raise NothingFound
     return found
-
-
-def _about(person: Person, account: Account) -> dict[str, Any]:
-    return {
-        "person": person,
-        "link": find_link_of(account.id),
-        "provider": find_provider(person.organisation_id),
-    }

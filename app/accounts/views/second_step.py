@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.forms.factors import CodeForm, PasskeyForm, RecoveryForm
 from app.accounts.rules.factors import Step
 from app.accounts.signing_in.authenticator import give_code, give_recovery_code
+from app.accounts.signing_in.changes import tell_of_recovery_code
 from app.accounts.signing_in.doors import Pending, find_pending, let_in, own_factors
 from app.accounts.signing_in.passkeys import (
     SECOND,
@@ -98,6 +99,7 @@ def start_again() -> ResponseReturnValue:
 
 def _let_in_by_recovery(pending: Pending) -> ResponseReturnValue:
     left = own_factors(pending.account).codes_left
+    tell_of_recovery_code(pending.account, left)
     answer = let_in(pending.account, Step.RECOVERY_CODE, pending.next_url)
     if left <= FEW_CODES:
         flash(f"You have {left} recovery codes left. Make new ones on your account page.", "info")

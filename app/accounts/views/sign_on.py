@@ -11,12 +11,19 @@ from flask.typing import ResponseReturnValue
 from app.accounts.access import may_link_own
 from app.accounts.queries import get_account
 from app.accounts.queries.factors import list_passkeys
-from app.accounts.queries.sign_on import find_link_of, find_linked, find_provider, list_offering
+from app.accounts.queries.sign_on import (
+    find_link_of,
+    find_linked,
+    find_provider,
+    list_offering,
+    opens,
+)
 from app.accounts.queries.sign_on import get_offered as offered
 from app.accounts.rules.factors import Step
 from app.accounts.rules.providers import NotVouchedFor
 from app.accounts.rules.sign_on import Purpose, had_second_factor
 from app.accounts.services.sign_on import end_link, link_account
+from app.accounts.signing_in.changes import tell_of_work_account
 from app.accounts.signing_in.doors import count_as_just_signed_in, go_in, safe
 from app.accounts.signing_in.work_accounts import (
     Returned,
@@ -31,6 +38,7 @@ from app.db.domain import DomainError, NothingFound
 from app.db.engine import writing
 from app.extensions import db
 from app.organisations.queries import get_organisation
+from app.people.queries import names_of
 from app.web.guard import access, anyone, current_who
 
 _log = logging.getLogger(__name__)
@@ -132,11 +140,16 @@ def own_work_account() -> ResponseReturnValue:
     """Show whether one's work account is linked, and ask about one that came back."""
     who = current_who()
     link, provider = find_link_of(who.account_id), find_provider(who.organisation_id)
+    is_offered = provider is not None and provider.offered
+    works = link is not None and opens(link, who.person_id, provider)
+    set_by = provider.set_by_id if provider else None
     return render_template(
         "accounts/own_work_account.html",
         link=link,
-        waiting=None if link else waiting_to_link(who.organisation_id),
-        offered=provider is not None and provider.offered,
+        works=works,
+        waiting=None if works else waiting_to_link(who.organisation_id),
+        provider=provider if is_offered else None,
+        set_by=names_of([set_by])[set_by] if set_by else "",
         other_way=_has_another_way(),
     )
 
@@ -156,13 +169,9 @@ def link_own() -> ResponseReturnValue:
     waiting = waiting_to_link(who.organisation_id)
     if waiting is None:
         raise NothingFound
-    link_account(
-        get_account(who.account_id),
-        *waiting,
-        organisation_id=who.organisation_id,
-        by_id=who.person_id,
-        now=datetime.now(UTC),
-    )
+    account = get_account(who.account_id)
+    link_account(account, *waiting, organisation_id=who.organisation_id, now=datetime.now(UTC))
+    tell_of_work_account(account)
     forget_waiting()
     flash("Your work account is linked. You can sign in with it from now on.", "success")
     return redirect(url_for("accounts.own_work_account"), 303)
@@ -184,6 +193,7 @@ def end_own_link() -> ResponseReturnValue:
         by_id=who.person_id,
         now=datetime.now(UTC),
     )
+    tell_of_work_account(get_account(who.account_id))
     flash("Your work account is no longer linked. Sign in with your password.", "success")
     return redirect(url_for("security.login"), 303)
 

@@ -32,6 +32,8 @@ LETTERS = _named(
     Letter("password_changed", MailKind.ESSENTIAL, "the password of your account was changed"),
     Letter("factors_changed", MailKind.ESSENTIAL, "how you sign in was changed"),
     Letter("factors_reset", MailKind.ESSENTIAL, "somebody took away how you sign in"),
+    Letter("recovery_code_used", MailKind.ESSENTIAL, "one of your recovery codes was used"),
+    Letter("provider_set", MailKind.ESSENTIAL, "you are an administrator where you work"),
     Letter("observation_waiting", MailKind.ESSENTIAL, "you are named to read what comes back"),
     Letter("observation_asked", MailKind.ESSENTIAL, "somebody asked you by your work address"),
     Letter("survey_invitation", MailKind.ESSENTIAL, "everybody asked in this survey gets one"),
