@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0062_seal_again"
-down_revision = "0036_open_doors"
+down_revision = "0061_open_doors_by_age"
 branch_labels = None
 depends_on = None
 

@@ -68,6 +68,7 @@ UNGUARDED = {
     "app.organisations.forms.settings.SettingForm": ORGANISATION,
     "app.organisations.forms.structure.UnitNameForm": ORGANISATION,
     "app.organisations.forms.employment.CheckForm": "asks for the number of a registration",
+    "app.privacy.forms.PlaceHoldForm": "asks for the number of papers that are kept elsewhere",
     "app.devtools.specimens.SpecimenForm": "shows fields in the gallery; nothing is sent",
 }
 # Texts that a template draws by itself.

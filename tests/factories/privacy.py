@@ -15,7 +15,9 @@ from app.jobs.rules import JobKind, JobState
 from app.notifications.models import Mail
 from app.organisations.rules import london_day
 from app.people.models import Person
+from app.privacy.rules.holds import HoldReason
 from app.privacy.services.copies import ask_for_copy
+from app.privacy.services.holds import place_hold
 from tests.factories.afterwards import (
     confirm,
     make_manager,
@@ -85,10 +87,11 @@ def let_leave(person: Person, *, days_ago: int = 400) -> None:
 
 
 def make_privacy_objects(council: Council) -> dict[str, object]:
-    """Return the key of a copy that the worker asked for, by its name in a URL."""
-    worker = council.worker
-    made = ask_for_copy(worker, whole=True, by_id=worker.id, now=datetime.now(UTC))
-    return {"copy_id": made.id}
+    """Return the keys of a copy that the worker asked for and a hold, by their names in a URL."""
+    worker, now = council.worker, datetime.now(UTC)
+    made = ask_for_copy(worker, whole=True, by_id=worker.id, now=now)
+    hold = place_hold(worker, HoldReason.COMPLAINT, "2026/17", by_id=None, now=now)
+    return {"copy_id": made.id, "hold_id": hold.id}
 
 
 def fill_classes(council: Council, at: datetime) -> UUID:

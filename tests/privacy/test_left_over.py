@@ -7,6 +7,9 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from app.assessments.models import Assessment
+from app.assessments.rules import AssessmentState
+from app.audit.models import AuditEvent
 from app.audit.rules import ERASED
 from app.db.base import Base
 from app.db.engine import writing
@@ -19,15 +22,18 @@ from app.people.queries import get_person
 from app.privacy.jobs.copying import copies_storage, make_copy, remove_old, write_copy
 from app.privacy.jobs.keeping import apply_everywhere, erase_and_tidy
 from app.privacy.models import DataCopy, ErasureDecision
-from app.privacy.queries.erasing import is_erased
+from app.privacy.queries.erasing import find_decision, is_erased
 from app.privacy.rules.erasing import address_of_nobody
 from app.privacy.rules.retention import LEAVERS
 from app.privacy.services.copies import ask_for_copy
+from app.privacy.services.erasing import decide_erasure
+from app.validation.queries.queue import list_queued
 from app.validation.queries.verification import verify_records
 from app.validation.rules.record import read_record
 from tests.clock import now, today
 from tests.factories.organisations import make_council
 from tests.factories.privacy import let_leave, make_much_held
+from tests.factories.validation import make_case, who_is
 
 LONG_GONE = LEAVERS.setting.default + 1
 
@@ -136,3 +142,53 @@ def test_others_records_verify_and_can_be_read_when_their_supervisor_is_erased(a
     }
     assert named == {"sign_off.snapshot", "renewal.snapshot"}
     assert write_copy(case.worker.id, whole=True, now=now())
+
+
+def test_an_erased_persons_claim_waits_for_nobody(app: Flask) -> None:
+    """Who left without a last day for their supervisor stood in the queue for ever."""
+    case = make_case()
+    let_leave(case.worker)
+    assert len(list_queued(who_is(case.supervisor), today())) == 1
+
+    with writing():
+        erase_and_tidy(case.worker.id, now(), None)
+
+    assert list_queued(who_is(case.supervisor), today()) == []
+    claim = db.session.get_one(Assessment, case.assessment.id, populate_existing=True)
+    assert claim.state is AssessmentState.WITHDRAWN
+    withdrew = sa.select(AuditEvent.subject_id).where(AuditEvent.verb == "withdrew")
+    assert db.session.scalars(withdrew).all() == [claim.id]
+
+
+def test_a_decision_ends_with_the_leaving_that_it_was_about(app: Flask) -> None:
+    """Whoever comes back is not said to be erased soon, and can be decided about anew."""
+    council = make_council()
+    worker = council.worker
+    let_leave(worker, days_ago=100)
+    with writing():
+        decide_erasure(worker, by_id=None, now=now())
+        db.session.commit()
+        worker.left_on = None
+        db.session.commit()
+        assert find_decision(worker.id) is None
+        worker.left_on = today() + timedelta(days=30)
+        db.session.commit()
+        decide_erasure(worker, by_id=None, now=now() + timedelta(days=130))
+        db.session.commit()
+        worker.left_on = None
+        db.session.commit()
+        apply_everywhere(now())
+
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(ErasureDecision)) == 0
+
+
+def test_a_decision_that_was_carried_out_waits_no_longer(app: Flask) -> None:
+    council = make_council()
+    let_leave(council.worker, days_ago=100)
+    with writing():
+        decide_erasure(council.worker, by_id=None, now=now())
+        db.session.commit()
+        apply_everywhere(now() + timedelta(days=8))
+
+    assert is_erased(council.worker.id)
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(ErasureDecision)) == 0

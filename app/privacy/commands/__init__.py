@@ -1,6 +1,6 @@
 """`flask privacy …`"""
 
-from app.privacy.commands import acting, sealing, showing
+from app.privacy.commands import acting, holding, sealing, showing
 from app.privacy.commands.group import privacy
 
-__all__ = ["acting", "privacy", "sealing", "showing"]
+__all__ = ["acting", "holding", "privacy", "sealing", "showing"]

@@ -37,7 +37,7 @@ def export(person: str, folder: Path) -> None:
     Example: flask privacy export mei.ketteldale@saltmarsh.example --to copies
     Exit code 0 when written, 1 when there is no such person.
     """
-    found, now = _find(person), datetime.now(UTC)
+    found, now = find_named(person), datetime.now(UTC)
     content = write_copy(found.id, whole=True, now=now)
     path = folder / f"data-{found.id}-{now:%Y-%m-%d}.zip"
     folder.mkdir(parents=True, exist_ok=True)
@@ -65,7 +65,9 @@ def retain(dry: bool, code: str) -> None:
     for organisation in _organisations(code):
         key, name = organisation
         for due in list_due(key, now):
-            click.echo(f"{name}: {due.data_class.title}, over {due.days} days: {due.number}")
+            held = f", {due.held} more held" if due.held else ""
+            said = f"{due.data_class.title}, over {due.days} days: {due.number}{held}"
+            click.echo(f"{name}: {said}")
         if not dry:
             db.session.rollback()
             with writing():
@@ -83,7 +85,7 @@ def erase(person: str) -> None:
     \b
     Example: flask privacy erase old.worker@saltmarsh.example
     """
-    found = _find(person)
+    found = find_named(person)
     with writing():
         try:
             decision = decide_erasure(found, by_id=None, now=datetime.now(UTC))
@@ -94,7 +96,8 @@ def erase(person: str) -> None:
     click.echo(f"Will be erased from {decision.from_on} on.")
 
 
-def _find(person: str) -> "Person":
+def find_named(person: str) -> "Person":
+    """Return the person with this work e-mail or key; says so where there is none."""
     try:
         found = find_person_by_key(UUID(person))
     except ValueError:

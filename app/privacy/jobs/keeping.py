@@ -16,10 +16,11 @@ from app.organisations.queries import list_organisations
 from app.organisations.rules.days import london_day
 from app.people.queries import get_person
 from app.privacy.queries.erasing import find_decision
+from app.privacy.queries.holds import list_held
 from app.privacy.queries.keeping import list_due, list_leavers_due
 from app.privacy.rules.erasing import Reason
 from app.privacy.rules.retention import LEAVERS
-from app.privacy.services.erasing import erase
+from app.privacy.services.erasing import erase, forget_stale_decisions
 from app.privacy.services.keeping import apply_class
 
 DAY = timedelta(days=1)
@@ -58,13 +59,17 @@ def apply_rules(organisation_id: UUID, now: datetime, by_id: UUID | None = None)
         if due.data_class is LEAVERS:
             done += _erase_leavers(organisation_id, due.days, now, by_id)
         elif due.number:
-            done += apply_class(due, organisation_id, by_id=by_id, now=now)
+            done += apply_class(due, by_id=by_id, now=now)
             db.session.commit()
     return done
 
 
 def _erase_leavers(organisation_id: UUID, days: int, now: datetime, by_id: UUID | None) -> int:
-    people = list_leavers_due(organisation_id, days, london_day(now))
+    forget_stale_decisions(organisation_id)
+    db.session.commit()
+    held = set(list_held(organisation_id))
+    due = list_leavers_due(organisation_id, days, london_day(now))
+    people = [one for one in due if one not in held]
     return sum(_tried(partial(_erased, one, now, by_id), "leaver", one) for one in people)
 
 

@@ -1,4 +1,4 @@
-"""Copies of what is held of a person, erasures, and runs of the retention rules.
+"""Copies of what is held of a person, erasures, legal holds, and runs of the retention rules.
 
 Every model of the service is known by now: the doors in their triggers are put in here.
 """
@@ -16,6 +16,7 @@ from app.privacy.models.acts import (
     RetentionRun,
 )
 from app.privacy.models.doors import open_doors
+from app.privacy.models.holds import LegalHold, LegalHoldEnd
 
 # Whichever module was asked for first: a table that came later would have no door.
 FEATURES = (
@@ -34,5 +35,7 @@ __all__ = [
     "ErasedText",
     "Erasure",
     "ErasureDecision",
+    "LegalHold",
+    "LegalHoldEnd",
     "RetentionRun",
 ]

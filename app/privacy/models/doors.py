@@ -16,7 +16,16 @@ from app.privacy.rules.register import REGISTER, Entry, entry_of
 
 OPEN = "NOT EXISTS (SELECT 1 FROM act_end WHERE act_end.id = {act}.id)"
 # Tables whose old rows go by the retention rules alone: the column that says how old, the class.
-BY_AGE = {"batch_reading": ("at", "batches")}
+BY_AGE = {
+    "batch_reading": ("at", "batches"),
+    "reading": ("at", "readings"),
+    "data_copy_reading": ("at", "readings"),
+}
+# Tables whose old rows stay without an address: how old, the class, the column that is emptied.
+EMPTIED_BY_AGE = {
+    "mail_refusal": ("refused_at", "mail", "address"),
+    "guest_invitation": ("until_on", "guests", "work_email"),
+}
 
 
 def open_doors(metadata: sa.MetaData) -> None:
@@ -31,6 +40,11 @@ def open_doors(metadata: sa.MetaData) -> None:
             let_through(table, "DELETE", _for_person(entry))
     for name, (column, data_class) in BY_AGE.items():
         let_through(metadata.tables[name], "DELETE", _by_age(column, data_class))
+    for name, (column, data_class, address) in EMPTIED_BY_AGE.items():
+        table = metadata.tables[name]
+        let_through(
+            table, "UPDATE", f"{_by_age(column, data_class)} AND {_without(table, address)}"
+        )
 
 
 def _for_person(entry: Entry) -> str:
@@ -56,6 +70,13 @@ def _only_words(table: sa.Table, entry: Entry) -> str:
         f"(NEW.{name} IS NOT DISTINCT FROM OLD.{name} OR coalesce(NEW.{name}, '') = '{ERASED}')"
         if name in entry.words
         else f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}"
+        for name in (column.name for column in table.columns)
+    )
+
+
+def _without(table: sa.Table, address: str) -> str:
+    return " AND ".join(
+        f"NEW.{name} = ''" if name == address else f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}"
         for name in (column.name for column in table.columns)
     )
 

@@ -1,6 +1,6 @@
 """Everything held on a person, table by table, as the register says it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,16 +18,27 @@ AT_ONCE = 500
 
 def theirs(entry: Entry, person_id: UUID) -> sa.ColumnElement[bool]:
     """Return the condition that a table's row is about a person."""
+    return _about(entry, lambda column: column == person_id)
+
+
+def of_any(entry: Entry, people: Collection[UUID]) -> sa.ColumnElement[bool]:
+    """Return the condition that a table's row is about one of these people."""
+    return _about(entry, lambda column: column.in_(people))
+
+
+def _about(
+    entry: Entry, is_theirs: Callable[[sa.ColumnElement[UUID]], sa.ColumnElement[bool]]
+) -> sa.ColumnElement[bool]:
     columns = Base.metadata.tables[entry.table].columns
-    found = [columns[name] == person_id for name in entry.about]
+    found = [is_theirs(columns[name]) for name in entry.about]
     if entry.address:
         people = Base.metadata.tables["person"].columns
-        own = sa.select(people.work_email).where(people.id == person_id).scalar_subquery()
-        found.append(columns[entry.address] == own)
+        own = sa.select(people.work_email).where(is_theirs(people.id))
+        found.append(columns[entry.address].in_(own))
     for name, parent in entry.through:
         table, _, key = parent.partition(".")
         above = Base.metadata.tables[table].columns[key or "id"]
-        found.append(columns[name].in_(sa.select(above).where(theirs(entry_of(table), person_id))))
+        found.append(columns[name].in_(sa.select(above).where(_about(entry_of(table), is_theirs))))
     return sa.or_(*found)
 
 

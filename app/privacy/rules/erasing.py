@@ -20,10 +20,12 @@ DAYS_TO_TAKE_BACK = 7
 DAYS_OF_THEIR_OWN = 90
 
 
-def refusal(left_on: date | None, erased: bool, today: date) -> str | None:
+def refusal(left_on: date | None, erased: bool, today: date, *, held: bool = False) -> str | None:
     """Return the sentence that says why somebody cannot be erased by decision, or None."""
     if erased:
         return "This person is erased already."
+    if held:
+        return "What is held of them is under a legal hold. Nobody can erase it until it is lifted."
     if left_on is None or left_on >= today:
         return (
             "Only somebody who has left can be erased. Record the day they leave first; what they"
@@ -36,6 +38,12 @@ def refusal(left_on: date | None, erased: bool, today: date) -> str | None:
             " along. After that they can be erased."
         )
     return None
+
+
+def is_about(from_on: date, left_on: date | None) -> bool:
+    """Whether a decision to erase from a day on is about this leaving, not one that somebody came
+    back from."""
+    return left_on is not None and left_on + timedelta(days=DAYS_OF_THEIR_OWN) < from_on
 
 
 def address_of_nobody(person_id: UUID) -> str:

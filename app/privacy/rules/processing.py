@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.privacy.rules.register import REGISTER, Entry
+from app.privacy.rules.register.kept import kept_for
 from app.privacy.rules.retention import CLASSES
 
 # What an employer writes in: no program knows it.
@@ -52,8 +53,8 @@ CONTROLS = (
 
 def register_table() -> Iterator[str]:
     """Yield the data register as lines of Markdown."""
-    yield "| What | Table | About | Who did it | Never copied | When a person is erased |"
-    yield "|---|---|---|---|---|---|"
+    yield "| What | Table | About | Who did it | Never copied | Kept | When a person is erased |"
+    yield "|---|---|---|---|---|---|---|"
     for entry in REGISTER:
         cells = (
             entry.title,
@@ -61,6 +62,7 @@ def register_table() -> Iterator[str]:
             _columns((*entry.about, entry.address, *(f"{a} → {b}" for a, b in entry.through))),
             _columns(entry.by),
             _columns(entry.secret),
+            kept_for(entry),
             _fate(entry),
         )
         yield _row(cells)

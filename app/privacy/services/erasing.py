@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
+from app.assessments.services.leaving import withdraw_for_good
 from app.audit.rules import ERASED, canonical
 from app.audit.services import record_event
 from app.db.base import Base
@@ -19,9 +20,15 @@ from app.db.errors import constraint, flush
 from app.extensions import db
 from app.organisations.rules.days import london_day
 from app.privacy.models import ActEnd, ErasedText, Erasure, ErasureDecision
-from app.privacy.queries.erasing import find_decision, is_erased
+from app.privacy.queries.erasing import find_decision, is_erased, list_stale_decisions
 from app.privacy.queries.holding import made_files_of, theirs
-from app.privacy.rules.erasing import DAYS_TO_TAKE_BACK, Reason, address_of_nobody, refusal
+from app.privacy.queries.holds import is_held
+from app.privacy.rules.erasing import (
+    DAYS_TO_TAKE_BACK,
+    Reason,
+    address_of_nobody,
+    refusal,
+)
 from app.privacy.rules.register import REGISTER, Entry
 
 if TYPE_CHECKING:
@@ -53,7 +60,9 @@ def decide_erasure(person: "Person", *, by_id: UUID | None, now: datetime) -> Er
     Until then `take_back_decision` undoes it.
     """
     today = london_day(now)
+    wait_for_turn(person.id)
     _check(person, today)
+    forget_stale_decisions(person.organisation_id)
     decision = ErasureDecision(
         organisation_id=person.organisation_id,
         person_id=person.id,
@@ -77,6 +86,12 @@ def take_back_decision(person: "Person", *, by_id: UUID | None) -> None:
     _record("decided not to erase", person.organisation_id, person.id, by_id)
 
 
+def wait_for_turn(person_id: UUID) -> None:
+    """Let nobody else erase a person, or hold what is theirs, before this transaction ends."""
+    people = Base.metadata.tables["person"].columns
+    db.session.execute(sa.select(people.id).where(people.id == person_id).with_for_update())
+
+
 def erase(
     person: "Person", reason: Reason, *, by_id: UUID | None, now: datetime
 ) -> tuple[dict[str, int], Sequence[str]]:
@@ -85,8 +100,10 @@ def erase(
     The files of the evidence go with the next tidying of the storage. Raises `CannotBeErased` and
     `ErasedAlready`. Everything stands in the caller's transaction.
     """
-    _check(person, london_day(now))
     person_id, organisation_id = person.id, person.organisation_id
+    wait_for_turn(person_id)
+    _check(person, london_day(now))
+    withdraw_for_good(person_id, by_id=by_id)
     made = _open_door(person_id, organisation_id, reason, by_id, now)
     files = [digest for digest, _name in made_files_of(person_id)]
     _note_sealed(person_id, organisation_id, made.id)
@@ -105,8 +122,21 @@ def erase(
 
 
 def _check(person: "Person", today: date) -> None:
-    if said := refusal(person.left_on, is_erased(person.id), today):
+    said = refusal(person.left_on, is_erased(person.id), today, held=is_held(person.id))
+    if said:
         raise CannotBeErased(said)
+
+
+def forget_stale_decisions(organisation_id: UUID) -> int:
+    """Delete decisions about people who came back since; return how many.
+
+    They are none any more, and would stand in the way of a decision about the next leaving.
+    """
+    stale = list_stale_decisions(organisation_id)
+    for decision in stale:
+        db.session.delete(decision)
+    flush()
+    return len(stale)
 
 
 def _open_door(

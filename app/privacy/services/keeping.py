@@ -12,14 +12,20 @@ from app.audit.services import record_event
 from app.db.errors import flush
 from app.extensions import db
 from app.privacy.models import ActEnd, RetentionRun
-from app.privacy.queries.keeping import Due, rows_due
+from app.privacy.queries.ageing import rows_due
+from app.privacy.queries.keeping import Due
 
 # What is emptied instead of deleted, because other rows point at it.
-EMPTIED = {"mail": {"address": "", "subject": "", "text": "", "html": ""}}
+EMPTIED = {
+    "mail": {"address": "", "subject": "", "text": "", "html": ""},
+    "mail_refusal": {"address": ""},
+    "guest_invitation": {"work_email": ""},
+}
 
 
-def apply_class(due: Due, organisation_id: UUID, *, by_id: UUID | None, now: datetime) -> int:
+def apply_class(due: Due, *, by_id: UUID | None, now: datetime) -> int:
     """Let the old rows of a class go, and write that they did; return how many there were."""
+    organisation_id = due.scope.organisation_id
     run = RetentionRun(
         id=uuid4(),
         organisation_id=organisation_id,
@@ -30,7 +36,7 @@ def apply_class(due: Due, organisation_id: UUID, *, by_id: UUID | None, now: dat
     )
     db.session.add(run)
     flush()
-    counts = _let_go(rows_due(due.data_class, organisation_id, due.before_at))
+    counts = _let_go(rows_due(due.data_class, due.scope))
     end = ActEnd(id=run.id, organisation_id=organisation_id, at=now, counts=canonical(counts))
     db.session.add(end)
     flush()
@@ -42,6 +48,7 @@ def apply_class(due: Due, organisation_id: UUID, *, by_id: UUID | None, now: dat
         by_id=by_id,
         data_class=due.data_class.name,
         rows=sum(counts.values()),
+        held=due.held,
     )
     return sum(counts.values())
 

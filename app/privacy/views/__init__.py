@@ -1,6 +1,6 @@
-"""Pages: one's own data, an administrator's answer to a request, erasing, and what is kept."""
+"""Pages: one's own data, an administrator's answer to a request, erasing, holds, what is kept."""
 
-from app.privacy.views import copies, erasing, keeping
+from app.privacy.views import copies, erasing, holds, keeping
 from app.privacy.views.blueprint import blueprint
 
-__all__ = ["blueprint", "copies", "erasing", "keeping"]
+__all__ = ["blueprint", "copies", "erasing", "holds", "keeping"]

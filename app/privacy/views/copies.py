@@ -17,6 +17,7 @@ from app.privacy.access import may_download, may_handle_data
 from app.privacy.jobs.copying import copies_storage
 from app.privacy.queries.copies import get_copy, list_copies, list_others_copies, readings_of
 from app.privacy.queries.erasing import find_decision, find_erasure
+from app.privacy.queries.holds import list_holds
 from app.privacy.rules.copies import NOT_FOR_ADMINISTRATORS, NOT_IN_IT
 from app.privacy.services.copies import ask_for_copy, note_copy_reading
 from app.privacy.views.blueprint import blueprint
@@ -67,6 +68,7 @@ def data_of(person: "Person") -> ResponseReturnValue:
         copies=list_copies(person.id, current_who().person_id),
         decision=find_decision(person.id),
         erasure=find_erasure(person.id),
+        holds=list_holds(person.organisation_id, person.id),
         left_out=NOT_FOR_ADMINISTRATORS,
         now=datetime.now(UTC),
     )

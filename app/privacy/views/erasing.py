@@ -13,6 +13,7 @@ from app.organisations.rules import london_day
 from app.privacy.access import may_handle_data
 from app.privacy.forms import DecideToEraseForm
 from app.privacy.queries.erasing import find_decision, is_erased
+from app.privacy.queries.holds import is_held
 from app.privacy.rules.erasing import refusal
 from app.privacy.services.erasing import decide_erasure, take_back_decision
 from app.privacy.views.blueprint import blueprint
@@ -34,7 +35,9 @@ def erase_person(person: "Person") -> ResponseReturnValue:
     shown = {
         "person": person,
         "decision": find_decision(person.id),
-        "refusal": refusal(person.left_on, is_erased(person.id), london_day(now)),
+        "refusal": refusal(
+            person.left_on, is_erased(person.id), london_day(now), held=is_held(person.id)
+        ),
     }
     if not form.validate_on_submit():
         if form.errors:

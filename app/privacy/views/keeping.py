@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.jobs.rules import JobKind
 from app.jobs.services import ask
 from app.privacy.access import may_keep_rules
+from app.privacy.queries.holds import list_holds
 from app.privacy.queries.keeping import list_due, list_runs
 from app.privacy.rules.retention import BY_NAME
 from app.privacy.views.blueprint import blueprint
@@ -24,6 +25,7 @@ def retention() -> ResponseReturnValue:
         due=list_due(who.organisation_id, datetime.now(UTC)),
         runs=list_runs(who.organisation_id),
         classes=BY_NAME,
+        holds=list_holds(who.organisation_id),
     )
 
 
