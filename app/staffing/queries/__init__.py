@@ -3,6 +3,7 @@
 from app.staffing.queries.files import (
     find_columns,
     find_invited,
+    find_kept_preview,
     get_people_file,
     get_people_import,
     list_facts,
@@ -15,6 +16,7 @@ from app.staffing.queries.state import hold_people, keys_of, list_taken
 __all__ = [
     "find_columns",
     "find_invited",
+    "find_kept_preview",
     "get_people_file",
     "get_people_import",
     "hold_people",

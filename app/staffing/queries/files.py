@@ -39,6 +39,14 @@ def list_waiting_files(who: Who) -> Sequence[PeopleFile]:
     return db.session.scalars(chosen.order_by(PeopleFile.uploaded_at.desc(), PeopleFile.id)).all()
 
 
+def find_kept_preview(people_file_id: UUID) -> bytes:
+    """Return what the worker kept of what a read file would do; empty when it kept nothing."""
+    chosen = sa.select(PeopleFile.content).where(
+        PeopleFile.id == people_file_id, PeopleFile.rows != ""
+    )
+    return db.session.scalar(chosen) or b""
+
+
 def find_columns(organisation_id: UUID) -> Mapping[str, str]:
     """Return which columns an organisation said are which, by the headings' plain spelling."""
     chosen = (

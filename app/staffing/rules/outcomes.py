@@ -124,9 +124,14 @@ class Preview:
         return [one.act for one in self.planned if one.act and one.outcome in TAKEN]
 
     @property
+    def changing(self) -> int:
+        """Of how many people there is something to write."""
+        return len(self.acts)
+
+    @property
     def offered(self) -> bool:
         """Whether there is something to confirm."""
-        return bool(self.acts) and not self.refused
+        return bool(self.changing) and not self.refused
 
     @cached_property
     def warned(self) -> int:
@@ -163,6 +168,17 @@ class Preview:
 
     def page(self, number: int) -> Sequence[Planned]:
         """The people of one page: refused ones first, those who stay as they are last."""
+        return page_of(self._ranked, number)
+
+    @cached_property
+    def _ranked(self) -> Sequence[Planned]:
         order = {outcome: place for place, outcome in enumerate(Outcome)}
-        ranked = sorted(self.planned, key=lambda one: (order[one.outcome], not one.warnings))
-        return page_of(ranked, number)
+        return sorted(self.planned, key=lambda one: (order[one.outcome], not one.warnings))
+
+    def changes_own(self, by_id: UUID) -> bool:
+        """Whether it would change of whoever imports what another administrator must change."""
+        return any(
+            act.person_id == by_id
+            and bool(act.roles or act.left_on or "registration" in act.values)
+            for act in self.acts
+        )

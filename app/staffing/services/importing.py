@@ -28,7 +28,14 @@ from app.staffing.rules.columns import Columns
 from app.staffing.rules.outcomes import TAKEN, Act, Outcome, Planned, Preview
 from app.staffing.rules.planning import plan_people
 from app.staffing.rules.sheets import RawSheet
-from app.staffing.services.refusals import AddressTaken, LeaversNotChecked, NothingNew, RowsRefused
+from app.staffing.rules.shown import Shown
+from app.staffing.services.refusals import (
+    AddressTaken,
+    LeaversNotChecked,
+    NothingNew,
+    RowsRefused,
+    told_rows,
+)
 
 Keys = Mapping[str, UUID]
 
@@ -59,7 +66,7 @@ def import_people(
     refuse(preview, leavers_checked=leavers_checked)
     now = now or datetime.now(UTC)
     acts = preview.acts
-    _refuse_taken(acts)
+    _refuse_taken(preview.planned)
     _refuse_leavers(acts, organisation_id, now)
     keys = _write_all(acts, organisation_id, by_id, now)
     made = _made(preview, file_name, organisation_id, by_id, now, key or uuid4())
@@ -72,21 +79,25 @@ def import_people(
     return made
 
 
-def refuse(preview: Preview, *, leavers_checked: bool) -> None:
+def refuse(preview: Preview | Shown, *, leavers_checked: bool) -> None:
     """Raise `RowsRefused`, `NothingNew` or `LeaversNotChecked` for what cannot be imported so."""
     if preview.refused:
         raise RowsRefused()
-    if not preview.acts:
+    if not preview.changing:
         raise NothingNew()
     if preview.asks_twice and not leavers_checked:
         raise LeaversNotChecked(field="leavers_checked")
 
 
-def _refuse_taken(acts: Sequence[Act]) -> None:
-    """Who works elsewhere is seen by nobody here, so only the writing finds out."""
-    taken = list(list_taken(sorted(act.email for act in acts if act.person_id is None)))
+def _refuse_taken(planned: Sequence[Planned]) -> None:
+    """Who works elsewhere is seen by nobody here, so only the writing finds out.
+
+    It says which rows, not whose addresses: the work that failed keeps its reason for long.
+    """
+    rows = {one.email: one.number for one in planned if one.act and one.act.person_id is None}
+    taken = sorted(rows[email] for email in list_taken(sorted(rows)))
     if taken:
-        raise AddressTaken(f"{AddressTaken.sentence} {', '.join(taken[: AddressTaken.told])}")
+        raise AddressTaken(told_rows(taken))
 
 
 def _refuse_leavers(acts: Sequence[Act], organisation_id: UUID, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """What is refused about importing people, as facts with a sentence for a person."""
 
+from collections.abc import Sequence
+
 from app.db.domain import DomainError
 from app.db.errors import constraint
 
@@ -53,10 +55,28 @@ class ColumnsUnclear(DomainError):
 class AddressTaken(DomainError):
     """Somebody at another organisation has an address of the file."""
 
-    told = 20
     sentence = (
-        "Nothing was imported, because another person has these work e-mail addresses. "
-        "Use different ones, or take the rows out:"
+        "Nothing was imported, because another person has the work e-mail address of a row. "
+        "Use a different one, or take the row out."
+    )
+
+
+class ImportedAlready(DomainError):
+    """The file was imported, or deleted, at the same moment."""
+
+    sentence = "This file was imported or deleted a moment ago. Look at your imports."
+
+
+def told_rows(numbers: Sequence[int]) -> str:
+    """Return the sentence of `AddressTaken` with the rows that it is about, the first twenty."""
+    if len(numbers) == 1:
+        return AddressTaken.sentence.replace("a row.", f"row {numbers[0]}.")
+    first, more = numbers[:20], len(numbers) - 20
+    rows = f"{', '.join(map(str, first[:-1]))} and {first[-1]}"
+    rest = f", and of {more:,} more" if more > 0 else ""
+    return (
+        "Nothing was imported, because other people have the work e-mail addresses of rows "
+        f"{rows}{rest}. Use different ones, or take the rows out."
     )
 
 

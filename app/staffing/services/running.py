@@ -6,7 +6,7 @@ from uuid import UUID
 from app.documents.importing.keeping import drop, find, take_turn
 from app.extensions import db
 from app.staffing.models import PeopleFile, PeopleImport
-from app.staffing.services.files import preview_people
+from app.staffing.services.files import keep_preview, preview_people
 from app.staffing.services.importing import import_people
 from app.staffing.services.refusals import ColumnsUnclear, ImportChanged
 
@@ -24,6 +24,7 @@ def run_import(people_file_id: UUID) -> PeopleImport | None:
     if preview is None:
         raise ColumnsUnclear()
     if preview.seen != upload.confirmed:
+        _look_anew(upload)
         raise ImportChanged()
     made = import_people(
         preview,
@@ -36,6 +37,16 @@ def run_import(people_file_id: UUID) -> PeopleImport | None:
     )
     drop(upload)
     return made
+
+
+def _look_anew(upload: PeopleFile) -> None:
+    """Keep what the file would do by now, so that it can be looked at and confirmed again."""
+    key, was_kept = upload.id, bool(upload.content)
+    # Gives up its turn.
+    db.session.rollback()
+    if was_kept:
+        keep_preview(key)
+    db.session.commit()
 
 
 def _wait_for(people_file_id: UUID) -> PeopleFile | None:

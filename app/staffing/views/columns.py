@@ -8,9 +8,12 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError, NothingFound
+from app.jobs.rules import JobKind
+from app.jobs.services import ask
 from app.staffing.access import uploaded_people
 from app.staffing.forms import columns_form
 from app.staffing.queries import get_people_file
+from app.staffing.rules.shown import COMPARED_AT_ONCE
 from app.staffing.services import keep_columns, sheet_of
 from app.staffing.views.blueprint import blueprint
 from app.web.forms import show_again
@@ -42,4 +45,9 @@ def columns(upload: PeopleFile) -> ResponseReturnValue:
         form.show_refusal(refused)
         return show_again(PAGE, form, **shown)
     flash("The columns are kept for this file and the next ones.", "success")
+    if len(sheet.rows) > COMPARED_AT_ONCE:
+        # The worker works out anew what it would do.
+        who = current_who()
+        job = ask(JobKind.READ_PEOPLE_FILE, upload.id, who.organisation_id, who.person_id)
+        return redirect(url_for("jobs.show", job_id=job.id), 303)
     return redirect(url_for(".preview", people_file_id=upload.id), 303)

@@ -5,27 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError
 from app.documents.csv import write_csv
 from app.documents.downloads import attachment
-from app.documents.importing.pages import page_asked_for, take_file
-from app.jobs.rules import JobKind
+from app.documents.importing.pages import take_file
+from app.jobs.queries import find_latest
+from app.jobs.rules import OPEN, JobKind
 from app.jobs.services import ask
 from app.staffing.access import may_import_people, uploaded_people
 from app.staffing.forms import EVERYBODY, ConfirmPeopleForm, PeopleFileForm
 from app.staffing.queries import get_people_file, list_people_imports, list_waiting_files
 from app.staffing.rules.fields import EXAMPLE, TEMPLATE
-from app.staffing.rules.outcomes import IN_WORDS, MOST_INVITED, Preview
+from app.staffing.rules.outcomes import IN_WORDS, MOST_INVITED
+from app.staffing.rules.shown import Shown
 from app.staffing.services import (
     confirm_people,
     drop_people_file,
     keep_people_file,
-    preview_people,
+    look_at,
     read_kept,
-    sheet_of,
 )
 from app.staffing.views.blueprint import blueprint
 from app.web.forms import show_again
@@ -82,7 +83,7 @@ def preview(upload: PeopleFile) -> ResponseReturnValue:
     """Show what would become of everybody, or ask which column is which."""
     form = ConfirmPeopleForm()
     shown = _shown(upload, form)
-    if shown["unclear"]:
+    if shown is None:
         return redirect(url_for(".columns", people_file_id=upload.id))
     return render_template(PREVIEW, form=form, **shown)
 
@@ -101,12 +102,14 @@ def confirm(upload: PeopleFile) -> ResponseReturnValue:
         )
     except DomainError as error:
         shown = _shown(upload, form)
-        if shown["unclear"] or not shown["preview"].offered:
+        if shown is None or not shown["preview"].offered:
             # The page says why there is nothing to confirm.
             return redirect(_preview_of(upload.id), 303)
         form.show_refusal(error)
         return show_again(PREVIEW, form, **shown)
-    job = ask(JobKind.IMPORT_PEOPLE, upload.id, who.organisation_id, who.person_id)
+    job = find_latest(JobKind.IMPORT_PEOPLE, upload.id)
+    if job is None or job.state not in OPEN:
+        job = ask(JobKind.IMPORT_PEOPLE, upload.id, who.organisation_id, who.person_id)
     return redirect(url_for("jobs.show", job_id=job.id), 303)
 
 
@@ -119,21 +122,23 @@ def drop(upload: PeopleFile) -> ResponseReturnValue:
     return redirect(url_for(".import_file"), 303)
 
 
-def _shown(upload: PeopleFile, form: ConfirmPeopleForm) -> dict[str, Any]:
-    found = sheet_of(upload)
-    planned = preview_people(upload) or Preview()
-    form.seen.data = planned.seen
+def _shown(upload: PeopleFile, form: ConfirmPeopleForm) -> dict[str, Any] | None:
+    """What the page shows; None while it is unclear which column is which."""
+    looked = look_at(upload, request.args.get("page", 1, type=int))
+    if looked is None and upload.rows:
+        return None
+    shown = looked or Shown()
+    form.seen.data = shown.seen
     # What is not asked is not there for a refusal to lead to.
-    if not planned.asks_twice:
+    if not shown.asks_twice:
         del form.leavers_checked
-    may_invite = 0 < planned.joining <= MOST_INVITED
+    may_invite = 0 < shown.joining <= MOST_INVITED
     if not may_invite:
         del form.invite
     return {
         "upload": upload,
-        "preview": planned,
+        "preview": shown,
+        "unread": looked is None,
         "words": IN_WORDS,
-        "unclear": found is not None and not found[1].is_clear,
         "may_invite": may_invite,
-        "number": page_asked_for(planned.pages),
     }
