@@ -28,6 +28,7 @@ from app.resources.rules.reading import (
     write_sessions,
 )
 from app.web.forms import (
+    MOST_DIGITS,
     Choice,
     Choices,
     Confirmation,
@@ -87,6 +88,12 @@ class ResourceForm(GuardedForm):
     cost = Text("Cost to the team, in pounds", validators=[_reads(read_cost)])
     in_force_until = Day("Last day on which it is offered", validators=[Optional()])
     send = Send("Save the resource")
+
+    @property
+    def version(self) -> int:
+        """The version of the resource that was seen, or 0 for what is no number."""
+        text = str(self.seen.data or "")
+        return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else 0
 
     def validate_statements(self, field: Field) -> None:
         """A resource serves one statement at least: it is found by it."""

@@ -158,6 +158,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_written_over(
     again = {**page.form(), "kind": "course", "statements": ["D1"]}
     assert lead.post(path, data=again).status_code == 303
     assert held()[0].title == "Mine"
+    assert lead.post(path, data=again | {"seen": "9" * 5_000}).status_code == 422
 
 
 def test_of_two_who_change_at_once_or_change_what_is_retired_one_is_refused(app: Flask) -> None:

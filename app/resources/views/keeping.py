@@ -64,8 +64,7 @@ def change(row: OwnResource) -> ResponseReturnValue:
     def save() -> UUID:
         # Statements that the version in use has no longer stay: nobody could choose them again.
         content = form.content(known, held.statements - set(known.values()))
-        seen = str(form.seen.data)
-        change_resource(row, content, int(seen) if seen.isdecimal() else 0, by_id=who.person_id)
+        change_resource(row, content, form.version, by_id=who.person_id)
         return row.id
 
     return _page(form, framework, row.id, save, row=row)
