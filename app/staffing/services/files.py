@@ -97,7 +97,7 @@ def look_at(upload: PeopleFile, number: int = 1) -> Shown | None:
     if kept := find_kept_preview(upload.id):
         return from_lines(kept, number)
     preview = preview_people(upload)
-    return preview and show(preview, upload.by_id, number)
+    return show(preview, upload.by_id, number) if preview else None
 
 
 def keep_preview(people_file_id: UUID) -> None:
