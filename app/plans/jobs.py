@@ -14,6 +14,7 @@ from app.documents.squares import square
 from app.extensions import db
 from app.jobs import registry
 from app.jobs.rules import JobKind
+from app.organisations.queries.logos import logo_for_print
 from app.plans.queries import load_plan
 from app.plans.queries.batches import list_for_batch, still_for_batch
 from app.plans.queries.showing import show_plan
@@ -24,11 +25,17 @@ from app.validation.rules.heads import verify_address
 
 def plan_html(plan_id: UUID, now: datetime) -> str:
     """Return the HTML of a plan's PDF, styles included, as it stands at `now`."""
-    plan = show_plan(load_plan(plan_id), london_day(now))
+    held = load_plan(plan_id)
+    plan, logo = show_plan(held, london_day(now)), logo_for_print(held.organisation_id)
     service = current_app.extensions["settings"].service_url
     address = verify_address(service, plan.seal.digest)
     return render_template(
-        "plans/pdf.html", plan=plan, made_at=now, address=address, picture=square(address)
+        "plans/pdf.html",
+        plan=plan,
+        made_at=now,
+        address=address,
+        picture=square(address),
+        logo=logo,
     )
 
 

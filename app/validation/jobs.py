@@ -16,6 +16,7 @@ from app.jobs.registry import Onward, register_hourly
 from app.jobs.registry import register as register_work
 from app.jobs.rules import JobKind
 from app.notifications.rules.over import overs
+from app.organisations.queries.logos import logo_for_print
 from app.validation.queries.batches import list_readable, list_records
 from app.validation.queries.printed import show_record
 from app.validation.queries.to_name import is_read
@@ -29,7 +30,12 @@ def record_html(assessment_id: UUID, now: datetime) -> tuple[str, UUID]:
     address = current_app.extensions["settings"].service_url.rstrip("/")
     link = f"{address}/verify/{shown.digest}"
     html = render_template(
-        "validation/pdf/record.html", shown=shown, made_at=now, link=link, code=square(link)
+        "validation/pdf/record.html",
+        shown=shown,
+        made_at=now,
+        link=link,
+        code=square(link),
+        logo=logo_for_print(shown.organisation_id),
     )
     return html, shown.organisation_id
 

@@ -11,6 +11,8 @@ POLICY = (
 )
 # What is sent to be kept, not shown: should a browser open it all the same, nothing in it runs.
 ATTACHED = "default-src 'none'; sandbox"
+# What browsers may keep where its view says so: the same for everybody who may see it at all.
+KEPT = frozenset({"static", "organisations.logo_picture"})
 FIXED = {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
@@ -49,6 +51,7 @@ def _set_headers(response: Response) -> Response:
     if _signed_out(response):
         # What scripts kept on the device; not cookies: they may be of the council's other sites.
         response.headers["Clear-Site-Data"] = '"storage"'
-    if request.endpoint != "static":
+    if request.endpoint not in KEPT:
         response.headers["Cache-Control"] = "no-store"
+    response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -1,11 +1,14 @@
 """A small council for tests, made through the services."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
+from uuid import UUID
 
+from app.db.engine import writing
 from app.extensions import db
-from app.organisations.models import Organisation, Team
+from app.organisations.models import Organisation, OrganisationLogo, Team
+from app.organisations.queries.logos import forget_number
 from app.organisations.rules import Role
 from app.organisations.services import (
     add_organisation,
@@ -110,3 +113,19 @@ def make_council() -> Council:
         )
     db.session.commit()
     return made
+
+
+def keep_logo(organisation_id: UUID, by_id: UUID) -> None:
+    """Let an organisation have a first logo, as if one had been drawn."""
+    logo = OrganisationLogo(
+        organisation_id=organisation_id,
+        number=1,
+        media_type="image/png",
+        content=b"drawn",
+        set_by_id=by_id,
+        set_at=datetime.now(UTC),
+    )
+    with writing():
+        db.session.add(logo)
+        db.session.commit()
+    forget_number(organisation_id)

@@ -1,13 +1,14 @@
 """An organisation's logo: a picture drawn anew, seen by its own people."""
 
 import io
+from base64 import b64decode
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from PIL import Image, PngImagePlugin
 
-from app.organisations.queries.logos import find_logo
+from app.organisations.queries.logos import find_logo, logo_for_print
 from app.people.models import Person
 from tests.factories.organisations import make_council
 from tests.pages import Page, PageClient
@@ -74,3 +75,50 @@ def test_what_is_no_small_picture_is_refused_beside_the_field(
     assert refused.status_code == 422
     assert Page(refused).errors
     assert find_logo(council.organisation.id) is None
+
+
+def test_the_logo_stands_at_the_head_of_every_page_of_its_own_people_only(
+    app: Flask, sign_in: SignIn
+) -> None:
+    council, other = make_council(), make_council()
+    browser = sign_in(council.administrator)
+    hand_in(browser, picture(), "logo.png")
+    drawn = f'src="{ADDRESS}/picture?number=1" alt="Logo of {council.organisation.name}"'
+
+    page = sign_in(council.worker).page("/account").text
+    assert drawn in page.partition("</header>")[0]
+    assert "/picture" not in sign_in(other.worker).page("/account").text
+
+    browser.send(ADDRESS, at=f"{ADDRESS}/remove")
+    assert "/picture" not in sign_in(council.worker).page("/account").text
+
+
+def test_a_browser_keeps_the_logo_until_there_is_another(app: Flask, sign_in: SignIn) -> None:
+    council = make_council()
+    browser = sign_in(council.administrator)
+    hand_in(browser, picture(), "logo.png")
+
+    kept = browser.get(f"{ADDRESS}/picture?number=1").headers["Cache-Control"]
+    assert kept == "private, max-age=31536000, immutable"
+    for other in ("", "?number=2", "?number=x"):
+        assert browser.get(f"{ADDRESS}/picture{other}").headers["Cache-Control"] == "no-store"
+
+    hand_in(browser, picture(), "logo.png")
+    assert "/picture?number=2" in browser.page("/help").text
+    assert browser.get(f"{ADDRESS}/picture?number=1").headers["Cache-Control"] == "no-store"
+
+
+def test_a_large_logo_is_drawn_with_as_many_dots_as_paper_needs(
+    app: Flask, sign_in: SignIn
+) -> None:
+    council = make_council()
+
+    assert hand_in(sign_in(council.administrator), picture(960), "logo.png") == 303
+
+    found = find_logo(council.organisation.id)
+    assert found is not None
+    assert found.content is not None
+    assert Image.open(io.BytesIO(found.content)).size == (480, 480)
+    told = logo_for_print(council.organisation.id)
+    assert b64decode(told.removeprefix("data:image/png;base64,")) == found.content
+    assert logo_for_print(make_council().organisation.id) == ""

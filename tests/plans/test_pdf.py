@@ -2,6 +2,7 @@
 
 import io
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pikepdf
 import pypdf
 import pytest
 from flask import Flask, render_template
+from PIL import Image
 
 from app.documents.printing import Press
 from app.documents.squares import square
@@ -41,11 +43,16 @@ def press() -> Iterator[Press]:
     made.end()
 
 
-def make_pdf(service: Flask, press: Press, shown: PlanShown) -> bytes:
+def make_pdf(service: Flask, press: Press, shown: PlanShown, logo: str = "") -> bytes:
     with service.app_context():
         address = verify_address("https://skills.example", shown.seal.digest)
         html = render_template(
-            "plans/pdf.html", plan=shown, made_at=NOW, address=address, picture=square(address)
+            "plans/pdf.html",
+            plan=shown,
+            made_at=NOW,
+            address=address,
+            picture=square(address),
+            logo=logo,
         )
     return press.render(html)
 
@@ -184,3 +191,25 @@ def test_a_camera_reads_where_to_verify_the_plan(usual: bytes) -> None:
 
 def test_a_sealed_plan_has_nothing_wrong_either(usual: bytes, tmp_path: Path) -> None:
     assert problems(sealed(usual, tmp_path)) == []
+
+
+def test_a_logo_stands_above_page_one_and_moves_nothing(
+    service: Flask, press: Press, usual: bytes
+) -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (480, 120), "navy").save(drawn, "PNG")
+    logo = f"data:image/png;base64,{b64encode(drawn.getvalue()).decode()}"
+
+    made = make_pdf(service, press, make_shown(), logo)
+
+    assert problems(made) == []
+    assert pages(made) == pages(usual)
+    more = [now - then for now, then in zip(drawn_on(made), drawn_on(usual), strict=True)]
+    assert more == [1] + [0] * (len(more) - 1)
+
+
+def drawn_on(made: bytes) -> list[int]:
+    """Return how many pictures each page of a PDF draws."""
+    with pikepdf.open(io.BytesIO(made)) as file:
+        told = [pikepdf.parse_content_stream(page) for page in file.pages]
+    return [sum(str(one.operator) == "Do" for one in page) for page in told]

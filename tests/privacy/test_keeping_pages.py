@@ -46,6 +46,13 @@ def test_an_administrator_sees_the_rules_and_applies_them(full: Council, sign_in
     assert sign_in(full.supervisor).get("/organisation/retention").status_code == 404
 
 
+def test_where_nothing_is_older_there_is_nothing_to_press(app: Flask, sign_in: SignIn) -> None:
+    page = sign_in(make_council().administrator).page("/organisation/retention")
+
+    assert page.says("Nothing is older than it may be")
+    assert "Let what is older go now" not in page.text
+
+
 def test_an_administrator_decides_to_erase_and_takes_it_back(app: Flask, sign_in: SignIn) -> None:
     council = make_council()
     here = council.worker

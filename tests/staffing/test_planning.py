@@ -29,7 +29,7 @@ def test_the_same_again_changes_nothing() -> None:
         (row(BEN.email, "Benjamin"), Outcome.CHANGES, ["Name: Ben → Benjamin"]),
         (row(BEN.email, number="12"), Outcome.CHANGES, ["Staff number:  → 12"]),
         (row(BEN.email, roles="supervisor"), Outcome.CHANGES, ["Roles: worker → supervisor"]),
-        (row(BEN.email, leaves="30/11/2026"), Outcome.LEAVES, ["Last day:  → 2026-11-30"]),
+        (row(BEN.email, leaves="30/11/2026"), Outcome.LEAVES, ["Last day:  → 30 November 2026"]),
         (row("cat@x.example"), Outcome.JOINS, []),
         (row("cat@x.example", leaves="2020-01-01"), Outcome.SAME, []),
     ],

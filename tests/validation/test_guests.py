@@ -25,7 +25,7 @@ from tests.factories.accounts import PASSWORD, give_password
 from tests.factories.factors import set_up
 from tests.factories.guests import make_guest, make_outsider
 from tests.factories.moderation import MET, give, make_moderated
-from tests.factories.organisations import make_council
+from tests.factories.organisations import keep_logo, make_council
 from tests.factories.validation import Case, who_is
 from tests.pages import Page, PageClient, masked
 from tests.validation.changes import name_for
@@ -142,8 +142,11 @@ def test_a_guest_is_out_at_once_when_the_host_ends_it(contested: Case, sign_in: 
     asked = make_guest(GuestKind.SECOND_READER, disagreement_of(contested).id, guest, lead)
     name_for(contested, guest)
     theirs, page = sign_in(guest), f"{contested.path}/disagreements/E1"
-    assert theirs.get(page).status_code == 200
+    for organisation_id in (lead.organisation_id, guest.organisation_id):
+        keep_logo(organisation_id, guest.id)
+    assert "fhs-header__logo" not in theirs.page(page).text, "neither council's logo is on it"
     ours = sign_in(lead)
+    assert "fhs-header__logo" in ours.page(f"{page}/guest").text
     ending = f"/organisation/guests/{asked.id}/end"
     fields = ours.page(f"{page}/guest").form(ending)
     outsider = theirs.page("/guest-tasks").form("/sign-out")

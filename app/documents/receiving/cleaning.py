@@ -22,22 +22,23 @@ from app.documents.receiving.words import (
 SECONDS_TO_WAIT = 120
 SECONDS_IN_LINE = 60
 DOOR = "app.documents.receiving.door"
-CLEAN, READ = b"C", b"R"
+CLEAN, CLEAN_SMALL, READ = b"C", b"S", b"R"
 
 _one_at_a_time = Lock()
 
 
-def clean(content: bytes, name: str) -> Cleaned:
+def clean(content: bytes, name: str, *, small: bool = False) -> Cleaned:
     """Return a file that was handed in as it may be kept; raises `FileRefused`.
 
-    It is known by its content; `name` is for the sentence only. It takes up to 20 s of CPU and
-    1.5 GB in a child process; hold no transaction meanwhile.
+    It is known by its content; `name` is for the sentence only. A picture that is to be `small` is
+    drawn with few dots. It takes up to 20 s of CPU and 1.5 GB in a child process; hold no
+    transaction meanwhile.
     """
     if not content:
         raise FileRefused(Wrong.EMPTY, name)
     if len(content) > LARGEST_FILE:
         raise FileRefused(Wrong.TOO_LARGE, name)
-    return _told(_ask(CLEAN + content, name), name)
+    return _told(_ask((CLEAN_SMALL if small else CLEAN) + content, name), name)
 
 
 def read_again(content: bytes, name: str) -> Cleaned:

@@ -13,13 +13,21 @@ import puremagic
 from app.documents.receiving.images import clean_image
 from app.documents.receiving.pdfs import clean_pdf
 from app.documents.receiving.reading import read_words
-from app.documents.receiving.words import Cleaned, FileType, TextState, Wrong
+from app.documents.receiving.words import (
+    LONGEST_SIDE,
+    SMALL_SIDE,
+    Cleaned,
+    FileType,
+    TextState,
+    Wrong,
+)
 
 SECONDS_OF_CPU = 20
 BYTES_OF_MEMORY = 1536 * 1024**2
-CLEAN, READ = b"C", b"R"
+CLEAN, CLEAN_SMALL, READ = b"C", b"S", b"R"
 # Enough for every kind of file that is known by how it begins.
 BEGINNING = 4096
+LONGEST = {CLEAN: LONGEST_SIDE, CLEAN_SMALL: SMALL_SIDE}
 KEPT = frozenset({"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR"})
 
 
@@ -37,9 +45,9 @@ def serve(pipe: Connection) -> None:
 
 
 def answer(wish: bytes, content: bytes) -> bytes:
-    """Return what the parent is told of a file: `CLEAN` it, or `READ` one that is clean."""
+    """Return what the parent is told of a file that it is to clean, draw small, or read again."""
     try:
-        done = _cleaned(content) if wish == CLEAN else _read(content)
+        done = _read(content) if wish == READ else _cleaned(content, LONGEST[wish])
     except MemoryError:
         done = Wrong.SLOW, ""
     except Exception:
@@ -72,12 +80,12 @@ def kind_of(content: bytes) -> FileType | None:
     return next((type for type in FileType if type.value in kinds), None)
 
 
-def _cleaned(content: bytes) -> Cleaned | tuple[Wrong, str]:
+def _cleaned(content: bytes, longest: int) -> Cleaned | tuple[Wrong, str]:
     kind = kind_of(content)
     if kind is None:
         return Wrong.KIND, ""
     if kind is not FileType.PDF:
-        return clean_image(content, kind)
+        return clean_image(content, kind, longest)
     made = clean_pdf(content)
     return made.reading(*read_words(made.content)) if isinstance(made, Cleaned) else made
 

@@ -24,8 +24,12 @@ class TooManyDots(Exception):
     """The picture's size, known before it is unpacked, is over the limit."""
 
 
-def clean_image(content: bytes, type: FileType) -> Cleaned | tuple[Wrong, str]:
+def clean_image(
+    content: bytes, type: FileType, longest: int = LONGEST_SIDE
+) -> Cleaned | tuple[Wrong, str]:
     """Return a picture the right way up without anything hidden in its file, or why not.
+
+    It has at most `longest` dots on its longer side.
 
     Its size is looked at before a dot is unpacked. Raises what the picture library raises of a
     picture that is damaged.
@@ -43,9 +47,9 @@ def clean_image(content: bytes, type: FileType) -> Cleaned | tuple[Wrong, str]:
             return Wrong.DOTS, _size(content, type)
         removed = list(_hidden(opened, content, type))
         drawn = _drawn(opened, type)
-    if max(drawn.size) > LONGEST_SIDE:
-        drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        removed.append(f"dots beyond {LONGEST_SIDE:,} on the longer side")
+    if max(drawn.size) > longest:
+        drawn.thumbnail((longest, longest))
+        removed.append(f"dots beyond {longest:,} on the longer side")
     return _written(drawn, type, tuple(removed))
 
 

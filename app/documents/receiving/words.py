@@ -12,6 +12,8 @@ LARGEST_FILE = 10 * MB
 # A phone's picture has 12 to 50 million dots; four bytes each must fit in the child's memory.
 MOST_DOTS = 50_000_000
 LONGEST_SIDE = 4096
+# A small picture stands at the head of pages: 4 cm on paper.
+SMALL_SIDE = 480
 PAGES_READ = 50
 CHARACTERS_READ = 100_000
 LONGEST_NAME = 100

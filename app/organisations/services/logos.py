@@ -10,7 +10,7 @@ from app.documents.receiving import clean
 from app.documents.receiving.words import FileType
 from app.extensions import db
 from app.organisations.models import OrganisationLogo
-from app.organisations.queries.logos import find_last_logo
+from app.organisations.queries.logos import find_last_logo, forget_number
 
 LARGEST = 500_000
 PICTURES = frozenset({FileType.PNG, FileType.JPEG})
@@ -32,7 +32,8 @@ constraint("uq_organisation_logo_organisation_id_number", LogoSetMeanwhile)
 
 
 def set_logo(organisation_id: UUID, content: bytes, name: str, *, by_id: UUID) -> None:
-    """Make a picture the organisation's logo; nothing of its file but the dots is kept.
+    """Make a picture the organisation's logo; nothing of its file but the dots is kept, and those
+    so few that it stands at the head of every page.
 
     Ends the transaction, since the picture is drawn by another process: call it before anything is
     written. Raises `LogoRefused`, `FileRefused` or `LogoSetMeanwhile`.
@@ -40,7 +41,7 @@ def set_logo(organisation_id: UUID, content: bytes, name: str, *, by_id: UUID) -
     if len(content) > LARGEST:
         raise LogoRefused(field="file")
     db.session.commit()
-    cleaned = clean(content, name)
+    cleaned = clean(content, name, small=True)
     if cleaned.type not in PICTURES or len(cleaned.content) > LARGEST:
         raise LogoRefused(field="file")
     _add(organisation_id, cleaned.type.value, cleaned.content, by_id)
@@ -63,5 +64,6 @@ def _add(organisation_id: UUID, media_type: str, content: bytes | None, by_id: U
     )
     db.session.add(made)
     flush()
+    forget_number(organisation_id)
     verb = "took away" if content is None else "set"
     record_event(verb, "logo", made.id, organisation_id=organisation_id, by_id=by_id)

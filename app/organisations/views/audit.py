@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from app.audit.queries import list_heads, search_events
 from app.audit.rules import Sought, chain_of
@@ -14,6 +15,7 @@ from app.documents.queries import find_document
 from app.jobs.rules import JobKind
 from app.jobs.services import ask
 from app.organisations.access import may_administer
+from app.organisations.forms.audit import SoughtDaysForm
 from app.organisations.queries import list_staff
 from app.organisations.rules import LONDON, london_day
 from app.organisations.views.blueprint import blueprint
@@ -28,21 +30,24 @@ AT_ONCE, LAST_HEADS = 50, 7
 @access(may_administer)
 def audit() -> ResponseReturnValue:
     """Show the newest events that are sought: who, when, what was done to what kind of thing."""
-    chain, asked = chain_of(current_who().organisation_id), _asked()
-    wrong = _wrong_days(asked)
+    chain, asked, form = chain_of(current_who().organisation_id), _asked(), SoughtDaysForm(_days())
     by_id, said = _whom(asked["named"])
-    events = [] if said or wrong else search_events(chain, _sought(asked, by_id), at_most=AT_ONCE)
+    wrong = not form.validate_days()
+    sought = None if said or wrong else _sought(asked, form, by_id)
+    events = search_events(chain, sought, at_most=AT_ONCE) if sought else []
     names = names_of({event.by_id for event in events if event.by_id})
-    return render_template(
+    shown = render_template(
         "organisations/audit.html",
         events=events,
         names=names,
         asked=asked,
-        said=said or wrong,
+        form=form,
+        said=said,
         more=events[-1].number if len(events) == AT_ONCE else None,
         heads=list_heads(chain, at_most=LAST_HEADS),
         file=find_document(current_who().organisation_id),
     )
+    return shown, 422 if wrong else 200
 
 
 @blueprint.post("/organisation/audit/file")
@@ -66,12 +71,19 @@ def audit_file() -> ResponseReturnValue:
 
 def _asked() -> dict[str, str]:
     """Return what was searched for, as it stands in the page's address."""
-    fields = ("named", "word", "from", "until", "before")
+    fields = ("named", "word", "before")
     return {field: tidy(request.args.get(field, "")).strip()[:200] for field in fields}
 
 
-def _sought(asked: dict[str, str], by_id: UUID | None) -> Sought:
-    from_on, until_on = _day(asked["from"]), _day(asked["until"])
+def _days() -> MultiDict[str, str]:
+    """Return the days that were searched for; without them nothing is filled in."""
+    return MultiDict(
+        (name, text) for name in ("from_on", "until_on") for text in request.args.getlist(name)[:3]
+    )
+
+
+def _sought(asked: dict[str, str], form: SoughtDaysForm, by_id: UUID | None) -> Sought:
+    from_on, until_on = form.from_on.data, form.until_on.data
     return Sought(
         by_id=by_id,
         word=asked["word"].lower(),
@@ -93,19 +105,6 @@ def _whom(named: str) -> tuple[UUID | None, str]:
     if not found.count:
         return None, f"Nobody at {who.organisation_name} has “{named}” in their name or e-mail."
     return None, f"{found.count} people have “{named}” in their name or e-mail. Write more of it."
-
-
-def _wrong_days(asked: dict[str, str]) -> str:
-    wrong = [asked[name] for name in ("from", "until") if asked[name] and not _day(asked[name])]
-    return f"“{wrong[0]}” is no day. Write it like 2026-11-23." if wrong else ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if date(2000, 1, 1) <= found <= date(2200, 1, 1) else None
 
 
 def _begins(day: date) -> datetime:

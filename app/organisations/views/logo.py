@@ -1,19 +1,20 @@
 """The organisation's logo: seen by its people, set by its administrators."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError
 from app.documents.downloads import attachment
 from app.organisations.access import may_administer
 from app.organisations.forms.settings import LogoForm
-from app.organisations.queries.logos import find_logo
+from app.organisations.queries.logos import find_logo, number_of_logo
 from app.organisations.services.logos import set_logo, take_logo_away
 from app.organisations.views.blueprint import blueprint
 from app.web.forms import show_again
 from app.web.guard import access, current_who, signed_in
 
 PAGE = "organisations/logo.html"
+KEPT = "private, max-age=31536000, immutable"
 
 
 @blueprint.get("/organisation/logo")
@@ -56,7 +57,22 @@ def logo_picture() -> ResponseReturnValue:
     found = find_logo(current_who().organisation_id)
     if found is None or found.content is None:
         abort(404)
-    return attachment(found.content, "logo", found.media_type)
+    answer = attachment(found.content, "logo", found.media_type)
+    if request.args.get("number") == str(found.number):
+        # Its address changes with it: no page has to ask for it again.
+        answer.headers["Cache-Control"] = KEPT
+    return answer
+
+
+@blueprint.app_template_global()
+def logo_at_head() -> str:
+    """Return the address of the logo for the head of this page, or nothing.
+
+    Nobody else's guest is shown it: their pages are another organisation's.
+    """
+    who = current_who()
+    number = number_of_logo(who.organisation_id) if who and who.guest is None else 0
+    return url_for("organisations.logo_picture", number=number) if number else ""
 
 
 def _has_logo() -> bool:

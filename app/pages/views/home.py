@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.organisations.rules import Role, Who, london_day
 from app.pages.rules import Section
+from app.pages.views.administering import administrator_section
 from app.pages.views.blueprint import blueprint
 from app.pages.views.guests import guest_sections
 from app.pages.views.judging import (
@@ -16,11 +17,7 @@ from app.pages.views.judging import (
     reader_section,
     supervisor_section,
 )
-from app.pages.views.leading import (
-    administrator_section,
-    analyst_section,
-    lead_section,
-)
+from app.pages.views.leading import analyst_section, lead_section
 from app.pages.views.leaving import leaver_sections
 from app.pages.views.reading import reading_sections
 from app.pages.views.renewing import judge_sections, manager_sections

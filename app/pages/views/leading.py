@@ -1,4 +1,4 @@
-"""What waits for workforce leads, analysts and administrators."""
+"""What waits for workforce leads and analysts."""
 
 from __future__ import annotations
 
@@ -12,25 +12,21 @@ from app.assessments.queries.cycles import list_cycles
 from app.assessments.rules import AssessmentState
 from app.assessments.rules.cycles import CycleState
 from app.frameworks.queries import get_version
-from app.organisations.queries import list_unjudged
-from app.organisations.rules import Role, Who
 from app.pages.rules import Action, Section, Task
 from app.pages.views.beginning import lead_beginnings
 from app.pages.views.calibrating import calibration_task
-from app.pages.views.carrying import issuers_task
-from app.pages.views.failing import failed_tasks
 from app.pages.views.naming import figures_tasks, reader_tasks
 from app.pages.views.reading import overdue_tasks
 from app.pages.views.training import import_task
-from app.people.queries import list_people
 from app.surveys.queries import list_waves
 from app.surveys.rules import WaveState
-from app.web.filters import counted, day
+from app.web.filters import day
 
 if TYPE_CHECKING:
     from datetime import date
 
     from app.assessments.queries.cycles import CycleShown
+    from app.organisations.rules import Who
     from app.surveys.models import Wave
 
 NEXT_STEP = {
@@ -121,46 +117,6 @@ def analyst_section(who: Who, today: date) -> Section:
         more=Action("See releases of other organisations", url_for("insights.shared_releases")),
         empty="Nothing is released yet. Tables come here when a second person approves them.",
     )
-
-
-def administrator_section(who: Who, today: date) -> Section:
-    """Return what an administrator looks after."""
-    people = counted(len(list_people(who.organisation_id)), "person", "people")
-    tasks = [
-        Task(
-            "People", url_for("accounts.list_people"), f"{people}. See accounts, roles and teams."
-        ),
-        Task(
-            "Add a person",
-            url_for("accounts.ask_for_person"),
-            "Name, work email, role, supervisor.",
-        ),
-        import_task(),
-        issuers_task(),
-        Task(
-            "Who may revoke validations",
-            url_for("validation.managers"),
-            "Name a manager, from a day on.",
-        ),
-        *_unjudged(who, today),
-        *failed_tasks(who),
-    ]
-    return Section(
-        title="People and accounts", tasks=[*_readers_for_administrator(who, today), *tasks]
-    )
-
-
-def _readers_for_administrator(who: Who, today: date) -> list[Task]:
-    """Who is a workforce lead as well sees it there."""
-    return [] if who.has(Role.WORKFORCE_LEAD) else reader_tasks(who, today)
-
-
-def _unjudged(who: Who, today: date) -> list[Task]:
-    """Return how many workers nobody can judge today; their names stand on a page of their own."""
-    if not (found := list_unjudged(who.organisation_id, today)):
-        return []
-    hint = f"{counted(len(found), 'worker')}: their supervisor is away and nobody stands in."
-    return [Task("No one can judge", url_for("organisations.unjudged"), hint, "Overdue")]
 
 
 _DONE = WaveState.RELEASED

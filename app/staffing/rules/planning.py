@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.documents.importing.rules import Finding
+from app.organisations.rules import in_words
 from app.staffing.rules import comparing
 from app.staffing.rules.asked import Asked, ask
 from app.staffing.rules.columns import Columns
@@ -78,7 +79,7 @@ def _gone(person: HeldPerson, last: frozenset[str], today: date) -> Planned:
     if person.email in last:
         return Planned(0, person.email, person.name, Outcome.REFUSED, errors=(LAST,))
     act = Act(person.email, today, person.id, left_on=today)
-    change = Change(Field.LEAVES, "", today.isoformat())
+    change = Change(Field.LEAVES, "", in_words(today))
     return Planned(0, person.email, person.name, Outcome.LEAVES, (change,), act=act)
 
 
@@ -168,4 +169,4 @@ def _changes(act: Act, held: HeldPerson, teams: Teams, standing: Standing) -> It
     if act.number:
         yield Change(Field.NUMBER, "", act.number)
     if act.left_on:
-        yield Change(Field.LEAVES, "", act.left_on.isoformat())
+        yield Change(Field.LEAVES, "", in_words(act.left_on))

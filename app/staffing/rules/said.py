@@ -8,7 +8,7 @@ from typing import Any
 
 from app.documents.importing.days import ReadDay, read_day
 from app.documents.importing.rules import Finding
-from app.organisations.rules import Role
+from app.organisations.rules import Role, in_words
 from app.people.rules import Contract, Registration, RoleFamily
 from app.staffing.rules.columns import Columns
 from app.staffing.rules.fields import Field
@@ -132,7 +132,7 @@ def _take_day(one: _Reading, known: Field, text: str, month_first: bool) -> None
     else:
         one.read[known] = read.day
         if text.isdecimal():
-            sentence = f"{text} is a spreadsheet’s number, read as {read.day.isoformat()}."
+            sentence = f"{text} is a spreadsheet’s number, read as {in_words(read.day)}."
             one.warnings.append(Finding("serial-number", known, sentence))
 
 
@@ -145,7 +145,7 @@ def _missing(one: _Reading) -> Iterator[Finding]:
         yield Finding("missing", Field.NAME, "Enter the name.")
     starts, leaves = one.read.get(Field.STARTS), one.read.get(Field.LEAVES)
     if starts and leaves and leaves < starts:
-        sentence = f"{leaves.isoformat()} is before the first day, {starts.isoformat()}."
+        sentence = f"{in_words(leaves)} is before the first day, {in_words(starts)}."
         yield Finding("ends-first", Field.LEAVES, sentence)
 
 
