@@ -3,6 +3,7 @@
 from app.people.queries.employment import list_checks, list_recorded, list_recorded_of, list_spells
 from app.people.queries.people import (
     addresses_of,
+    count_people,
     find_person,
     find_person_by_key,
     get_person,
@@ -12,6 +13,7 @@ from app.people.queries.people import (
 
 __all__ = [
     "addresses_of",
+    "count_people",
     "find_person",
     "find_person_by_key",
     "get_person",

@@ -30,6 +30,12 @@ def list_people(organisation_id: UUID) -> Sequence[Person]:
     return db.session.scalars(chosen.order_by(Person.name)).all()
 
 
+def count_people(organisation_id: UUID) -> int:
+    """Return how many people an organisation has on record."""
+    chosen = sa.select(sa.func.count()).select_from(Person)
+    return db.session.scalar(chosen.where(Person.organisation_id == organisation_id)) or 0
+
+
 def addresses_of(person_ids: Iterable[UUID]) -> Mapping[UUID, str]:
     """Return the work e-mail addresses of these people by key, in one query."""
     chosen = sa.select(Person.id, Person.work_email).where(Person.id.in_(set(person_ids)))
