@@ -85,6 +85,7 @@ from app.validation.views import blueprint as validation_pages
 from app.web import assets, errors, filters, guard, headers, limits, readings, transaction, watching
 from app.web import pages as every_page
 from app.web.database import database
+from app.web.deployment import deployment
 from config import HERE, Environment, Settings
 
 PAGES = (
@@ -125,6 +126,7 @@ WORK = (
 COMMANDS = (
     audit,
     database,
+    deployment,
     accounts,
     organisations,
     people,
