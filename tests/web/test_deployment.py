@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
@@ -13,8 +14,6 @@ from flask import Flask
 
 from app.web.outside import DAYS_LEFT, Place, look
 from tests.factories.certificates import HERE, make_certificate, server_context
-
-Wsgi = Callable[..., list[bytes]]
 
 
 class Quiet(WSGIRequestHandler):
@@ -34,9 +33,9 @@ class Calm(WSGIServer):
 
 
 @contextmanager
-def serving(application: object, context: ssl.SSLContext | None = None) -> Iterator[int]:
+def serving(application: Any, context: ssl.SSLContext | None = None) -> Iterator[int]:
     """Serve on a free port of this machine; yield it."""
-    server = make_server(HERE, 0, application, Calm, Quiet)  # type: ignore[arg-type, type-var]
+    server = make_server(HERE, 0, application, Calm, Quiet)
     if context:
         server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)

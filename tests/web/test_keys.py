@@ -26,7 +26,7 @@ WHO = "ada@council.example"
 def renewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The service after SECRET_KEY was replaced; afterwards its letters have the keys they had."""
     held, folder = letterhead.secrets, Path(tmp_path_factory.mktemp("renewed"))
-    keys = {"secret_key": NOW, "secret_key_before": BEFORE}
+    keys: dict[str, Any] = {"secret_key": NOW, "secret_key_before": BEFORE}
     service = create_app(Settings(environment=Environment.TEST, data_folder=folder, **keys))
     with service.test_request_context():
         yield service
@@ -43,13 +43,14 @@ def signed_by(serializer: Any, key: str) -> Any:
 @pytest.mark.parametrize("name", ["cookie", "reset link", "file", "browser", "letter"])
 def test_the_key_before_counts_and_the_key_of_now_signs(renewed: Flask, name: str) -> None:
     interface: Any = renewed.session_interface
-    made = {
+    found: Any = {
         "cookie": lambda: interface.get_signing_serializer(renewed),
         "reset link": lambda: renewed.extensions["security"].reset_serializer,
         "file": uploads._signer,
         "browser": throttle._signer,
         "letter": lambda: leaving._signer((BEFORE, NOW)),
-    }[name]()
+    }[name]
+    made = found()
 
     assert made.loads(signed_by(made, BEFORE).dumps(["kettle"])) == ["kettle"]
     assert signed_by(made, NOW).loads(made.dumps(["kettle"])) == ["kettle"]

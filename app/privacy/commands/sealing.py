@@ -1,5 +1,6 @@
 """The secrets that the database holds sealed, by whoever runs the service."""
 
+from typing import Any
 from uuid import uuid4
 
 import click
@@ -32,8 +33,8 @@ def seal_secrets_again() -> None:
             db.session.rollback()
             raise click.ClickException(refused.sentence) from refused
         if any(counts.values()):
-            chain: dict[str, None] = {"organisation_id": None, "by_id": None}
-            record_event("sealed again", "secrets", uuid4(), **chain, **counts)
+            facts: dict[str, Any] = {"organisation_id": None, "by_id": None, **counts}
+            record_event("sealed again", "secrets", uuid4(), **facts)
         db.session.commit()
     for table, count in counts.items():
         click.echo(f"{table}: {count} sealed again")
