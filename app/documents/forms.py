@@ -7,7 +7,7 @@ from app.web.forms import Choice, Choices, Form, LongChoice, Send
 
 NEWEST = ""
 CHOICES = {
-    Whose.TEAM: "The people I supervise today",
+    Whose.TEAM: "The people I supervise or stand in for today",
     Whose.OWN: "My own",
 }
 

@@ -1,5 +1,7 @@
 """The pages for what goes wrong. Whatever was typed is shown again, so that nothing is lost."""
 
+from collections.abc import Iterable
+
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
@@ -8,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from app.db.domain import DomainError, NothingFound
 from app.db.errors import is_away
 from app.extensions import db
-from app.web.limits import drain
+from app.web.limits import read_refused
 
 SECRET = frozenset({"password", "new_password", "email", "token"})
 NOT_SHOWN = SECRET | {"csrf_token", "then"}
@@ -37,9 +39,13 @@ def typed_texts() -> list[tuple[str, str]]:
     """Return the posted fields that hold text a person wrote, as (name, text)."""
     if request.method == "GET" or (request.content_length or 0) > (request.max_content_length or 0):
         return []
+    return _written(request.form.items(multi=True))
+
+
+def _written(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [
         (name.replace("_", " ").capitalize(), text)
-        for name, text in request.form.items(multi=True)
+        for name, text in fields
         if name not in NOT_SHOWN and len(text) > 2 and not name.endswith("_id")
     ]
 
@@ -69,9 +75,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     page = PAGES.get(code, PAGES[400 if code < 500 else 500])
     wait = getattr(error, "retry_after", None) or 10
     headers = {"Retry-After": str(wait)} if code in (429, 503) else {}
-    texts = typed_texts() if code != 413 else []
-    if code == 413:
-        drain()
+    texts = typed_texts() if code != 413 else _written(read_refused())
     again = to_send_again() if code == 401 else []
     return render_template(page, texts=texts, wait=wait, again=again), code, headers
 

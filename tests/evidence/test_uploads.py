@@ -107,6 +107,20 @@ def test_far_too_much_at_once_is_refused_in_words(
     assert Page(refused).heading == "That is too large"
 
 
+def test_a_text_too_long_for_a_form_with_a_file_is_shown_to_be_copied(sign_in: SignIn) -> None:
+    client = sign_in(make_council().worker)
+    long = "What the parent says. " * 50_000
+    sent = {**FIELDS, "text": long}
+
+    refused = client.send("/evidence/add", None, file=upload(files.pdf(), "visit.pdf"), **sent)
+    refused.request.environ["wsgi.input"].close()  # The test client leaves a large one open.
+
+    assert refused.status_code == 413
+    page = Page(refused)
+    assert long in page.text
+    assert page.says("A file that you chose is to be chosen again.")
+
+
 def test_a_form_that_is_refused_keeps_its_file(sign_in: SignIn) -> None:
     council = make_council()
     client, colleague = sign_in(council.worker), sign_in(council.colleague)

@@ -42,10 +42,12 @@ def test_much_too_much_is_refused_with_a_sentence_and_stands_in_the_form(sign_in
         "Progress must be 4,000 characters or fewer. Nothing you wrote is lost."
     ]
     assert much.strip() in answer.text
-    # More than a form may hold: a page of its own, from which the browser goes back to the text.
+    # More than a form may hold: a page of its own, on which the text stands to be copied.
     answer = worker.send(f"{path}/review", progress=much * 2, **REVIEW)
     assert answer.status_code == 413
-    assert Page(answer).heading == "That is too large"
+    page = Page(answer)
+    assert page.heading == "That is too large"
+    assert f">{much * 2}</textarea>" in page.text
     assert load_plan(plan.id).state is PlanState.ACTIVE
 
 

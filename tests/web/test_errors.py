@@ -65,6 +65,39 @@ def test_too_much_at_once_is_refused_in_words(client: PageClient) -> None:
     assert Page(answer).heading == "That is too large"
 
 
+def test_a_text_that_is_too_long_for_a_form_is_shown_to_be_copied_but_no_secret(
+    sign_in: SignIn,
+) -> None:
+    here = sign_in(make_council().administrator)
+    long = "What the parent says. <b>Naïve</b>\n" * 30_000
+    sent = {"name": TYPED, "job_title": long, "password": "kettle sixpence harbour"}
+
+    answer = here.post("/people/add", data=sent)
+
+    assert answer.status_code == 413
+    page = Page(answer)
+    assert page.all("textarea")[1].text == f"{long}"
+    assert page.says("Job title (1,050,000 characters)")
+    assert TYPED in page.text
+    assert "kettle" not in page.text
+    assert "<b>Naïve" not in page.text
+
+
+@pytest.mark.parametrize("many", [{"LONGEST_SHOWN": 1_000_001}, {"MOST_FIELDS": 1}])
+def test_what_is_far_too_long_or_in_too_many_fields_is_not_shown(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, many: dict[str, int]
+) -> None:
+    here = sign_in(make_council().administrator)
+    for name, value in many.items():
+        monkeypatch.setattr(f"app.web.limits.{name}", value)
+
+    answer = here.post("/people/add", data={"name": TYPED, "job_title": "x" * 1_100_000})
+
+    assert answer.status_code == 413
+    assert TYPED not in answer.text
+    assert Page(answer).says("Go back in your browser")
+
+
 def test_a_fault_shows_a_page_without_its_cause(app: Flask, client: PageClient) -> None:
     def fail() -> str:
         raise ZeroDivisionError("secret cause")

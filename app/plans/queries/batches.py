@@ -41,7 +41,7 @@ def list_for_batch(who: Who, whose: Whose, cycle_id: UUID | None) -> Sequence[Wa
 
 def still_for_batch(who: Who, plan_ids: Collection[UUID]) -> Collection[UUID]:
     """Return which of these plans somebody may read: their own, and those of the people they
-    supervise today."""
+    supervise or stand in for today."""
     people = [who.person_id, *people_of(who, Whose.TEAM)]
     chosen = sa.select(Plan).where(Plan.id.in_(plan_ids), _of(who, people))
     return {plan.id for plan in db.session.scalars(chosen) if may_see_plan(who, plan)}

@@ -11,7 +11,7 @@ from app.assessments.rules import AssessmentState
 from app.documents.batchable import CycleShown
 from app.documents.rules import Wanted, Whose
 from app.extensions import db
-from app.organisations.queries import list_team
+from app.organisations.queries import list_looked_after
 from app.organisations.rules import Role, Who
 from app.people.models import Person
 from app.validation.access import may_see_record
@@ -20,11 +20,11 @@ from app.validation.rules.days import london_day
 
 
 def people_of(who: Who, whose: Whose) -> Collection[UUID]:
-    """Return themself, or the people that somebody supervises today."""
+    """Return themself, or the people that somebody supervises or stands in for today."""
     if whose is Whose.OWN:
         return [who.person_id]
     today = london_day(datetime.now(UTC))
-    return list_team(who.person_id, today) if who.has(Role.SUPERVISOR) else []
+    return list_looked_after(who, today) if who.has(Role.SUPERVISOR) else []
 
 
 def newest(pairs: Sequence[tuple[UUID, UUID]], cycle_id: UUID | None) -> list[Wanted]:
@@ -48,7 +48,7 @@ def list_records(who: Who, whose: Whose, cycle_id: UUID | None) -> Sequence[Want
 
 def list_readable(who: Who, assessment_ids: Collection[UUID]) -> Collection[UUID]:
     """Return which of these signed records somebody may read: of their own, and of the people they
-    supervise today."""
+    supervise or stand in for today."""
     people = {who.person_id, *people_of(who, Whose.TEAM)}
     return {
         key

@@ -1,3 +1,4 @@
 import { initAll } from "../vendor/govuk-frontend.min.js";
+import "./size.js";
 
 initAll();
