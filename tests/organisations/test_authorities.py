@@ -1,5 +1,6 @@
 """The list of authorities is whole, and an organisation is added from it."""
 
+import hashlib
 from collections import Counter
 
 import pytest
@@ -20,6 +21,13 @@ def test_there_are_153_authorities_each_with_codes_of_its_own() -> None:
     # Counties, unitary authorities, metropolitan districts, London.
     assert kinds == {"E10": 21, "E06": 63, "E08": 36, "E09": 33}
     assert {one.region_code for one in held} == set(REGIONS)
+
+
+def test_the_list_is_the_one_that_was_compared_with_the_departments() -> None:
+    """A change of the file is compared anew (docs/organisations.md), then written here."""
+    rows = sorted((one.code, one.old_code, one.name, one.region_code) for one in list_authorities())
+    digest = hashlib.sha256("\n".join(",".join(row) for row in rows).encode()).hexdigest()
+    assert digest == "bf37a1828fd663026ca8f6e7a1c99b970cc790452644b38dc7478a0ae4643190"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 The list is `content/authorities.csv`: the nine-character code of the Office for National
 Statistics, the three-digit code of the Department for Education, the name, the region's code. It
-is as of April 2025, when Barnsley's and Sheffield's codes changed. Pure.
+is as of May 2025, when Barnsley's and Sheffield's codes changed. Pure.
 """
 
 import csv
