@@ -18,6 +18,11 @@ def find_document(subject_id: UUID) -> Document | None:
     return db.session.scalar(chosen.order_by(Document.made_at.desc(), Document.id).limit(1))
 
 
+def list_named_digests() -> frozenset[str]:
+    """Return the digests of the files that a row names."""
+    return frozenset(db.session.scalars(sa.select(Document.digest)))
+
+
 def get_batch(batch_id: UUID, visible_to: Asker) -> Batch:
     """Return a batch to whoever asked for it; raises `NothingFound` for everybody else."""
     found = db.session.scalar(_own(visible_to).where(Batch.id == batch_id))

@@ -45,6 +45,14 @@ class BatchMadeAlready(DomainError):
     sentence = "These PDFs were made already, or their time is over. Ask for them again."
 
 
+class ChangedWhileMade(DomainError):
+    """What a PDF is of became something else, or somebody was erased, while it was made."""
+
+    sentence = (
+        "What this PDF is of changed while it was made, so it was not kept. Ask for it again."
+    )
+
+
 def keep_document(
     content: bytes,
     *,

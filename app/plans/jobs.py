@@ -9,12 +9,13 @@ from app.documents.batchable import Batchable
 from app.documents.batchable import register as register_batchable
 from app.documents.printing import render_pdf
 from app.documents.rules import MediaType, Printed
-from app.documents.services import keep_document
+from app.documents.services import ChangedWhileMade, keep_document
 from app.documents.squares import square
 from app.extensions import db
 from app.jobs import registry
 from app.jobs.rules import JobKind
 from app.organisations.queries.logos import logo_for_print
+from app.people.services import wait_for_turn
 from app.plans.queries import load_plan
 from app.plans.queries.batches import list_for_batch, still_for_batch
 from app.plans.queries.showing import show_plan
@@ -49,12 +50,22 @@ def make_plan_pdf(plan_id: UUID) -> None:
     """Make a plan's PDF and keep it; raises `PDFNotMade`."""
     now = datetime.now(UTC)
     printed = write_plan(plan_id, now)
-    organisation_id = load_plan(plan_id).organisation_id
     # Nobody waits for the database while the PDF is made.
     db.session.commit()
+    keep_plan(plan_id, printed, render_pdf(printed.html), now)
+
+
+def keep_plan(plan_id: UUID, printed: Printed, content: bytes, now: datetime) -> None:
+    """Keep the PDF that was made of a plan; raises `ChangedWhileMade` where that stands no longer.
+
+    Whoever was erased meanwhile would stay in a file that nothing removes.
+    """
+    wait_for_turn(load_plan(plan_id).person_id)
+    if write_plan(plan_id, now) != printed:
+        raise ChangedWhileMade()
     keep_document(
-        render_pdf(printed.html),
-        organisation_id=organisation_id,
+        content,
+        organisation_id=load_plan(plan_id).organisation_id,
         subject_id=plan_id,
         file_name=printed.file_name,
         media_type=MediaType.PDF,

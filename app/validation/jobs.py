@@ -5,11 +5,12 @@ from uuid import UUID
 
 from flask import current_app, render_template, url_for
 
+from app.assessments.queries import get_assessment_by_id
 from app.documents.batchable import Batchable
 from app.documents.batchable import register as register_batchable
 from app.documents.printing import render_pdf
 from app.documents.rules import MediaType, Printed
-from app.documents.services import keep_document
+from app.documents.services import ChangedWhileMade, keep_document
 from app.documents.squares import square
 from app.extensions import db
 from app.jobs.registry import Onward, register_hourly
@@ -17,6 +18,7 @@ from app.jobs.registry import register as register_work
 from app.jobs.rules import JobKind
 from app.notifications.rules.over import overs
 from app.organisations.queries.logos import logo_for_print
+from app.people.services import wait_for_turn
 from app.validation.queries.batches import list_readable, list_records
 from app.validation.queries.printed import show_record
 from app.validation.queries.to_name import is_read
@@ -49,11 +51,23 @@ def write_record(assessment_id: UUID, now: datetime) -> Printed:
 def make_record_pdf(assessment_id: UUID) -> None:
     """Make a signed record's PDF and keep it; raises `PDFNotMade`."""
     now = datetime.now(UTC)
-    html, organisation_id = record_html(assessment_id, now)
+    html, _organisation_id = record_html(assessment_id, now)
     # Nobody waits for the database while the PDF is made.
     db.session.commit()
+    keep_record(assessment_id, html, render_pdf(html), now)
+
+
+def keep_record(assessment_id: UUID, html: str, content: bytes, now: datetime) -> None:
+    """Keep the PDF that was made of `html`; raises `ChangedWhileMade` where that stands no longer.
+
+    Whoever was erased meanwhile would stay in a file that nothing removes.
+    """
+    wait_for_turn(get_assessment_by_id(assessment_id).person_id)
+    again, organisation_id = record_html(assessment_id, now)
+    if again != html:
+        raise ChangedWhileMade()
     keep_document(
-        render_pdf(html),
+        content,
         organisation_id=organisation_id,
         subject_id=assessment_id,
         file_name=f"signed-record-{london_day(now):%Y-%m-%d}.pdf",

@@ -18,7 +18,7 @@ from app.extensions import db
 from app.organisations.models import Service, SupervisionLink, Team, TeamMembership
 from app.organisations.queries.employers import holding, list_teams
 from app.organisations.rules import Who
-from app.organisations.statistics.members import Check, Member
+from app.organisations.statistics.members import Check, Member, registration_on
 from app.organisations.statistics.shapes import Post, Workforce
 from app.people.models import EmploymentSpell, Person, RegistrationCheck, Vacancy
 from app.people.queries import list_recorded_of
@@ -69,14 +69,13 @@ def read_workforce(organisation_id: UUID, to_on: date) -> Workforce:
     Eight queries, however many people there are.
     """
     terms, spells = _terms(organisation_id), _spells(organisation_id)
-    checks, teams = _checks(organisation_id, to_on), _teams_of(organisation_id, to_on)
+    looks, teams = _looks(organisation_id), _teams_of(organisation_id, to_on)
     members = [
         Member(
             row.id,
             (*spells.get(row.id, ()), (row.started_on, row.left_on)),
             terms.get(row.id, ()),
-            row.registration,
-            checks.get(row.id),
+            *registration_on(row.registration, looks.get(row.id, ()), to_on),
             teams.get(row.id),
         )
         for row in _people(organisation_id)
@@ -122,8 +121,8 @@ def _spells(organisation_id: UUID) -> Mapping[UUID, Sequence[tuple[date, date]]]
     return held
 
 
-def _checks(organisation_id: UUID, to_on: date) -> Mapping[UUID, Check]:
-    """Return the newest look at a register of each person up to a day."""
+def _looks(organisation_id: UUID) -> Mapping[UUID, Sequence[Check]]:
+    """Return every look at a register of each person, in the order of their days."""
     chosen = (
         sa.select(
             RegistrationCheck.person_id,
@@ -132,13 +131,13 @@ def _checks(organisation_id: UUID, to_on: date) -> Mapping[UUID, Check]:
             RegistrationCheck.checked_on,
             RegistrationCheck.registered_until_on,
         )
-        .where(
-            RegistrationCheck.organisation_id == organisation_id,
-            RegistrationCheck.checked_on <= to_on,
-        )
+        .where(RegistrationCheck.organisation_id == organisation_id)
         .order_by(RegistrationCheck.checked_on, RegistrationCheck.recorded_at)
     )
-    return {one[0]: Check(one[1], one[2], one[3], one[4]) for one in db.session.execute(chosen)}
+    held = defaultdict(list)
+    for one in db.session.execute(chosen):
+        held[one[0]].append(Check(one[1], one[2], one[3], one[4]))
+    return held
 
 
 def _teams_of(organisation_id: UUID, day: date) -> Mapping[UUID, UUID]:

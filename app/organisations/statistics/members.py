@@ -47,12 +47,33 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The newest look at a register: what was looked up, when, and until when it holds."""
+    """A look at a register: what was looked up, what it said, when, and until when it holds."""
 
     registration: Registration
     register: Register
     checked_on: date
     until_on: date | None
+
+
+def registration_on(
+    recorded: Registration, looks: Sequence[Check], day: date
+) -> tuple[Registration, Check | None]:
+    """Return the registration that somebody had on a day, and the newest look at it by then.
+
+    `looks` are all, in the order of their days; `recorded` is what the person's record says today.
+    Found on a register is on it from then on, not found is off it. Before the first look counts
+    what that found; where nobody ever looked, or no look found it, what is recorded.
+    """
+    found = {one.registration for one in looks if one.register is Register.ON}
+    unseen = Registration.NONE if recorded in found else recorded
+    by_then = [one for one in looks if one.checked_on <= day]
+    held = unseen
+    for one in by_then or looks[:1]:
+        if one.register is Register.ON:
+            held = one.registration
+        elif held is one.registration:
+            held = Registration.NONE
+    return held, by_then[-1] if by_then else None
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,9 @@ def registration(staff: list[Member], agency: list[Member], day: date) -> Table:
     return Table(
         "Registered and alternatively qualified",
         "Employees and agency workers in post at the end of the last day. Registered means a "
-        "registered social worker, as the person’s record says today. Everybody else is "
-        "alternatively qualified: with another professional registration, or with none recorded.",
+        "registered social worker then, as the checks of the register up to that day say. "
+        "Everybody else is alternatively qualified: with another professional registration, or "
+        "with none recorded.",
         (
             "Role",
             "Registered social workers",

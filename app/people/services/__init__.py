@@ -6,7 +6,7 @@ from app.people.services.employment import (
     record_terms_of_many,
     withdraw_terms,
 )
-from app.people.services.people import WorkEmailTaken, add_person
+from app.people.services.people import WorkEmailTaken, add_person, wait_for_turn
 from app.people.services.registration import Looked, record_check
 from app.people.services.vacancies import Post, end_vacancy, open_vacancies
 
@@ -21,5 +21,6 @@ __all__ = [
     "record_check",
     "record_terms",
     "record_terms_of_many",
+    "wait_for_turn",
     "withdraw_terms",
 ]

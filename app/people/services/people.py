@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from app.audit.services import record_event
 from app.db.domain import DomainError
 from app.db.errors import constraint, flush
@@ -46,3 +48,16 @@ def add_person(
     flush()
     record_event("added", "person", person.id, organisation_id=organisation_id, by_id=by_id)
     return person
+
+
+def wait_for_turn(person_id: UUID, *, to_erase: bool = False) -> None:
+    """Wait until nobody erases a person, and let nobody do it before this transaction ends.
+
+    `to_erase` waits for everybody else who says this, too. Nothing that is made of a person's data
+    can then be kept without the erasure seeing it.
+    """
+    flush()
+    chosen = sa.select(Person.id).where(Person.id == person_id)
+    db.session.execute(chosen.with_for_update(read=not to_erase))
+    # What was read before the wait may be gone.
+    db.session.expire_all()

@@ -9,6 +9,7 @@ import click
 
 from app.db.domain import DomainError
 from app.db.engine import writing
+from app.documents.sweeping import list_unnamed, sweep
 from app.extensions import db
 from app.organisations.queries import find_organisation, list_organisations
 from app.people.queries import find_person, find_person_by_key
@@ -73,6 +74,8 @@ def retain(dry: bool, code: str) -> None:
             with writing():
                 done = apply_rules(key, now)
             click.echo(f"{name}: {done} went")
+    unnamed = len(list_unnamed(now)) if dry else sweep(now)
+    click.echo(f"Made files that no row names, over 1 day: {unnamed}")
 
 
 @privacy.command()

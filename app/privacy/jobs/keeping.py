@@ -1,13 +1,13 @@
 """The daily round of the retention rules, in each organisation, and the one that was asked for."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
 from app.db.errors import is_away
-from app.documents import folder
+from app.documents.sweeping import remove_unnamed
 from app.extensions import db
 from app.jobs import registry
 from app.jobs.rules import JobKind
@@ -95,10 +95,6 @@ def erase_and_tidy(person_id: UUID, now: datetime, by_id: UUID | None) -> dict[s
     reason = Reason.DECIDED if find_decision(person_id) else Reason.TIME_IS_OVER
     counts, digests = erase(get_person(person_id), reason, by_id=by_id, now=now)
     db.session.commit()
-    _remove_files(digests)
+    # What a power cut leaves here goes with the next sweep.
+    remove_unnamed(digests)
     return counts
-
-
-def _remove_files(digests: Sequence[str]) -> None:
-    for digest in digests:
-        folder.path_of(digest).unlink(missing_ok=True)

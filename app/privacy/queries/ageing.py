@@ -118,6 +118,13 @@ def _of_batches(table: str) -> Callable[[Scope], Condition]:
     return condition
 
 
+def _documents(scope: Scope) -> Condition:
+    """Their files go with the next sweep."""
+    rows = _columns("document")
+    own = rows.organisation_id == scope.organisation_id
+    return _free("document", scope, own, rows.made_at < scope.before_at)
+
+
 def _readings(scope: Scope) -> Condition:
     rows = _columns("reading")
     own = rows.organisation_id == scope.organisation_id
@@ -175,6 +182,7 @@ OLD: Mapping[str, Callable[[Scope], Condition]] = {
     "batch_reading": _of_batches("batch_reading"),
     "batch_file": _of_batches("batch_file"),
     "batch": _batches,
+    "document": _documents,
     "reading": _readings,
     "file_reading": _file_readings,
     "data_copy_reading": _copy_readings,

@@ -70,7 +70,7 @@ def linked_to(table: str, people: Collection[UUID]) -> sa.ColumnElement[bool]:
     """
     entry = entry_of(table)
     columns = Base.metadata.tables[table].columns
-    found = [columns[name].in_(people) for name in entry.by]
+    found: list[sa.ColumnElement[bool]] = [columns[name].in_(people) for name in entry.by]
     if entry.is_about_people:
         found.append(of_any(entry, people))
     return sa.func.coalesce(sa.or_(*found), sa.false())

@@ -114,6 +114,16 @@ BATCHES = _class(
     most=6 * YEAR,
     tables=("batch_reading", "batch_file", "batch"),
 )
+DOCUMENTS = _class(
+    "documents",
+    "PDFs and files that were made",
+    "PDFs of plans and signed records, and files of what was done. Whoever needs one later has it"
+    " made again.",
+    YEAR,
+    least=30,
+    most=6 * YEAR,
+    tables=("document",),
+)
 READINGS = _class(
     "readings",
     "Who looked at what is held of whom",
@@ -153,7 +163,18 @@ UPLOADS = _class(
 
 # In the order in which the rules are applied. Leavers first: what goes with them is not counted
 # again.
-CLASSES = (LEAVERS, SESSIONS, MAIL, JOBS, OBSERVATIONS, BATCHES, READINGS, GUESTS, UPLOADS)
+CLASSES = (
+    LEAVERS,
+    SESSIONS,
+    MAIL,
+    JOBS,
+    OBSERVATIONS,
+    BATCHES,
+    DOCUMENTS,
+    READINGS,
+    GUESTS,
+    UPLOADS,
+)
 BY_NAME: Mapping[str, DataClass] = {one.name: one for one in CLASSES}
 
 

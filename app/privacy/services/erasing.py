@@ -19,6 +19,7 @@ from app.db.domain import DomainError
 from app.db.errors import constraint, flush
 from app.extensions import db
 from app.organisations.rules.days import london_day
+from app.people.services import wait_for_turn
 from app.privacy.models import ActEnd, ErasedText, Erasure, ErasureDecision
 from app.privacy.queries.erasing import find_decision, is_erased, list_stale_decisions
 from app.privacy.queries.holding import made_files_of, theirs
@@ -60,7 +61,7 @@ def decide_erasure(person: "Person", *, by_id: UUID | None, now: datetime) -> Er
     Until then `take_back_decision` undoes it.
     """
     today = london_day(now)
-    wait_for_turn(person.id)
+    wait_for_turn(person.id, to_erase=True)
     _check(person, today)
     forget_stale_decisions(person.organisation_id)
     decision = ErasureDecision(
@@ -86,12 +87,6 @@ def take_back_decision(person: "Person", *, by_id: UUID | None) -> None:
     _record("decided not to erase", person.organisation_id, person.id, by_id)
 
 
-def wait_for_turn(person_id: UUID) -> None:
-    """Let nobody else erase a person, or hold what is theirs, before this transaction ends."""
-    people = Base.metadata.tables["person"].columns
-    db.session.execute(sa.select(people.id).where(people.id == person_id).with_for_update())
-
-
 def erase(
     person: "Person", reason: Reason, *, by_id: UUID | None, now: datetime
 ) -> tuple[dict[str, int], Sequence[str]]:
@@ -101,7 +96,7 @@ def erase(
     `ErasedAlready`. Everything stands in the caller's transaction.
     """
     person_id, organisation_id = person.id, person.organisation_id
-    wait_for_turn(person_id)
+    wait_for_turn(person_id, to_erase=True)
     _check(person, london_day(now))
     withdraw_for_good(person_id, by_id=by_id)
     made = _open_door(person_id, organisation_id, reason, by_id, now)

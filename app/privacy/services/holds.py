@@ -10,10 +10,11 @@ from app.audit.services import record_event
 from app.db.domain import DomainError
 from app.db.errors import constraint, flush
 from app.extensions import db
+from app.people.services import wait_for_turn
 from app.privacy.models import LegalHold, LegalHoldEnd
 from app.privacy.queries.erasing import find_decision, is_erased
 from app.privacy.rules.holds import HoldReason
-from app.privacy.services.erasing import take_back_decision, wait_for_turn
+from app.privacy.services.erasing import take_back_decision
 
 if TYPE_CHECKING:
     from app.people.models import Person
@@ -41,7 +42,7 @@ def place_hold(
 
     A decision to erase them is taken back: it would be carried out the night after the hold ends.
     """
-    wait_for_turn(person.id)
+    wait_for_turn(person.id, to_erase=True)
     if is_erased(person.id):
         raise NothingToHold()
     if find_decision(person.id) is not None:
