@@ -24,6 +24,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "factors_changed": {"again": LINKS["again"]},
     "factors_reset": LINKS,
     "recovery_code_used": {"left": 9, "again": LINKS["again"]},
+    "guest_invited": {"task": "Read one disagreement a second time", "until_on": DAY},
+    "guest_answered": {"task": "Moderate one sample", "accepted": True},
     "provider_set": {"host": "login.council.example", "second_factor": True},
     "observation_waiting": {"due_on": DAY},
     "observation_asked": {"asked": "a direct observation", "code": CODE, "days": 14},

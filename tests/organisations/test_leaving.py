@@ -9,17 +9,24 @@ import pytest
 from app.accounts.models import Account
 from app.db.domain import DomainError
 from app.extensions import db
+from app.organisations.models import Deputy
 from app.organisations.queries import find_link, find_team, list_roles
 from app.organisations.rules import Role
 from app.organisations.rules.administrators import Openness, is_last
 from app.organisations.rules.leaving import has_left, is_closed_to, last_day_open
 from app.organisations.services.administrators import LastAdministrator, keep_an_administrator
 from app.organisations.services.employers import NeedsTwo, grant_role
-from app.organisations.services.leaving import record_leaving, take_back_leaving
+from app.organisations.services.leaving import (
+    record_leaving,
+    return_to_work,
+    take_back_leaving,
+)
+from app.organisations.services.roles import LeavesBefore, give_role
 from app.people.models import Person
 from app.people.services.leaving import LeftBeforeStarting
 from tests.factories.accounts import give_password
 from tests.factories.organisations import LONG_AGO, make_council, make_person
+from tests.factories.validation import who_is
 from tests.pages import PageClient
 
 SignIn = Callable[[Person], PageClient]
@@ -91,6 +98,50 @@ def test_what_a_leaver_held_ends_with_their_last_day(app: object) -> None:
 
     take_back_leaving(worker, by_id=council.administrator.id)
     assert worker.left_on is None
+
+
+@pytest.mark.parametrize("way", ["stays", "returns"])
+def test_nothing_of_before_works_again_when_somebody_comes_back(app: object, way: str) -> None:
+    council = make_council()
+    person, today = council.supervisor, datetime.now(UTC).date()
+    last = today - 9 * DAY
+    person.left_on = last  # as before roles ended with it, or by another way
+    stands_in = Deputy(
+        organisation_id=council.organisation.id,
+        supervisor_id=council.moderator.id,
+        deputy_id=person.id,
+        from_on=last,
+        until_on=today + DAY,
+        named_by_id=council.administrator.id,
+        named_at=datetime.now(UTC),
+    )
+    db.session.add(stands_in)
+    db.session.commit()
+    assert Role.SUPERVISOR in list_roles(person.id, today)
+
+    if way == "stays":
+        take_back_leaving(person, by_id=council.administrator.id)
+    else:
+        return_to_work(person, today, by_id=council.administrator.id)
+    db.session.commit()
+
+    assert person.left_on is None
+    assert not list_roles(person.id, today)
+    assert find_team(person.id, today) is None
+    assert stands_in.until_on == last
+
+
+def test_a_role_ends_with_the_last_day_also_when_it_is_given_later(app: object) -> None:
+    council = make_council()
+    worker, today = council.worker, datetime.now(UTC).date()
+    by = who_is(council.administrator)
+    record_leaving(worker, today + 9 * DAY, by_id=by.person_id)
+    granted = give_role(worker, Role.ANALYST, from_on=today, until_on=None, by=by)
+    assert granted.until_on == today + 9 * DAY
+    sooner = give_role(worker, Role.MODERATOR, from_on=today, until_on=today + DAY, by=by)
+    assert sooner.until_on == today + DAY
+    with pytest.raises(LeavesBefore):
+        give_role(worker, Role.MODERATOR, from_on=today + 10 * DAY, until_on=None, by=by)
 
 
 def test_nobody_leaves_before_they_started(app: object) -> None:

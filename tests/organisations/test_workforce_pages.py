@@ -8,9 +8,12 @@ from uuid import UUID, uuid4
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from app.extensions import db
+from app.organisations.models import TeamEnd, TeamMembership
+from app.organisations.queries import list_teams
 from app.organisations.queries.workforce import read_workforce
 from app.organisations.rules import Role
 from app.organisations.services import add_service, add_team, join_team
@@ -26,7 +29,7 @@ from app.people.rules import (
 from app.people.services import Looked, come_back, open_vacancies, record_check, record_terms
 from app.people.services import Post as PostGiven
 from app.people.services.leaving import set_leaving
-from tests.clock import today
+from tests.clock import now, today
 from tests.factories.organisations import LONG_AGO, Council, make_council, make_person
 from tests.pages import Page, PageClient
 
@@ -88,6 +91,26 @@ def test_a_workforce_lead_gets_the_same_figures_on_screen_and_in_both_files(
     everybody = [page.text, str(lines), str([list(sheet.values) for sheet in book])]
     for person in (council.worker, council.moderator, council.supervisor):
         assert not any(person.name in text or person.work_email in text for text in everybody)
+
+
+def test_a_team_that_has_ended_is_named_where_it_is_counted_and_nowhere_else(app: Flask) -> None:
+    council = make_council()
+    workforce(council)
+    last = today() - 2 * DAY
+    memberships = sa.update(TeamMembership).where(TeamMembership.team_id == council.team.id)
+    db.session.execute(memberships.values(until_on=last))
+    by, at = council.administrator.id, now()
+    db.session.add(TeamEnd(team_id=council.team.id, last_on=last, ended_by_id=by, ended_at=at))
+    quiet = add_team(council.team.service_id, "Quay team")
+    ended = {"last_on": last - DAY, "ended_by_id": by, "ended_at": at}
+    db.session.add(TeamEnd(team_id=quiet.id, **ended))
+    db.session.commit()
+    key, name = council.organisation.id, "Harbour team, Family Help North"
+
+    assert [team for _key, team in read_workforce(key, last).teams] == [name]
+    assert [team for _key, team in read_workforce(key, today()).teams] == [name], "with a vacancy"
+    assert list_teams(key) == list_teams(key, on=today()) == []
+    assert [team.id for _unit, team in list_teams(key, on=last)] == [council.team.id]
 
 
 def test_only_workforce_leads_see_the_return_and_only_of_their_own_organisation(

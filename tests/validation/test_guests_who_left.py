@@ -29,3 +29,8 @@ def test_a_guest_who_has_left_their_employer_is_out(contested: Case, sign_in: Si
     db.session.commit()
     assert theirs.get(page).status_code == 404
     assert not list_guests(GuestKind.SECOND_READER, key, today())
+
+    guest.left_on, guest.started_on = None, today() + DAY  # later than they accepted
+    db.session.commit()
+    assert theirs.get(page).status_code == 404, "and not by coming back"
+    assert not list_guests(GuestKind.SECOND_READER, key, today())

@@ -29,14 +29,14 @@ PAGE = "accounts/roles.html"
 
 
 @blueprint.get("/people/<uuid:person_id>/roles")
-@access(may_change_place, on=get_colleague)
+@access(may_change_place, on=get_colleague, fresh=True)
 def roles(person: Person) -> ResponseReturnValue:
     """Show which roles a person held and holds, and ask for another."""
     return render_template(PAGE, form=GiveRoleForm(), **_shown(person))
 
 
 @blueprint.post("/people/<uuid:person_id>/roles")
-@access(may_change_place, on=get_colleague)
+@access(may_change_place, on=get_colleague, fresh=True)
 def give(person: Person) -> ResponseReturnValue:
     """Give a role from a day on."""
     form = GiveRoleForm()

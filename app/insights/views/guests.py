@@ -18,6 +18,7 @@ from app.insights.queries.calibration import CalibrationShown, get_calibration_r
 from app.insights.queries.shared import list_shared
 from app.insights.rules import ReleaseState
 from app.insights.views.blueprint import blueprint
+from app.notifications.services import write_to_address
 from app.organisations.queries.guests import list_sharing
 from app.organisations.rules import london_day
 from app.organisations.rules.guests import GuestKind
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @blueprint.route("/waves/<uuid:wave_id>/release/guests", methods=["GET", "POST"])
-@access(may_release, on=get_wave)
+@access(may_release, on=get_wave, fresh=True)
 def invite_approver(wave: Wave) -> ResponseReturnValue:
     """Invite who approves the release of a wave."""
     release = find_release(wave.id)
@@ -40,6 +41,7 @@ def invite_approver(wave: Wave) -> ResponseReturnValue:
     return ask_for_guest(
         GuestKind.RELEASE_APPROVER,
         wave.id,
+        write_to_address,
         about=wave.title,
         back_url=url_for(".show", wave_id=wave.id),
         back="The release",
@@ -48,12 +50,13 @@ def invite_approver(wave: Wave) -> ResponseReturnValue:
 
 
 @blueprint.route("/calibration/figures/<uuid:release_id>/guests", methods=["GET", "POST"])
-@access(may_invite_to_calibration, on=get_calibration_release)
+@access(may_invite_to_calibration, on=get_calibration_release, fresh=True)
 def invite_figures_approver(shown: CalibrationShown) -> ResponseReturnValue:
     """Invite who approves calibration figures."""
     return ask_for_guest(
         GuestKind.RELEASE_APPROVER,
         shown.release.id,
+        write_to_address,
         about=f"Calibration figures {shown.release.number}",
         back_url=url_for(".calibration_release", release_id=shown.release.id),
         back="The figures",

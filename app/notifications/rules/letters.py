@@ -34,6 +34,8 @@ LETTERS = _named(
     Letter("factors_reset", MailKind.ESSENTIAL, "somebody took away how you sign in"),
     Letter("recovery_code_used", MailKind.ESSENTIAL, "one of your recovery codes was used"),
     Letter("provider_set", MailKind.ESSENTIAL, "you are an administrator where you work"),
+    Letter("guest_invited", MailKind.ESSENTIAL, "somebody there gave this as your work address"),
+    Letter("guest_answered", MailKind.NEWS, "you invited somebody from another organisation"),
     Letter("observation_waiting", MailKind.ESSENTIAL, "you are named to read what comes back"),
     Letter("observation_asked", MailKind.ESSENTIAL, "somebody asked you by your work address"),
     Letter("survey_invitation", MailKind.ESSENTIAL, "everybody asked in this survey gets one"),

@@ -15,6 +15,7 @@ from app.notifications.services.writing import (
     pretend_letter,
     write_letter,
     write_mail,
+    write_to_address,
     write_unsent,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "stop_optional",
     "write_letter",
     "write_mail",
+    "write_to_address",
     "write_unsent",
 ]

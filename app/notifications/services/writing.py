@@ -72,6 +72,19 @@ def _way(letter: Letter, person: Person, now: datetime) -> tuple[Way, datetime |
     return way, next_moment(now, mine.hours) if way is Way.LATER else None
 
 
+def write_to_address(
+    name: str, address: str, organisation_id: UUID, *, about_id: UUID, **facts: Any
+) -> None:
+    """Write an essential letter from an organisation to an address, whoever has it or nobody.
+
+    Nobody is looked up, so that nobody learns by it who uses the service.
+    """
+    letter, now = LETTERS[name], datetime.now(UTC)
+    composed = compose(name, facts, organisation=get_organisation(organisation_id).name)
+    mail = keep_mail(letter, None, address, composed, about_id, now=now)
+    ask(JobKind.SEND_MAIL, mail.id)
+
+
 def write_mail(
     address: str,
     subject: str,
@@ -109,7 +122,7 @@ def write_unsent(name: str, person_id: UUID, *, now: datetime, **facts: Any) -> 
 
 def keep_mail(
     letter: Letter,
-    person_id: UUID,
+    person_id: UUID | None,
     address: str,
     composed: Composed,
     about_id: UUID | None = None,

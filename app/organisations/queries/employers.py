@@ -79,9 +79,12 @@ def find_team(person_id: UUID, today: date) -> Team | None:
     return db.session.scalar(chosen)
 
 
-def list_teams(organisation_id: UUID) -> Sequence[sa.Row[Service, Team]]:
-    """Return an organisation's (service, team) pairs, by name, without the teams that end."""
+def list_teams(organisation_id: UUID, *, on: date | None = None) -> Sequence[sa.Row[Service, Team]]:
+    """Return an organisation's (service, team) pairs, by name: those that people may join, without
+    any that is to end, or those that have not ended before the day `on`."""
     ends = sa.exists().where(TeamEnd.team_id == Team.id)
+    if on is not None:
+        ends = ends.where(TeamEnd.last_on < on)
     chosen = (
         sa.select(Service, Team)
         .join(Team, Team.service_id == Service.id)

@@ -101,7 +101,10 @@ def list_guest_roles(person_id: UUID, today: date) -> set[Role]:
 
 def _live(today: date) -> tuple[sa.ColumnElement[bool], ...]:
     ended = sa.exists().where(GuestEnd.invitation_id == GuestInvitation.id)
-    left = sa.exists().where(Person.id == GuestAnswer.person_id, Person.left_on < today)
+    # Nor is who left since they accepted, and came back: their time here began later than that.
+    answered_on = sa.func.date(GuestAnswer.answered_at, type_=sa.Date)
+    gone = sa.or_(Person.left_on < today, Person.started_on > answered_on)
+    left = sa.exists().where(Person.id == GuestAnswer.person_id, gone)
     return GuestAnswer.accepted.is_(True), GuestInvitation.until_on >= today, ~ended, ~left
 
 

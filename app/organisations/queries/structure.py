@@ -71,6 +71,18 @@ def _teams_of(service_ids: Sequence[UUID], today: date) -> dict[UUID, list[TeamS
     return found
 
 
+def list_all_teams(organisation_id: UUID) -> Sequence[sa.Row[Service, Team, date | None]]:
+    """Return every team an organisation has or had, by name, with its service and its last day."""
+    chosen = (
+        sa.select(Service, Team, TeamEnd.last_on)
+        .join(Team, Team.service_id == Service.id)
+        .outerjoin(TeamEnd, TeamEnd.team_id == Team.id)
+        .where(Service.organisation_id == organisation_id)
+        .order_by(Service.name, Team.name)
+    )
+    return db.session.execute(chosen).all()
+
+
 def get_service(service_id: UUID, visible_to: Who) -> Service:
     """Return a service of the person's organisation; raises `NothingFound`."""
     found = db.session.get(Service, service_id)

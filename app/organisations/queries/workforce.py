@@ -6,7 +6,7 @@ The return names nobody: what leaves here holds keys, dates and words, and no na
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from app.db.domain import NothingFound
 from app.extensions import db
 from app.organisations.models import Service, SupervisionLink, Team, TeamMembership
-from app.organisations.queries.employers import holding, list_teams
+from app.organisations.queries.employers import holding
+from app.organisations.queries.structure import list_all_teams
 from app.organisations.rules import Who
 from app.organisations.statistics.members import Check, Member, registration_on
 from app.organisations.statistics.shapes import Post, Workforce
@@ -80,12 +81,21 @@ def read_workforce(organisation_id: UUID, to_on: date) -> Workforce:
         )
         for row in _people(organisation_id)
     ]
-    named = [
-        (team.id, f"{team.name}, {service.name}") for service, team in list_teams(organisation_id)
+    posts = _posts(organisation_id, to_on)
+    counted = {*teams.values(), *(one.team_id for one in posts)}
+    named = _named_teams(organisation_id, to_on, counted)
+    return Workforce(members, posts, _supervisors(organisation_id, to_on), named)
+
+
+def _named_teams(
+    organisation_id: UUID, day: date, counted: Collection[UUID]
+) -> Sequence[tuple[UUID, str]]:
+    """Return the teams of a day with their names, and those that ended before and are counted."""
+    return [
+        (team.id, f"{team.name}, {service.name}")
+        for service, team, last_on in list_all_teams(organisation_id)
+        if last_on is None or last_on >= day or team.id in counted
     ]
-    return Workforce(
-        members, _posts(organisation_id, to_on), _supervisors(organisation_id, to_on), named
-    )
 
 
 def _people(

@@ -10,8 +10,10 @@ import sqlalchemy as sa
 
 from app.audit.services import record_event
 from app.extensions import db
-from app.organisations.models import RoleGrant, SupervisionLink, TeamMembership
+from app.organisations.models import Deputy, RoleGrant, SupervisionLink, TeamMembership
 from app.organisations.services.administrators import keep_an_administrator
+from app.people.queries import last_days_of
+from app.people.services import come_back
 from app.people.services.leaving import set_leaving
 
 if TYPE_CHECKING:
@@ -41,14 +43,35 @@ def record_leaving(
 
 def take_back_leaving(person: Person, *, by_id: UUID | None, now: datetime | None = None) -> None:
     """Record that a person did not leave after all. Roles and team are given anew."""
+    end_what_stayed_open([person.id])
     set_leaving(person, None)
     record_event(
         "stayed", "person", person.id, organisation_id=person.organisation_id, by_id=by_id, now=now
     )
 
 
+def return_to_work(person: Person, started_on: date, *, by_id: UUID | None) -> None:
+    """Record that somebody who left works here again, with no role, team or account of before.
+
+    Raises `StillHere`.
+    """
+    end_what_stayed_open([person.id])
+    come_back(person, started_on, by_id=by_id)
+
+
+def end_what_stayed_open(person_ids: Collection[UUID]) -> None:
+    """End with their last day whatever people hold who are about to be back: nothing of before
+    works again by itself."""
+    days: dict[date, list[UUID]] = {}
+    for key, last in last_days_of(person_ids).items():
+        days.setdefault(last, []).append(key)
+    for last, keys in days.items():
+        end_holdings(keys, last)
+
+
 def end_holdings(person_ids: Collection[UUID], last: date) -> None:
-    """End the roles, teams and supervisors of people with a day; drop what would begin later."""
+    """End the roles, teams and supervisors of people with a day, and for whom they stand in; drop
+    what would begin later."""
     for dated, whose in (
         (RoleGrant, RoleGrant.person_id),
         (TeamMembership, TeamMembership.person_id),
@@ -58,3 +81,10 @@ def end_holdings(person_ids: Collection[UUID], last: date) -> None:
         db.session.execute(sa.delete(dated).where(theirs, dated.from_on > last))
         open_after = sa.or_(dated.until_on.is_(None), dated.until_on > last)
         db.session.execute(sa.update(dated).where(theirs, open_after).values(until_on=last))
+    standing_in = sa.update(Deputy).where(
+        Deputy.deputy_id.in_(set(person_ids)),
+        Deputy.from_on <= last,
+        Deputy.until_on > last,
+        Deputy.ended_at.is_(None),
+    )
+    db.session.execute(standing_in.values(until_on=last))

@@ -18,6 +18,7 @@ from app.organisations.services.administrators import keep_an_administrator
 from app.organisations.services.deputies import lock_organisation
 from app.organisations.services.employers import grant_role
 from app.organisations.services.refusals import ChangesInThePast
+from app.people.queries import last_days_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -35,6 +36,12 @@ class RoleHeldAlready(DomainError):
     """They hold it on some of these days."""
 
     sentence = "They hold this role on some of these days already."
+
+
+class LeavesBefore(DomainError):
+    """Nobody holds a role after their last day."""
+
+    sentence = "Their last day here is before that. Record first that they work here again."
 
 
 class RoleDaysWrong(DomainError):
@@ -61,17 +68,16 @@ def give_role(
     by: Who,
     now: datetime | None = None,
 ) -> RoleGrant:
-    """Let a person hold a role from a day on, until a day or until it is ended.
+    """Let a person hold a role from a day on, until a day, their last one or until it is ended.
 
-    Raises `OwnRoles`, `NeedsTwo` for an administrator, `ChangesInThePast`, `RoleDaysWrong` or
-    `RoleHeldAlready`.
+    Raises `OwnRoles`, `NeedsTwo` for an administrator, `ChangesInThePast`, `LeavesBefore`,
+    `RoleDaysWrong` or `RoleHeldAlready`.
     """
     _check_other(person, by)
     if not is_within_reach(from_on, london_day(now or datetime.now(UTC))):
         raise ChangesInThePast(field="from_on")
-    if until_on is not None and until_on < from_on:
-        raise RoleDaysWrong(field="until_on")
     lock_organisation(person.organisation_id)
+    until_on = _last_day(from_on, until_on, last_days_of([person.id]).get(person.id))
     if _is_held(person.id, role, from_on, until_on):
         raise RoleHeldAlready(field="role")
     grant = grant_role(person.organisation_id, person.id, role, from_on=from_on, by_id=by.person_id)
@@ -108,6 +114,14 @@ def end_role(person: Person, grant_id: UUID, *, by: Who, now: datetime | None = 
         role=role.value,
     )
     return role
+
+
+def _last_day(from_on: date, until_on: date | None, left_on: date | None) -> date | None:
+    if left_on is not None and left_on < from_on:
+        raise LeavesBefore(field="from_on")
+    if until_on is not None and until_on < from_on:
+        raise RoleDaysWrong(field="until_on")
+    return min((day for day in (until_on, left_on) if day is not None), default=None)
 
 
 def _check_other(person: Person, by: Who) -> None:

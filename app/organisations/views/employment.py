@@ -14,10 +14,11 @@ from app.organisations.access import may_keep_employment, may_see_employment
 from app.organisations.forms.employment import CheckForm, ComeBackForm, TermsForm
 from app.organisations.queries import get_colleague
 from app.organisations.rules import london_day
+from app.organisations.services.leaving import return_to_work
 from app.organisations.views.blueprint import blueprint
 from app.people.queries import list_checks, list_recorded, list_spells, names_of
 from app.people.rules import Register, Registration, in_force, in_whole, standing
-from app.people.services import Looked, come_back, record_check, record_terms, withdraw_terms
+from app.people.services import Looked, record_check, record_terms, withdraw_terms
 from app.web.forms import show_again
 from app.web.guard import access, current_who
 
@@ -110,7 +111,7 @@ def take_back(person: Person) -> ResponseReturnValue:
     if not form.validate():
         return show_again(BACK, form, person=person)
     try:
-        come_back(person, form.day, by_id=current_who().person_id)
+        return_to_work(person, form.day, by_id=current_who().person_id)
     except DomainError as refused:
         form.show_refusal(refused)
         return show_again(BACK, form, person=person)

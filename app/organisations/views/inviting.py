@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any, Protocol
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request
@@ -20,15 +21,34 @@ from app.web.guard import current_who
 
 PAGE = "organisations/invite_guest.html"
 ASKED = (
-    "If this address belongs to somebody in another organisation who uses this service, they find"
-    " the invitation on their home page when they sign in."
+    "The invitation goes to this address. If it belongs to somebody in another organisation who"
+    " uses this service, they also find it on their home page when they sign in."
 )
 
 
+class WriteToAddress(Protocol):
+    """Writes a letter to an address, whoever has it; what is above says what does it."""
+
+    def __call__(
+        self, name: str, address: str, organisation_id: UUID, *, about_id: UUID, **facts: Any
+    ) -> object:
+        """Write it in the request's transaction."""
+
+
 def ask_for_guest(
-    kind: GuestKind, subject_id: UUID, *, about: str, back_url: str, back: str, done: bool = False
+    kind: GuestKind,
+    subject_id: UUID,
+    write: WriteToAddress,
+    *,
+    about: str,
+    back_url: str,
+    back: str,
+    done: bool = False,
 ) -> ResponseReturnValue:
-    """Show who is invited to a task, and invite, unless it is done; nobody learns who exists."""
+    """Show who is invited to a task, and invite and write to them, unless it is done.
+
+    Nobody learns who exists.
+    """
     form, who = InviteGuestForm(), current_who()
     today = london_day(datetime.now(UTC))
     held = list_invited(who, kind, subject_id, today)
@@ -48,9 +68,11 @@ def ask_for_guest(
     try:
         if done:
             raise TaskDone()
-        invite_guest(kind, subject_id, form.work_email.data, who)
+        asked = invite_guest(kind, subject_id, form.work_email.data, who)
     except DomainError as refused:
         form.show_refusal(refused)
         return show_again(PAGE, form, **shown)
+    facts = {"task": TASKS[kind], "until_on": asked.until_on}
+    write("guest_invited", asked.work_email, who.organisation_id, about_id=asked.id, **facts)
     flash(ASKED, "success")
     return redirect(request.path, 303)

@@ -98,12 +98,10 @@ def end_one_vacancy(vacancy: Vacancy) -> ResponseReturnValue:
 
 
 def _form() -> VacancyForm:
-    form = VacancyForm()
+    form, today = VacancyForm(), london_day(datetime.now(UTC))
+    teams = list_teams(current_who().organisation_id, on=today)
     form.team.choices = [
         SelectChoice("", "Choose a team"),
-        *(
-            SelectChoice(str(team.id), f"{team.name}, {service.name}")
-            for service, team in list_teams(current_who().organisation_id)
-        ),
+        *(SelectChoice(str(team.id), f"{team.name}, {unit.name}") for unit, team in teams),
     ]
     return form

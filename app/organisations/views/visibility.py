@@ -27,14 +27,14 @@ PAGE = "organisations/visibility.html"
 
 
 @blueprint.get("/organisation/visibility")
-@access(may_administer)
+@access(may_administer, fresh=True)
 def visibility() -> ResponseReturnValue:
     """Show with whom approved releases are shared, and ask with whom else."""
     return render_template(PAGE, form=_form(), **_shown())
 
 
 @blueprint.post("/organisation/visibility")
-@access(may_administer)
+@access(may_administer, fresh=True)
 def share() -> ResponseReturnValue:
     """Share approved releases with another organisation's analysts."""
     form = _form()

@@ -7,6 +7,7 @@ from app.people.queries.people import (
     find_person,
     find_person_by_key,
     get_person,
+    last_days_of,
     list_people,
     names_of,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "find_person",
     "find_person_by_key",
     "get_person",
+    "last_days_of",
     "list_checks",
     "list_people",
     "list_recorded",

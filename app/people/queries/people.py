@@ -1,6 +1,7 @@
 """Reads of who people are."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -28,6 +29,14 @@ def list_people(organisation_id: UUID) -> Sequence[Person]:
     """Return an organisation's people, by name."""
     chosen = sa.select(Person).where(Person.organisation_id == organisation_id)
     return db.session.scalars(chosen.order_by(Person.name)).all()
+
+
+def last_days_of(person_ids: Iterable[UUID]) -> Mapping[UUID, date]:
+    """Return the last days of those of these people who have one, by key."""
+    chosen = sa.select(Person.id, Person.left_on).where(
+        Person.id.in_(set(person_ids)), Person.left_on.is_not(None)
+    )
+    return {key: last for key, last in db.session.execute(chosen) if last is not None}
 
 
 def count_people(organisation_id: UUID) -> int:

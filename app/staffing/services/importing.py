@@ -19,7 +19,7 @@ from app.organisations.services.bulk import (
     link_many,
     make_teams,
 )
-from app.organisations.services.leaving import end_holdings
+from app.organisations.services.leaving import end_holdings, end_what_stayed_open
 from app.people.services import record_terms_of_many
 from app.people.services.bulk import add_many, change_many, keep_spells
 from app.staffing.models import PeopleImport, PeopleImportFact, StaffNumber
@@ -127,6 +127,9 @@ def _write_people(
         [{"id": new[one.email], "work_email": one.email, **one.values} for one in joining],
         now=now,
     )
+    back = [act.person_id for act in acts if act.person_id and "left_on" in act.values]
+    for some in in_chunks(back):
+        end_what_stayed_open(some)
     change_many({act.person_id: act.values for act in acts if act.person_id})
     spells = {act.person_id: act.spell for act in acts if act.person_id and act.spell}
     keep_spells(organisation_id, spells, by_id=by_id, now=now)

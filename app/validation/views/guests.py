@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
+from app.notifications.services import write_to_address
 from app.organisations.rules.guests import GuestKind
 from app.organisations.views.inviting import ask_for_guest
 from app.validation.access import may_see_to_name
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 
 
 @blueprint.route("/claims/<uuid:assessment_id>/disagreements/<code>/guest", methods=["GET", "POST"])
-@access(may_see_to_name, on=get_to_name)
+@access(may_see_to_name, on=get_to_name, fresh=True)
 def invite_reader(to_name: ToName) -> ResponseReturnValue:
     """Invite a second reader; once they have accepted, they can be named."""
     claim, review = to_name.claim, to_name.review
     return ask_for_guest(
         GuestKind.SECOND_READER,
         to_name.disagreement.id,
+        write_to_address,
         about=f"{claim.worker_name}, {review.code} {review.statement.title}",
         back_url=url_for(".name_reader", assessment_id=claim.assessment_id, code=review.code),
         back="Name a second reader",
@@ -36,12 +38,13 @@ def invite_reader(to_name: ToName) -> ResponseReturnValue:
 
 
 @blueprint.route("/moderation/rounds/<uuid:round_id>/guests", methods=["GET", "POST"])
-@access(may_invite_moderator, on=get_round)
+@access(may_invite_moderator, on=get_round, fresh=True)
 def invite_moderator(drawn: ModerationRound) -> ResponseReturnValue:
     """Invite a moderator to one sample."""
     return ask_for_guest(
         GuestKind.MODERATOR,
         drawn.id,
+        write_to_address,
         about="Moderation",
         back_url=url_for(".figures", round_id=drawn.id),
         back="Figures of the sample",
