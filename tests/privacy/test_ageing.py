@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.exc import DatabaseError
 
-from app.accounts.models import Invitation
+from app.accounts.jobs import forget
+from app.accounts.models import Invitation, SignInTry, SignOnUse
 from app.accounts.rules.invitations import InvitationEnd
 from app.accounts.services import open_account
 from app.audit.models import Reading
@@ -224,6 +225,18 @@ def test_an_open_door_empties_an_address_and_writes_no_other(council: Council) -
         db.session.execute(sa.update(GuestInvitation).where(old).values(work_email=""))
         db.session.add(ActEnd(id=run.id, organisation_id=run.organisation_id, at=now(), counts=""))
         db.session.commit()
+
+
+def test_tries_to_sign_in_are_forgotten_after_a_day_though_nobody_tries_again(app: Flask) -> None:
+    with writing():
+        for hours in (1, 25):
+            at = now() - timedelta(hours=hours)
+            db.session.add_all([SignInTry(key="k", at=at), SignOnUse(state=str(hours), at=at)])
+        db.session.commit()
+        assert forget(now()) == 2
+        db.session.commit()
+
+    assert _number(SignInTry, SignOnUse) == 2
 
 
 def test_every_line_of_the_register_says_how_long_it_is_kept() -> None:

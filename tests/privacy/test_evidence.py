@@ -6,6 +6,7 @@ from flask import Flask
 
 from app.privacy.rules.processing import CONTROLS, register_table, retention_table
 from app.privacy.rules.register import REGISTER
+from app.privacy.rules.register.kept import WORDS_UNTIL_ERASED
 from app.privacy.rules.retention import CLASSES
 from tests.architecture.tree import TOP
 
@@ -20,10 +21,10 @@ def test_the_data_register_says_what_becomes_of_each_table() -> None:
     lines = list(register_table())
 
     assert len(lines) == len(REGISTER) + 2
-    assert {line.count("|") for line in lines} == {7}
+    assert {line.count("|") for line in lines} == {8}
     (row,) = [line for line in lines if "`judgement`" in line]
     assert "`assessment_id → assessment`" in row
-    assert "emptied: `note`" in row
+    assert f"| {WORDS_UNTIL_ERASED} | emptied: `note` |" in row
     assert any("the row goes" in line for line in lines)
     assert any("it is about somebody or something else" in line for line in lines)
     assert any("stays, without a name" in line for line in lines)

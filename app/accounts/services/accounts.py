@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -16,6 +17,8 @@ from app.db.errors import constraint, flush
 from app.extensions import db
 from app.organisations.rules import london_day
 from app.organisations.services.administrators import keep_an_administrator
+
+TRIES_KEPT = timedelta(days=1)
 
 
 class AccountExists(DomainError):
@@ -116,9 +119,16 @@ def note_tries(keys: Sequence[str], now: datetime) -> list[UUID]:
     """Write a try under each key, drop what is older than a day, return the new rows' keys."""
     tries = [SignInTry(key=key, at=now) for key in keys]
     db.session.add_all(tries)
-    db.session.execute(sa.delete(SignInTry).where(SignInTry.at < now - timedelta(days=1)))
+    forget_old_tries(now)
     db.session.flush()
     return [one.id for one in tries]
+
+
+def forget_old_tries(now: datetime) -> int:
+    """Drop the tries to sign in that are older than a day; return how many."""
+    done: Any = db.session.execute(sa.delete(SignInTry).where(SignInTry.at < now - TRIES_KEPT))
+    gone: int = done.rowcount
+    return gone
 
 
 def forget_tries(tries: Sequence[UUID], *, key: str = "") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -130,9 +130,16 @@ def keep_keys(provider_id: UUID, keys: str, now: datetime) -> None:
     db.session.execute(chosen.values(jwks=keys, fetched_at=now))
 
 
+def forget_old_uses(now: datetime) -> int:
+    """Drop who came back from a provider more than a day ago; return how many."""
+    done: Any = db.session.execute(sa.delete(SignOnUse).where(SignOnUse.at < now - USES_KEPT))
+    gone: int = done.rowcount
+    return gone
+
+
 def spend_state(state: str, now: datetime) -> None:
     """Write that somebody came back with `state`; raises `ReturnedBefore` the second time."""
-    db.session.execute(sa.delete(SignOnUse).where(SignOnUse.at < now - USES_KEPT))
+    forget_old_uses(now)
     db.session.add(SignOnUse(state=digest_of(state), at=now))
     flush()
 
