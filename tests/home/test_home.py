@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
+from app.assessments.models import Validation
 from app.db.engine import writing
 from app.extensions import db
 from app.frameworks.services import load_version
@@ -15,6 +17,7 @@ from app.organisations.services import grant_role, link_supervisor
 from app.people.models import Person
 from app.validation.rules import DecisionKind
 from app.validation.rules.reviews import DecisionEntry
+from tests.factories.afterwards import make_old_case
 from tests.factories.assessments import (
     make_sent_assessment,
     make_version,
@@ -32,7 +35,7 @@ from tests.factories.validation import (
 )
 from tests.factories.versions import build, new_framework_code
 from tests.pages import PageClient
-from tests.validation.changes import contest_it
+from tests.validation.changes import contest_it, supervise
 
 SignIn = Callable[[Person], PageClient]
 
@@ -171,6 +174,33 @@ def test_a_supervisors_home_asks_as_many_queries_for_four_claims_as_for_one(
     home.page("/")
 
     assert len(count_queries) == for_one
+
+
+def test_a_supervisors_home_asks_as_many_queries_for_two_people_validated_as_for_one(
+    app: Flask, sign_in: SignIn, count_queries: list[str]
+) -> None:
+    case = make_old_case()
+    colleague = case.council.colleague
+    supervise(colleague, case.supervisor)
+    theirs = make_sent_assessment(case.council, colleague)
+    home = sign_in(case.supervisor)
+    home.page("/")
+    count_queries.clear()
+    home.page("/")
+    for_one = len(count_queries)
+
+    held = db.session.scalars(sa.select(Validation).limit(1)).one()
+    same = ("statement_id", "level", "required_level", "validated_on", "valid_until")
+    values = {name: getattr(held, name) for name in same}
+    with writing():
+        more = Validation(person_id=colleague.id, assessment_id=theirs.id, **values)
+        db.session.add(more)
+        db.session.commit()
+    count_queries.clear()
+    page = home.page("/")
+
+    assert len(count_queries) == for_one
+    assert page.says(colleague.name)
 
 
 def test_a_framework_editor_sees_what_is_being_written(app: Flask, sign_in: SignIn) -> None:

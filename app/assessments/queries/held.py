@@ -16,7 +16,7 @@ from app.assessments.queries.rulebook import rules_in_force
 from app.assessments.rules.lifecycle import Held, StateCount, Windows, count_states, life_of
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
-from app.frameworks.queries import find_local, get_framework
+from app.frameworks.queries import get_framework
 from app.organisations.models import Absence
 
 _renewed = (
@@ -98,10 +98,10 @@ def map_held(validation_ids: Collection[UUID], today: date) -> Mapping[UUID, Hel
     return {one.validation_id: one for one in _alive(rows, today)}
 
 
-def count_safety_of(held: Collection[Held]) -> StateCount:
+def count_safety_of(held: Collection[Held], local: Collection[UUID]) -> StateCount:
     """Count one person's safety-critical validations among all such statements of the version
-    that they are on. What the organisation's own supplement brought is not counted here."""
-    local = find_local([one.statement_id for one in held])
+    that they are on. What the organisation's own supplement brought (`local`, by `find_local`) is
+    not counted here."""
     own = [one for one in held if one.statement_id not in local]
     known = {
         statement.id

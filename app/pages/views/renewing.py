@@ -13,6 +13,7 @@ from app.assessments.queries.renewing import (
     list_offers,
     list_revocations,
 )
+from app.frameworks.queries import find_local
 from app.organisations.queries import list_links
 from app.pages.rules import Action, Section, Task
 from app.people.queries import names_of
@@ -21,7 +22,7 @@ from app.validation.queries.offers import list_offers_to_answer
 from app.web.filters import counted, day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
     from uuid import UUID
 
@@ -100,11 +101,14 @@ def _team(who: Who, today: date) -> list[Task]:
     for one in list_held(team, today):
         held.setdefault(one.person_id, []).append(one)
     names = names_of(held)
-    return [_person(names[key], key, held[key]) for key in sorted(held, key=lambda one: names[one])]
+    # Asked once for the whole team, not for each person.
+    local = find_local({one.statement_id for theirs in held.values() for one in theirs})
+    ordered = sorted(held, key=lambda one: names[one])
+    return [_person(names[key], key, held[key], local) for key in ordered]
 
 
-def _person(name: str, person_id: UUID, held: Sequence[Held]) -> Task:
-    counted_ = count_safety_of(held)
+def _person(name: str, person_id: UUID, held: Sequence[Held], local: Collection[UUID]) -> Task:
+    counted_ = count_safety_of(held, local)
     ends = f"; the first ends on {day(counted_.first_end)}" if counted_.first_end else ""
     url = url_for("validation.validations", person_id=person_id)
     return Task(name, url, f"Safety-critical: {counted_.sentence}{ends}.")

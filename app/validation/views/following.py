@@ -50,7 +50,7 @@ def validations(followed: Followed) -> ResponseReturnValue:
         may_claim=may_claim_again(who, followed),
         signed=find_basis(followed.person.id) is not None,
         later=find_open_later(followed.person.id),
-        safety=count_safety_of(held),
+        safety=count_safety_of(held, local),
         local=local,
         renewable=renewable,
         full={one.validation_id for one in renewable.full},
