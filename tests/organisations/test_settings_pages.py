@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from app.organisations.forms.settings import form_for
 from app.organisations.queries import read_setting
 from app.organisations.rules.pages import INDEX
 from app.organisations.rules.settings import CYCLE_DAYS, SECOND_FACTOR, SecondFactor
@@ -44,18 +45,27 @@ def test_an_administrator_changes_a_setting_and_sees_its_history(
     assert browser.page(DAYS).says("90 days, as at the beginning")
 
 
-def test_what_is_for_a_demonstration_cannot_be_chosen_on_screen(
+def test_a_demonstration_turns_its_second_factors_on_and_off_again(
     app: Flask, sign_in: SignIn
 ) -> None:
     council = make_council()
-    browser = sign_in(council.administrator)
     address = "/organisation/settings/second-factor"
 
-    refused = browser.send(address, value=SecondFactor.NOBODY.value)
-    assert refused.status_code == 422
-    assert browser.send(address, value=SecondFactor.EVERYBODY.value).status_code == 303
+    for rule in (SecondFactor.ALL_BUT_WORKERS, SecondFactor.NOBODY):
+        browser = sign_in(council.administrator)
+        assert browser.send(address, value=rule.value).status_code == 303
+        assert read_setting(council.organisation.id, SECOND_FACTOR) is rule
 
-    assert read_setting(council.organisation.id, SECOND_FACTOR) is SecondFactor.EVERYBODY
+
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_what_is_for_a_demonstration_is_offered_nowhere_else(
+    app: Flask, demonstration: bool
+) -> None:
+    with app.test_request_context(method="POST", data={"value": SecondFactor.NOBODY.value}):
+        form = form_for(SECOND_FACTOR, SecondFactor.EVERYBODY, demonstration=demonstration)
+        form.validate()
+        assert ("value" not in form.errors) is demonstration
+        assert len(list(form.value.iter_choices())) == (3 if demonstration else 2)
 
 
 def test_whoever_signed_in_long_ago_signs_in_again_and_loses_nothing(

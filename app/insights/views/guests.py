@@ -43,8 +43,7 @@ def invite_approver(wave: Wave) -> ResponseReturnValue:
         wave.id,
         write_to_address,
         about=wave.title,
-        back_url=url_for(".show", wave_id=wave.id),
-        back="The release",
+        back=("The release", url_for(".show", wave_id=wave.id)),
         done=release.state is ReleaseState.APPROVED,
     )
 
@@ -58,8 +57,7 @@ def invite_figures_approver(shown: CalibrationShown) -> ResponseReturnValue:
         shown.release.id,
         write_to_address,
         about=f"Calibration figures {shown.release.number}",
-        back_url=url_for(".calibration_release", release_id=shown.release.id),
-        back="The figures",
+        back=("The figures", url_for(".calibration_release", release_id=shown.release.id)),
     )
 
 

@@ -41,8 +41,13 @@ class LogoForm(Form):
         return str(self.file.data.filename or "The file").rsplit("/", 1)[-1][:100]
 
 
-def form_for(setting: Setting[Any], value: Any) -> SettingForm | ChoiceSettingForm:
-    """Return the form that asks for a setting, with what it is now."""
+def form_for(
+    setting: Setting[Any], value: Any, *, demonstration: bool
+) -> SettingForm | ChoiceSettingForm:
+    """Return the form that asks for a setting, with what it is now.
+
+    `demonstration` says that what is for demonstrations only is offered too.
+    """
     written = setting.written(value)
     if not isinstance(setting, OneOf):
         asked = SettingForm(value=written)
@@ -51,6 +56,7 @@ def form_for(setting: Setting[Any], value: Any) -> SettingForm | ChoiceSettingFo
     form = ChoiceSettingForm(value=written)
     form.value.label.text = setting.title
     form.value.choices = [
-        SelectChoice(word.value, setting.in_words(word)) for word in setting.offered
+        SelectChoice(word.value, setting.in_words(word))
+        for word in setting.offered(demonstration=demonstration)
     ]
     return form

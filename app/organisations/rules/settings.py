@@ -104,14 +104,14 @@ class Whole(Setting[int]):
 
 @dataclass(frozen=True, slots=True)
 class OneOf(Setting[E]):
-    """One of a few words. What is `unoffered` is set by a command, not on screen."""
+    """One of a few words. What is `unoffered` is for demonstrations, and offered there alone."""
 
     unoffered: tuple[E, ...] = ()
 
-    @property
-    def offered(self) -> list[E]:
-        """The words that may be chosen on screen."""
-        return [word for word in type(self.default) if word not in self.unoffered]
+    def offered(self, *, demonstration: bool) -> list[E]:
+        """Return the words that may be chosen on screen."""
+        every = type(self.default)
+        return [word for word in every if demonstration or word not in self.unoffered]
 
     def parse(self, text: str) -> E:
         """Return the word; raises `SettingRefused` for any other."""

@@ -41,26 +41,14 @@ def ask_for_guest(
     write: WriteToAddress,
     *,
     about: str,
-    back_url: str,
-    back: str,
+    back: tuple[str, str],
     done: bool = False,
 ) -> ResponseReturnValue:
     """Show who is invited to a task, and invite and write to them, unless it is done.
 
-    Nobody learns who exists.
+    `back` is where it leads back to, in words and as an address. Nobody learns who exists.
     """
-    form, who = InviteGuestForm(), current_who()
-    today = london_day(datetime.now(UTC))
-    held = list_invited(who, kind, subject_id, today)
-    shown: dict[str, object] = {
-        "held": held,
-        "task": TASKS[kind],
-        "about": about,
-        "back_url": back_url,
-        "back": back,
-    }
-    shown |= {"ending": {one.invitation.id for one in held if may_end_invited(who, one.invitation)}}
-    shown |= {"open_states": OPEN}
+    form, shown = InviteGuestForm(), {"about": about, "back": back, **_shown(kind, subject_id)}
     if request.method == "GET":
         return render_template(PAGE, form=form, **shown)
     if not form.validate():
@@ -68,11 +56,26 @@ def ask_for_guest(
     try:
         if done:
             raise TaskDone()
-        asked = invite_guest(kind, subject_id, form.work_email.data, who)
+        _invite(kind, subject_id, str(form.work_email.data), write)
     except DomainError as refused:
         form.show_refusal(refused)
         return show_again(PAGE, form, **shown)
-    facts = {"task": TASKS[kind], "until_on": asked.until_on}
-    write("guest_invited", asked.work_email, who.organisation_id, about_id=asked.id, **facts)
     flash(ASKED, "success")
     return redirect(request.path, 303)
+
+
+def _shown(kind: GuestKind, subject_id: UUID) -> dict[str, Any]:
+    who = current_who()
+    held = list_invited(who, kind, subject_id, london_day(datetime.now(UTC)))
+    return {
+        "held": held,
+        "task": TASKS[kind],
+        "ending": {one.invitation.id for one in held if may_end_invited(who, one.invitation)},
+        "open_states": OPEN,
+    }
+
+
+def _invite(kind: GuestKind, subject_id: UUID, work_email: str, write: WriteToAddress) -> None:
+    asked = invite_guest(kind, subject_id, work_email, current_who())
+    facts = {"task": TASKS[kind], "until_on": asked.until_on}
+    write("guest_invited", asked.work_email, asked.organisation_id, about_id=asked.id, **facts)

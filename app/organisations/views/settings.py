@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.db.domain import DomainError, NothingFound
 from app.organisations.access import may_administer, may_set
-from app.organisations.forms.settings import form_for
+from app.organisations.forms.settings import ChoiceSettingForm, SettingForm, form_for
 from app.organisations.queries.logos import find_logo
 from app.organisations.queries.settings import list_changes, read_setting, read_settings
 from app.organisations.rules.settings import Setting, find_setting, list_declared, said
@@ -17,6 +17,7 @@ from app.organisations.services import change_setting
 from app.organisations.views.blueprint import blueprint
 from app.web.forms import show_again
 from app.web.guard import access, current_who
+from config import Environment
 
 if TYPE_CHECKING:
     from app.organisations.rules import Who
@@ -49,14 +50,14 @@ def load_setting(name: str, visible_to: Who) -> Setting[Any]:
 @access(may_set, on=load_setting, fresh=True)
 def setting(found: Setting[Any]) -> ResponseReturnValue:
     """Show one setting and its history, and ask for another value."""
-    return render_template(PAGE, form=form_for(found, _now(found)), **_shown(found))
+    return render_template(PAGE, form=_form(found), **_shown(found))
 
 
 @blueprint.post("/organisation/settings/<name>")
 @access(may_set, on=load_setting, fresh=True)
 def save_setting(found: Setting[Any]) -> ResponseReturnValue:
     """Set it from now on, or take the default again."""
-    form, who = form_for(found, _now(found)), current_who()
+    form, who = _form(found), current_who()
     back = "default" in request.form
     if not back and not form.validate():
         return show_again(PAGE, form, **_shown(found))
@@ -69,6 +70,16 @@ def save_setting(found: Setting[Any]) -> ResponseReturnValue:
         return show_again(PAGE, form, **_shown(found))
     flash(f"{found.title}: {found.in_words(value)}.", "success")
     return redirect(url_for(".settings"), 303)
+
+
+def _form(found: Setting[Any]) -> SettingForm | ChoiceSettingForm:
+    return form_for(found, _now(found), demonstration=_is_demonstration())
+
+
+def _is_demonstration() -> bool:
+    """Where real people use the service, nobody is offered what suits a demonstration only."""
+    settings = current_app.extensions["settings"]
+    return settings.environment is not Environment.PRODUCTION
 
 
 def _now(found: Setting[Any]) -> Any:

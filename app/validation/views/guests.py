@@ -32,8 +32,10 @@ def invite_reader(to_name: ToName) -> ResponseReturnValue:
         to_name.disagreement.id,
         write_to_address,
         about=f"{claim.worker_name}, {review.code} {review.statement.title}",
-        back_url=url_for(".name_reader", assessment_id=claim.assessment_id, code=review.code),
-        back="Name a second reader",
+        back=(
+            "Name a second reader",
+            url_for(".name_reader", assessment_id=claim.assessment_id, code=review.code),
+        ),
     )
 
 
@@ -46,7 +48,6 @@ def invite_moderator(drawn: ModerationRound) -> ResponseReturnValue:
         drawn.id,
         write_to_address,
         about="Moderation",
-        back_url=url_for(".figures", round_id=drawn.id),
-        back="Figures of the sample",
+        back=("Figures of the sample", url_for(".figures", round_id=drawn.id)),
         done=is_round_done(drawn.id),
     )
