@@ -14,6 +14,7 @@ from flask import Flask, template_rendered
 from jinja2 import Template
 from werkzeug.test import EnvironBuilder
 
+from app.db.grants import WEB, list_grants
 from app.extensions import db
 from app.factory import create_app
 from benchmarks.floors import Shown
@@ -64,7 +65,10 @@ def environ(path: str, cookie: str = "", **more: Any) -> dict[str, Any]:
 
 @contextmanager
 def service(engine_name: str) -> Iterator[Flask]:
-    """Yield the service on a new database of either engine, durable as in production."""
+    """Yield the service on a new database of either engine, durable as in production.
+
+    On PostgreSQL its pages are answered behind the database's own lock, as in production.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -76,11 +80,14 @@ def service(engine_name: str) -> Iterator[Flask]:
 
 
 def _prepared(folder: Path, url: str) -> Flask:
-    app = create_app(
-        Settings(environment=Environment.DEVELOPMENT, data_folder=folder, database_url=url)
-    )
+    settings = Settings(environment=Environment.DEVELOPMENT, data_folder=folder, database_url=url)
+    app = create_app(settings.model_copy(update={"database_web_role": WEB if url else ""}))
     for command in STEPS:
         run(app, command)
+    if url:
+        with app.app_context(), db.engine.begin() as connection:
+            for statement in list_grants():
+                connection.exec_driver_sql(statement)
     # As wsgi.py does it.
     gc.collect()
     gc.freeze()

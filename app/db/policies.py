@@ -53,9 +53,11 @@ DOORS = {
 # What hangs on these is open to the door as well: second factors, recovery codes, sessions.
 WITH_CHILDREN = {"account": "identity", "sign_in_session": "identity"}
 
-# In a query of its own, so that it is worked out once and not for each row.
-REACH = "(SELECT string_to_array(current_setting('app.organisation_ids', true), ','))"
-OWN = f"organisation_id = ANY({REACH}::uuid[])"
+# In a query of its own, so that it is worked out once and not for each row. The keys are made
+# inside of it for the same reason; outside, a cast to what it is already says that it is an array.
+NAMES = "string_to_array(current_setting('app.organisation_ids', true), ',')"
+REACH = f"(SELECT {NAMES}::uuid[])::uuid[]"
+OWN = f"organisation_id = ANY({REACH})"
 # Somebody's own record, also where they no longer work.
 MINE = "person_id = (SELECT nullif(current_setting('app.person_id', true), '')::uuid)"
 DOOR = "current_setting('app.door', true)"
@@ -64,8 +66,8 @@ DOOR = "current_setting('app.door', true)"
 ANSWERED = "guest_answer a JOIN guest_invitation i ON i.id = a.invitation_id"
 NAMED_ELSEWHERE = (
     f"id IN {chosen('a.person_id', ANSWERED, f'a.accepted AND i.{OWN}')}"
-    f" OR id IN {chosen('person_id', 'visiting_member', f'host_id = ANY({REACH}::uuid[])')}"
-    f" OR id IN {chosen('supervisor_id', 'visiting_member', f'home_id = ANY({REACH}::uuid[])')}"
+    f" OR id IN {chosen('person_id', 'visiting_member', f'host_id = ANY({REACH})')}"
+    f" OR id IN {chosen('supervisor_id', 'visiting_member', f'home_id = ANY({REACH})')}"
 )
 # A page may tell of what happened elsewhere, or write to somebody outside, and not read it again.
 ADD_ANY = {"audit_event", "job", "mail", "mail_origin"}
@@ -108,7 +110,7 @@ def list_policies() -> Iterator[Policy]:
 def condition_on(table: sa.Table) -> str:
     """Return which rows of a table a transaction sees; raises `NoWayToOrganisation`."""
     if table.name == "audit_event":
-        return f"substr(chain, 7) = ANY({REACH}::text[])"
+        return f"substr(chain, 7) = ANY((SELECT {NAMES})::text[])"
     doors = doors_of(table)
     if "organisation_id" in table.columns:
         ways = [OWN]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from importlib.util import module_from_spec, spec_from_file_location
 from uuid import uuid4
 
 import pytest
@@ -14,13 +13,12 @@ from sqlalchemy.exc import ProgrammingError
 from app.db.base import Base
 from app.db.domain import DomainError
 from app.db.grants import RELEASES, WEB, WORKER
-from app.db.policies import DOORS, OPEN, doors_of, list_policies, reference_of
+from app.db.policies import DOORS, NAMED_ELSEWHERE, OPEN, doors_of, list_policies, reference_of
 from app.extensions import db
 from app.organisations.rules import Role, Who
 from app.people.models import Person
 from app.web import reaching
 from app.web.guard import anyone, declared_for
-from tests.architecture.tree import TOP
 from tests.attacks.objects import make_objects
 from tests.attacks.row_security import count_rows, limited_to, walled
 from tests.attacks.test_access import routes
@@ -42,17 +40,40 @@ PUBLISHED_TO_ALL = {"framework_version", "issuer_trust", "signing_key", "signing
 KEPT = ("audit_event", "sign_off", "revocation", "renewal", "framework_version", "judgement")
 
 
-def test_the_migrated_policies_are_those_declared() -> None:
-    path = TOP / "migrations" / "0035_lock_rows.py"
-    spec = spec_from_file_location("lock_rows", path)
-    assert spec is not None
-    assert spec.loader is not None
-    migration = module_from_spec(spec)
-    spec.loader.exec_module(migration)
-    declared = {policy.table: policy.condition for policy in list_policies()}
+@ON_POSTGRESQL
+def test_the_migrated_policies_are_those_declared(app: Flask) -> None:
+    migrated = policies_there()
+    for policy in list_policies():
+        said = f'ALTER POLICY organisation_rows ON "{policy.table}" USING ({policy.condition})'
+        db.session.connection().exec_driver_sql(said)
+    named = f"ALTER POLICY named_elsewhere ON person USING ({NAMED_ELSEWHERE})"
+    db.session.connection().exec_driver_sql(named)
+    declared = policies_there()
+    db.session.rollback()
 
-    assert declared == migration.CONDITIONS, "a new table needs its policy in its own migration"
-    assert set(migration.ADD_ANY) == {one.table for one in list_policies() if one.add_any}
+    assert declared == migrated, "a new table needs its policy in its own migration"
+    added = {table for table, policy in migrated if policy == "any_rows"}
+    assert added == {one.table for one in list_policies() if one.add_any}
+
+
+def policies_there() -> dict[tuple[str, str], str | None]:
+    """Return the condition of each policy by table and name, as PostgreSQL writes it."""
+    there = sa.text("SELECT tablename, policyname, qual FROM pg_policies")
+    rows = db.session.execute(there)
+    return {(table, policy): condition for table, policy, condition in rows}
+
+
+@ON_POSTGRESQL
+def test_a_policy_reads_a_pages_organisations_once_for_a_query(app: Flask) -> None:
+    council = make_council()
+    with limited_to(council.organisation.id):
+        looked = sa.text("EXPLAIN (VERBOSE) SELECT count(*) FROM assessment")
+        plan = db.session.scalars(looked).all()
+
+    read = [line for line in plan if "app.organisation_ids" in line]
+    assert len(read) == 1
+    # Where the rows are looked at, it is uuids already.
+    assert not [line for line in plan if "Filter" in line and "uuid[]" in line]
 
 
 def test_every_table_says_whose_its_rows_are_or_stands_on_the_reviewed_list() -> None:
