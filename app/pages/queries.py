@@ -15,7 +15,6 @@ from app.documents.models import BatchFile, BatchReading
 from app.evidence.models import EvidenceFile, FileReading
 from app.extensions import db
 from app.organisations.queries import read_settings
-from app.organisations.queries.logos import find_logo
 from app.organisations.rules.settings import SUPPORT_EMAIL, SUPPORT_NAME, SUPPORT_PHONE
 from app.pages.rules import Checks, Look, Support
 
@@ -51,11 +50,6 @@ def find_support(organisation_id: UUID) -> Support | None:
         return None
     found = Support(*(held[one.name] for one in settings))
     return found if any((found.name, found.email, found.phone)) else None
-
-
-def has_logo(organisation_id: UUID) -> bool:
-    """Whether an organisation has a logo."""
-    return find_logo(organisation_id) is not None
 
 
 def list_looks(person_id: UUID, *, first: int, at_most: int) -> Sequence[Look]:

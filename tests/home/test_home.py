@@ -90,7 +90,9 @@ def test_a_workforce_lead_sees_waves_and_an_analyst_only_what_is_released(
         analyst = make_person(survey.council.organisation, Role.ANALYST)
         db.session.commit()
 
-    assert sign_in(survey.council.workforce_lead).page("/").says(survey.wave.title)
+    page = sign_in(survey.council.workforce_lead).page("/")
+    assert page.says(survey.wave.title)
+    assert "/organisation/workforce-return" in page.text
     assert sign_in(analyst).page("/").says("Nothing is released yet.")
 
 

@@ -14,7 +14,7 @@ from app.organisations.queries import Staff, list_staff
 from app.web.forms import tidy
 from app.web.guard import access, current_who
 
-PAGE, AT_ONCE = 50, 1000
+PAGE, AT_ONCE = 50, 10_000
 HEAD = ("Name", "Work e-mail", "Job title", "Team", "Roles", "Account")
 
 

@@ -4,7 +4,6 @@ from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from app.organisations.access import may_see_index
-from app.organisations.queries.logos import find_logo
 from app.organisations.rules.pages import INDEX, Entry
 from app.organisations.views.blueprint import blueprint
 from app.web.guard import access, current_who, declared_for
@@ -18,8 +17,7 @@ def index() -> ResponseReturnValue:
         heading: [entry for entry in entries if _is_open(entry)]
         for heading, entries in INDEX.items()
     }
-    has_logo = find_logo(current_who().organisation_id) is not None
-    return render_template("organisations/index.html", shown=shown, has_logo=has_logo)
+    return render_template("organisations/index.html", shown=shown)
 
 
 def _is_open(entry: Entry) -> bool:

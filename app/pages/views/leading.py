@@ -52,6 +52,11 @@ def lead_section(who: Who, today: date) -> Section:
             *_adoption_tasks(who),
             *([_wave_task(wave) for wave in waves] or [_no_wave()]),
             calibration_task(),
+            Task(
+                "Workforce return",
+                url_for("organisations.workforce_return"),
+                "People in post, starters, leavers and vacancies, as numbers.",
+            ),
             import_task(),
         ],
         more=Action("Plan a wave", url_for("surveys.plan")),

@@ -3,17 +3,16 @@
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from app.pages.queries import get_last_checks, has_logo
+from app.pages.queries import get_last_checks
 from app.pages.views.blueprint import blueprint
-from app.web.guard import access, anyone, current_who
+from app.web.guard import access, anyone
 
 
 @blueprint.get("/help")
 @access(anyone)
 def help() -> ResponseReturnValue:
     """Show how to get help."""
-    who = current_who()
-    return _notice("pages/help.html", has_logo=who is not None and has_logo(who.organisation_id))
+    return _notice("pages/help.html")
 
 
 @blueprint.get("/accessibility")
