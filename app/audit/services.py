@@ -14,7 +14,7 @@ from app.audit.models import AuditEvent, AuditHead, ChainHead, Reading
 from app.audit.queries import list_audit_chains, list_noted_chains, was_noted
 from app.audit.rules import GENESIS, Link, canonical, chain_of, organisation_of, seal
 from app.db.engine import writing
-from app.db.rows import insert_rows
+from app.db.rows import change_rows, insert_rows, read_rows
 from app.extensions import db
 
 _log = logging.getLogger(__name__)
@@ -36,22 +36,21 @@ def extend_chain(chain: str, content: str) -> Link:
 
 def seal_in_chain(chain: str, content: str) -> tuple[Link, str]:
     """Do what `extend_chain` does; return the link and the SHA-256 of `content`."""
-    db.session.flush()
     number, before = _locked_head(chain)
     link, digest = seal(number, before, content)
-    moved = {"of": chain, "to": link.number, "with": link.digest}
-    db.session.execute(_move(), moved)
+    change_rows(_move(), {"of": chain, "to": link.number, "with": link.digest})
     return link, digest
 
 
 def _locked_head(chain: str) -> tuple[int, str]:
-    found = db.session.execute(_head(), {"of": chain}).first()
-    if found is None:
+    found = read_rows(_head(), {"of": chain})
+    if not found:
         start = BEGIN[db.session.get_bind().dialect.name](ChainHead)
         start = start.values(chain=chain, number=0, digest=GENESIS)
         db.session.execute(start.on_conflict_do_nothing())
-        found = db.session.execute(_head(), {"of": chain}).one()
-    return found[0], found[1]
+        found = read_rows(_head(), {"of": chain})
+    number, digest = found[0]
+    return number, digest
 
 
 # Put together once: every act of consequence runs both, most of them twice.

@@ -15,6 +15,7 @@ from typing import Any
 import psycopg
 import sqlalchemy as sa
 
+from app.db.known import KnownUuid
 from app.db.reach import ROLE, say_reach
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
@@ -56,6 +57,7 @@ def prepare_engine(engine: sa.Engine, web_role: str = "") -> None:
     """Give a SQLite engine its pragmas and its explicit transactions, a PostgreSQL one those that
     only read, and pages their role there."""
     if engine.dialect.name == "sqlite":
+        engine.dialect.colspecs = {**engine.dialect.colspecs, sa.Uuid: KnownUuid}
         sa.event.listen(engine, "connect", _open)
         sa.event.listen(engine, "begin", _begin)
     else:

@@ -1,4 +1,4 @@
-"""Rows written as they are given, without an object for each, where none is needed after."""
+"""Rows written as they are given, and read as they are, without an object for each."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -21,9 +21,30 @@ def insert_rows(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     if not rows:
         return
     try:
-        db.session.execute(_insert(model), list(rows))
+        db.session.connection().execute(_insert(model), list(rows))
     except IntegrityError as broken:
         raise_declared(broken)
+
+
+def read_rows(chosen: sa.Executable, given: Mapping[str, Any]) -> Sequence[Any]:
+    """Return what a query finds, each column by its name, for what is only looked at.
+
+    A row of a whole table says what its object would, and cannot be changed: an object for each
+    takes twice as long. What is pending is written first, as before a query for objects.
+    """
+    session = db.session
+    session.flush()
+    return session.connection().execute(chosen, given).all()
+
+
+def change_rows(change: sa.Update, given: Mapping[str, Any]) -> int:
+    """Make a change that was put together before; return how many rows it found.
+
+    What is pending goes first. Objects that were read before are not told.
+    """
+    session = db.session
+    session.flush()
+    return session.connection().execute(change, given).rowcount
 
 
 @cache

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.audit.rules import ERASED
+from app.audit.rules import ERASED, canonical
 from app.validation.queries.records import get_sign_off
+from app.validation.rules.parts import Part
 from app.validation.rules.record import (
     RecordAltered,
     SignedRecord,
@@ -67,3 +68,37 @@ def test_the_rules_that_an_organisation_set_are_in_the_record_and_only_those(
 def test_a_record_that_went_with_its_person_says_so() -> None:
     with pytest.raises(RecordAltered, match="erased with its person"):
         read_record(ERASED)
+
+
+def test_every_part_has_its_fields_in_the_order_of_its_keys() -> None:
+    parts: list[type[Part]] = [Part, *Part.__subclasses__()]
+    assert SignedRecord in parts
+    assert len(parts) > 12
+    unsorted = [one.__name__ for one in parts if list(one.model_fields) != sorted(one.model_fields)]
+    assert unsorted == []
+
+
+# What JSON writes in another way than it is typed, and what looks like a part left out.
+HARD = '\x00\x1f\x7f"\\/\n\t\r\b\f\u2028é😀 ,"files":[] \\","files":[],\\'
+
+
+def test_a_record_is_written_as_canonical_json_whatever_was_typed(record: SignedRecord) -> None:
+    content = json.loads(write_record(record))
+    content["cycle"] = content["worker_comment"]["text"] = HARD
+    content["people"] = {HARD: {"name": HARD, "social_worker": True}} | content["people"]
+    content["statements"][2]["judgement"]["note"] = HARD
+    content["statements"][2]["indicators"] = {"4": HARD, "0": HARD}
+    written = write_record(read_record(json.dumps(content)))
+    assert written == canonical(content)
+    assert json.loads(written) == content
+
+
+def test_files_are_in_a_record_where_there_are_some(record: SignedRecord) -> None:
+    content = json.loads(write_record(record))
+    items = [item for one in content["statements"] for item in one["evidence"]]
+    assert len(items) > 1
+    file = {"digest": "a" * 64, "size": 3, "type": "application/pdf"}
+    items[0]["files"] = [file]
+    text = canonical(content)
+    assert write_record(read_record(text)) == text
+    assert text.count('"files"') == 1

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from app.assessments.models import Assessment, Cycle, EvidenceLink, LaterClaim, 
 from app.assessments.queries.held import list_held
 from app.assessments.queries.sent import list_sent_history
 from app.assessments.rules import AssessmentState
+from app.db.rows import read_rows
 from app.extensions import db
 from app.frameworks.models import FrameworkStatement
 
@@ -115,7 +117,14 @@ def find_open_later(person_id: UUID) -> Assessment | None:
 
 def find_later(assessment_id: UUID) -> LaterClaim | None:
     """Return what an assessment is a later claim of, or None for a whole one."""
-    return db.session.get(LaterClaim, assessment_id)
+    return next(iter(read_rows(_later(), {"of": assessment_id})), None)
+
+
+@cache
+def _later() -> sa.Select[LaterClaim]:
+    """Put together once: it is asked with every page about a claim."""
+    of = LaterClaim.assessment_id == sa.bindparam("of", type_=sa.Uuid())
+    return sa.select(LaterClaim).where(of)
 
 
 def list_claimed_codes(assessment: Assessment) -> Sequence[str]:

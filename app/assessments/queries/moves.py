@@ -17,6 +17,7 @@ from app.assessments.models import (
     Validation,
 )
 from app.assessments.rules import DRAFTING, AssessmentKind
+from app.db.rows import read_rows
 from app.extensions import db
 
 
@@ -70,7 +71,7 @@ def find_rolled_back(move: Move) -> Move | None:
 
 def list_live_moves(organisation_id: UUID, version_id: UUID) -> Sequence[Move]:
     """Return the moves that led an organisation on from a version, in their order."""
-    moves = db.session.scalars(_live(), {"of": organisation_id})
+    moves = read_rows(_live(), {"of": organisation_id})
     onward = {move.from_version_id: move for move in moves}
     found: list[Move] = []
     while move := onward.pop(version_id, None):

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.assessments.models import Assessment, ValidationRule
 from app.assessments.rules.rulebook import RuleBook, SetRule, in_force
-from app.extensions import db
+from app.db.rows import read_rows
 from app.organisations.rules import london_day
 
 # Within a read of assessments: how many rules their organisation ever set.
@@ -53,7 +53,7 @@ def rules_on_days(organisation_id: UUID, days: Iterable[date]) -> Mapping[date, 
 
 def list_rules(organisation_id: UUID) -> Sequence[SetRule]:
     """Return all that an organisation ever set, in the order it was set."""
-    rows = db.session.scalars(_rules(), {"of": organisation_id})
+    rows = read_rows(_rules(), {"of": organisation_id})
     return [
         SetRule(
             name=row.name,

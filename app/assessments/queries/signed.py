@@ -1,8 +1,8 @@
 """What was sent and attached in many assessments at once: whoever checks records reads in bulk."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from app.assessments.models import EvidenceLink, Rating, SentLink, SentRating, Validation
 from app.assessments.rules import Side
 from app.db.asked import KEYS
+from app.db.rows import read_rows
 from app.evidence.models import EvidenceItem
-from app.extensions import db
 from app.frameworks.models import FrameworkStatement
 
 Places = sa.Select[UUID, UUID, Side, UUID]
@@ -23,7 +23,7 @@ def map_sent_ratings(assessment_ids: Collection[UUID]) -> Mapping[UUID, Sequence
     Of the version that the assessment is on: what was sent on an earlier one is history.
     """
     found: dict[UUID, dict[UUID, SentRating]] = {one: {} for one in assessment_ids}
-    for row in db.session.scalars(_sent(), {"keys": list(assessment_ids)}):
+    for row in read_rows(_sent(), {"keys": list(assessment_ids)}):
         found[row.assessment_id][row.statement_id] = row
     return {one: list(last.values()) for one, last in found.items()}
 
@@ -46,8 +46,7 @@ def _sent() -> sa.Select[SentRating]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(NamedTuple):
     """To which statement an item is attached, and by which side."""
 
     statement_id: UUID
@@ -64,13 +63,13 @@ def map_evidence(
     or took off since is theirs until they send it again.
     """
     where: dict[UUID, list[tuple[UUID, Attached]]] = {}
-    for assessment_id, statement_id, side, item_id in db.session.execute(
+    for assessment_id, statement_id, side, item_id in read_rows(
         _places(), {"keys": list(assessment_ids)}
     ):
         where.setdefault(item_id, []).append((assessment_id, Attached(statement_id, side)))
     found: dict[UUID, list[tuple[Attached, EvidenceItem]]] = {}
     # An item stands with many statements, and is read once.
-    for item in db.session.scalars(_items(), {"keys": list(where)}) if where else ():
+    for item in read_rows(_items(), {"keys": list(where)}) if where else ():
         for assessment_id, attached in where[item.id]:
             found.setdefault(assessment_id, []).append((attached, item))
     return found
@@ -140,7 +139,7 @@ def map_validations(assessment_ids: Collection[UUID]) -> Mapping[UUID, Sequence[
     """Return what these assessments validated themselves, by assessment: no row that a move to
     another version made of one."""
     found: dict[UUID, list[Validation]] = {}
-    for row in db.session.scalars(_validations(), {"keys": list(assessment_ids)}):
+    for row in read_rows(_validations(), {"keys": list(assessment_ids)}):
         found.setdefault(row.assessment_id, []).append(row)
     return found
 

@@ -107,6 +107,34 @@ class Validated:
     valid_until: date
 
 
+class Signable(Protocol):
+    """What signing has to know of an assessment."""
+
+    @property
+    def id(self) -> UUID:
+        """Its key."""
+
+    @property
+    def person_id(self) -> UUID:
+        """Whose it is."""
+
+    @property
+    def organisation_id(self) -> UUID:
+        """Whose person they are."""
+
+    @property
+    def round_id(self) -> UUID:
+        """Its cycle."""
+
+    @property
+    def version_id(self) -> UUID:
+        """The version of the framework that it was sent on."""
+
+    @property
+    def supplement_id(self) -> UUID | None:
+        """The organisation's supplement to it, or None."""
+
+
 def raised_list(raised_areas: str) -> tuple[str, ...]:
     """Return the area codes that an assessment's `raised_areas`, `E F`, holds."""
     return tuple(raised_areas.split())

@@ -2,48 +2,61 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import cache
+from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm.util import identity_key
 
 from app.assessments.models import Assessment, Rating, Validation
-from app.assessments.rules import AssessmentState, Validated
+from app.assessments.rules import AssessmentState, Signable, Validated
 from app.assessments.services.errors import (
     AssessmentAlreadySigned,
     StatementStillReturned,
 )
-from app.assessments.services.moving import carry_on
-from app.db.changes import change_if
-from app.db.rows import insert_rows
+from app.assessments.services.moving import carry_signed
+from app.db.base import Base
+from app.db.rows import change_rows, insert_rows, read_rows
 from app.extensions import db
 
+OF = sa.bindparam("of", type_=sa.Uuid())
 
-def mark_signed(assessment: Assessment, *, now: datetime | None = None) -> None:
+
+def mark_signed(assessment: Signable, *, now: datetime | None = None) -> None:
     """Close an assessment for good: of any number of callers at once, one succeeds.
 
     Raises `AssessmentAlreadySigned`, or `StatementStillReturned` while a statement is unlocked.
     """
-    unlocked = sa.select(Rating.id).where(
-        Rating.assessment_id == assessment.id, Rating.locked.is_(False)
+    given = {"of": assessment.id, "at": now or datetime.now(UTC)}
+    if change_rows(_closing(), given) != 1:
+        if read_rows(_unlocked(), given):
+            raise StatementStillReturned()
+        raise AssessmentAlreadySigned()
+    held = db.session.identity_map.get(identity_key(Assessment, assessment.id))
+    if held is not None:
+        db.session.expire(held)
+
+
+# Both are put together once.
+@cache
+def _closing() -> sa.Update:
+    table = Base.metadata.tables["assessment"]
+    open_ = table.c.state == AssessmentState.SENT_FOR_REVIEW
+    closing = sa.update(table).where(table.c.id == OF, open_, ~sa.exists(_unlocked()))
+    return closing.values(
+        state=AssessmentState.SIGNED_OFF,
+        signed_at=sa.bindparam("at"),
+        version=table.c.version + 1,
     )
-    try:
-        change_if(
-            Assessment,
-            Assessment.id == assessment.id,
-            Assessment.state == AssessmentState.SENT_FOR_REVIEW,
-            ~sa.exists(unlocked),
-            otherwise=AssessmentAlreadySigned,
-            state=AssessmentState.SIGNED_OFF,
-            signed_at=now or datetime.now(UTC),
-            version=Assessment.version + 1,
-        )
-    except AssessmentAlreadySigned:
-        if db.session.scalar(unlocked.limit(1)) is not None:
-            raise StatementStillReturned() from None
-        raise
+
+
+@cache
+def _unlocked() -> sa.Select[UUID]:
+    return sa.select(Rating.id).where(Rating.assessment_id == OF, Rating.locked.is_(False))
 
 
 def record_validations(
-    assessment: Assessment, validated: Iterable[Validated], *, validated_on: date
+    assessment: Signable, validated: Iterable[Validated], *, validated_on: date
 ) -> None:
     """Store what a sign-off validated; what was not seen enough is simply not among it.
 
@@ -55,7 +68,7 @@ def record_validations(
         "validated_on": validated_on,
     }
     insert_rows(Validation, [of_all | _as_row(one) for one in validated])
-    carry_on(assessment)
+    carry_signed(assessment)
 
 
 def _as_row(one: Validated) -> dict[str, object]:

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import undefer
 
+from app.db.asked import KEYS
 from app.db.domain import NothingFound
+from app.db.rows import read_rows
 from app.documents.scanning import ScanState
 from app.evidence.models import EvidenceFile, EvidenceItem, FileReading, FileScan
 from app.extensions import db
@@ -59,13 +62,19 @@ def map_files(
     evidence_ids: Collection[UUID], *, with_text: bool = False
 ) -> Mapping[UUID, Sequence[EvidenceFile]]:
     """Return the files of these items by item, in one query; an item without files is left out."""
-    chosen = sa.select(EvidenceFile).where(EvidenceFile.evidence_id.in_(evidence_ids))
-    if with_text:
-        chosen = chosen.options(undefer(EvidenceFile.text))
     found: dict[UUID, list[EvidenceFile]] = {}
-    for file in db.session.scalars(chosen.order_by(*IN_ORDER)):
+    for file in read_rows(_files(with_text=with_text), {"keys": list(evidence_ids)}):
         found.setdefault(file.evidence_id, []).append(file)
     return found
+
+
+@cache
+def _files(*, with_text: bool) -> sa.Select[EvidenceFile]:
+    """Put the query together once: it is asked with every page about a claim."""
+    chosen = sa.select(EvidenceFile).where(EvidenceFile.evidence_id.in_(KEYS))
+    if with_text:
+        chosen = chosen.options(undefer(EvidenceFile.text))
+    return chosen.order_by(*IN_ORDER)
 
 
 def list_openings(file_ids: Collection[UUID]) -> Sequence[Opening]:

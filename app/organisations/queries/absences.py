@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.db.domain import NothingFound
+from app.db.rows import read_rows
 from app.extensions import db
 from app.organisations.models import Absence
 from app.organisations.queries.employers import find_link, get_colleague
@@ -29,7 +30,7 @@ def get_looked_after(person_id: UUID, *, visible_to: Who) -> Person:
 
 def list_absences(person_id: UUID) -> Sequence[Absence]:
     """Return a person's absences, the newest first."""
-    return db.session.scalars(_absences(), {"of": person_id}).all()
+    return read_rows(_absences(), {"of": person_id})
 
 
 @cache

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from app.db.asked import KEYS, TODAY
 from app.db.domain import NothingFound
+from app.db.rows import read_rows
 from app.extensions import db
 from app.organisations.models import Absence, Deputy, SupervisionLink
 from app.organisations.queries.employers import find_link, get_colleague, holding, list_roles
@@ -36,7 +37,7 @@ def map_deputies(supervisor_ids: Collection[UUID], today: date) -> Mapping[UUID,
     if not supervisor_ids:
         return {}
     given = {"keys": list(supervisor_ids), "today": today}
-    return {row.supervisor_id: row.deputy_id for row in db.session.execute(_deputies(), given)}
+    return {row.supervisor_id: row.deputy_id for row in read_rows(_deputies(), given)}
 
 
 @cache

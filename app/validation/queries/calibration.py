@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.db.domain import NothingFound
+from app.db.rows import read_rows
 from app.extensions import db
 from app.organisations.rules import Who
 from app.validation.models import (
@@ -53,7 +54,8 @@ def get_exercise(exercise_id: UUID, visible_to: Who) -> Exercise:
 
 def list_exercises(organisation_id: UUID) -> Sequence[Exercise]:
     """Return an organisation's exercises, the newest first."""
-    return [_exercise(*row) for row in db.session.execute(_OWN, {"of": organisation_id})]
+    rows = read_rows(_OWN, {"of": organisation_id})
+    return [_exercise(row, row.discussed, row.closed) for row in rows]
 
 
 def find_running(organisation_id: UUID) -> Exercise | None:

@@ -13,6 +13,7 @@ from app.assessments.models import Assessment
 from app.assessments.rules import AssessmentState, raised_list
 from app.db.asked import KEYS
 from app.db.domain import NothingFound
+from app.db.rows import read_rows
 from app.extensions import db
 from app.organisations.models import Deputy, SupervisionLink
 from app.organisations.queries import holding, map_deputies, standing_in
@@ -59,17 +60,22 @@ def load_claim(assessment_id: UUID, *, organisation_id: UUID, lock: bool = False
 
     With `lock`, whoever else writes to this claim waits until this transaction ends.
     """
-    chosen = sa.select(Assessment).where(
-        Assessment.id == assessment_id,
-        Assessment.organisation_id == organisation_id,
-        Assessment.state.in_(UNDER_REVIEW),
-    )
-    if lock:
-        chosen = chosen.with_for_update().execution_options(populate_existing=True)
-    assessment = db.session.scalar(chosen)
+    given = {"id": assessment_id, "of": organisation_id}
+    assessment = db.session.scalar(_one(lock=lock), given)
     if assessment is None:
         raise NothingFound()
     return _claims([assessment], london_day(datetime.now(UTC)))[0]
+
+
+@cache
+def _one(*, lock: bool) -> sa.Select[Assessment]:
+    """Put the query together once: it is asked with every page about a claim."""
+    chosen = sa.select(Assessment).where(
+        Assessment.id == sa.bindparam("id", type_=sa.Uuid()),
+        Assessment.organisation_id == sa.bindparam("of", type_=sa.Uuid()),
+        Assessment.state.in_(UNDER_REVIEW),
+    )
+    return chosen.with_for_update().execution_options(populate_existing=True) if lock else chosen
 
 
 def load_claims(assessment_ids: Collection[UUID]) -> Mapping[UUID, Claim]:
@@ -215,7 +221,7 @@ def _people(
     keys = {row.person_id for row in rows} | set(signers)
     for link in links:
         keys |= {link.supervisor_id} | ({link.assessor_id} if link.assessor_id else set())
-    people = db.session.execute(_named(), {"keys": list(keys)})
+    people = read_rows(_named(), {"keys": list(keys)})
     return {person.id: Party(*person) for person in people}
 
 

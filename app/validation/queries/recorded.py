@@ -28,15 +28,16 @@ def recorded_attached(attached: Pairs) -> Mapping[UUID, Recorded]:
     said = {key: _said(item, files.get(key, ())) for key, item in items.items()}
     found: dict[UUID, dict[UUID, list[RecordedEvidence]]] = {}
     # An item stands with many statements, and is put in words once for each side.
-    made: dict[tuple[UUID, Side], RecordedEvidence] = {}
+    made: dict[UUID, dict[Side, RecordedEvidence]] = {key: {} for key in items}
     for assessment_id, pairs in attached.items():
         by_statement = found.setdefault(assessment_id, {})
         for link, item in pairs:
-            key = item.id, link.side
-            if key not in made:
-                own = files.get(item.id, ())
-                made[key] = _recorded(item, link.side.value, said[item.id], own)
-            by_statement.setdefault(link.statement_id, []).append(made[key])
+            by_side = made[item.id]
+            if link.side not in by_side:
+                by_side[link.side] = _recorded(
+                    item, link.side.value, said[item.id], files.get(item.id, ())
+                )
+            by_statement.setdefault(link.statement_id, []).append(by_side[link.side])
     return found
 
 

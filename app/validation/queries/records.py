@@ -14,6 +14,7 @@ from app.assessments.rules import AssessmentState, Validated
 from app.audit.rules import sha256
 from app.db.asked import KEYS
 from app.db.domain import NothingFound
+from app.db.rows import read_rows
 from app.extensions import db
 from app.frameworks.models import FrameworkVersion
 from app.frameworks.queries import get_framework, get_version
@@ -158,16 +159,14 @@ class Builder:
 
     def _parties(self, claims: Sequence[Claim]) -> set[UUID]:
         """Everybody who is named in any of the records."""
-        found = {person_id for _, person_id in self._comments}
+        found: set[UUID | None] = {person_id for _, person_id in self._comments}
         found |= {claim.worker_id for claim in claims}
         found |= parties_of((), [row for some in self._stood_in.values() for row in some])
-        for reviews in self._reviews.values():
-            for one in reviews:
-                found |= {one.judgement.judge_id} if one.judgement else set()
-                found |= {one.last_decision.decided_by_id} if one.last_decision else set()
-                reader = one.disagreement.second_reader_id if one.disagreement else None
-                found |= {reader} if reader else set()
-        return found
+        for one in (one for reviews in self._reviews.values() for one in reviews):
+            found.add(one.judgement.judge_id if one.judgement else None)
+            found.add(one.last_decision.decided_by_id if one.last_decision else None)
+            found.add(one.disagreement.second_reader_id if one.disagreement else None)
+        return {key for key in found if key is not None}
 
 
 class Signing(Builder):
@@ -194,7 +193,7 @@ def _kept_framework(version_id: UUID) -> FrameworkText:
 
 def _titles(keys: set[UUID]) -> Mapping[UUID, tuple[str, str]]:
     """Return the titles of cycles, each with the name of its organisation."""
-    rows = db.session.execute(_titled(), {"keys": list(keys)})
+    rows = read_rows(_titled(), {"keys": list(keys)})
     return {row.id: (row.title, row.name) for row in rows}
 
 
@@ -223,5 +222,5 @@ def _framework(version: FrameworkVersion) -> FrameworkText:
 
 
 def _named(keys: set[UUID]) -> Mapping[UUID, NamedPerson]:
-    rows = db.session.execute(_people(), {"keys": list(keys)})
+    rows = read_rows(_people(), {"keys": list(keys)})
     return {row.id: named_person(row.name, row.registration) for row in rows}

@@ -1,6 +1,5 @@
 """Reads of what both sides said about each statement of a claim."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any
@@ -8,17 +7,15 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from app.assessments.models import SentRating
 from app.assessments.queries.signed import map_evidence, map_sent_ratings
-from app.assessments.rules.rulebook import RuleBook
 from app.db.asked import KEYS
+from app.db.rows import read_rows
 from app.evidence.models import EvidenceItem
 from app.extensions import db
 from app.frameworks.queries import get_framework, statement_codes
 from app.validation.models import AreaReveal, Decision, Disagreement, Judgement, SignOffComment
 from app.validation.rules.claims import Claim
 from app.validation.rules.reviews import Review
-from skills_framework.model import Statement
 from skills_framework.scoring import required_levels
 
 
@@ -60,7 +57,7 @@ def find_comment(assessment_id: UUID, person_id: UUID) -> SignOffComment | None:
 
 def map_comments(assessment_ids: Sequence[UUID]) -> Mapping[tuple[UUID, UUID], SignOffComment]:
     """Return what each side said last about these assessments, by assessment and person."""
-    rows = db.session.scalars(_numbered(SignOffComment), {"keys": list(assessment_ids)})
+    rows = read_rows(_numbered(SignOffComment), {"keys": list(assessment_ids)})
     return {(row.assessment_id, row.person_id): row for row in rows}
 
 
@@ -71,24 +68,22 @@ class Gathered:
     def __init__(self, assessment_ids: Sequence[UUID]) -> None:
         self._keys = assessment_ids
         self._made: dict[UUID, list[Review]] = {}
+        given = {"keys": list(assessment_ids)}
         self.sent = map_sent_ratings(assessment_ids)
-        self.judgements = _latest(Judgement, assessment_ids)
-        self.decisions = _latest(Decision, assessment_ids)
-        self.disagreements = {
-            (one.assessment_id, one.statement_id): one
-            for one in db.session.scalars(_of(Disagreement), {"keys": list(assessment_ids)})
-        }
+        self.judgements = _by_statement(_numbered(Judgement), given)
+        self.decisions = _by_statement(_numbered(Decision), given)
+        self.disagreements = _by_statement(_of(Disagreement), given)
         self.reveals = {
-            (one.assessment_id, one.area): one
-            for one in db.session.scalars(_of(AreaReveal), {"keys": list(assessment_ids)})
+            (one.assessment_id, one.area): one for one in read_rows(_of(AreaReveal), given)
         }
-        self.evidence: dict[tuple[UUID, UUID], list[EvidenceItem]] = defaultdict(list)
+        self.evidence: dict[UUID, dict[UUID, list[EvidenceItem]]] = {}
         self.attached = map_evidence(assessment_ids)
         for assessment_id, attached in self.attached.items():
+            held = self.evidence.setdefault(assessment_id, {})
             for link, item in attached:
                 # Sending locks it: what a worker attached after a return is theirs until then.
                 if item.locked:
-                    self.evidence[assessment_id, link.statement_id].append(item)
+                    held.setdefault(link.statement_id, []).append(item)
 
     @cached_property
     def comments(self) -> dict[tuple[UUID, UUID], SignOffComment]:
@@ -107,28 +102,25 @@ class Gathered:
         required = required_levels(framework, profile, claim.raised_areas)
         codes = statement_codes(claim.version_id, claim.supplement_id)
         statements = {one.code: claim.rules.apply(one) for one in framework.statements}
+        key, book = claim.assessment_id, claim.rules
+        judgements, decisions = self.judgements.get(key, {}), self.decisions.get(key, {})
+        disagreements, evidence = self.disagreements.get(key, {}), self.evidence.get(key, {})
         return [
-            self._review(sent, statements[code], required[code], claim.rules)
-            for sent in self.sent[claim.assessment_id]
+            Review(
+                statement=(statement := statements[code]),
+                statement_id=(of := sent.statement_id),
+                required_level=required[code],
+                sent=sent,
+                judgement=judgements.get(of),
+                reveal=self.reveals.get((key, statement.area_code)),
+                last_decision=decisions.get(of),
+                disagreement=disagreements.get(of),
+                evidence=evidence.get(of, ()),
+                book=book,
+            )
+            for sent in self.sent[key]
             if (code := codes[sent.statement_id])
         ]
-
-    def _review(
-        self, sent: SentRating, statement: Statement, required_level: int, book: RuleBook
-    ) -> Review:
-        key = sent.assessment_id, sent.statement_id
-        return Review(
-            statement=statement,
-            statement_id=sent.statement_id,
-            required_level=required_level,
-            sent=sent,
-            judgement=self.judgements.get(key),
-            reveal=self.reveals.get((sent.assessment_id, statement.area_code)),
-            last_decision=self.decisions.get(key),
-            disagreement=self.disagreements.get(key),
-            evidence=tuple(self.evidence.get(key, ())),
-            book=book,
-        )
 
 
 # Put together once: they are asked with every page about a claim.
@@ -142,8 +134,11 @@ def _numbered(model: Any) -> sa.Select[Any]:
     return _of(model).order_by(model.number)
 
 
-def _latest(
-    model: type[Judgement] | type[Decision], assessment_ids: Sequence[UUID]
-) -> Mapping[tuple[UUID, UUID], Any]:
-    rows = db.session.scalars(_numbered(model), {"keys": list(assessment_ids)})
-    return {(row.assessment_id, row.statement_id): row for row in rows}
+def _by_statement(
+    chosen: sa.Select[Any], given: Mapping[str, Any]
+) -> Mapping[UUID, Mapping[UUID, Any]]:
+    """Return rows by assessment and statement: of a statement's the last."""
+    found: dict[UUID, dict[UUID, Any]] = {}
+    for row in read_rows(chosen, given):
+        found.setdefault(row.assessment_id, {})[row.statement_id] = row
+    return found

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.db.asked import KEYS
+from app.db.rows import read_rows
 from app.extensions import db
 from app.people.models import Person
 from app.validation.models import StoodIn
@@ -32,7 +33,7 @@ def map_stand_ins(assessment_id: UUID) -> StandIns:
 def map_stood_in(assessment_ids: Collection[UUID]) -> Mapping[UUID, Sequence[StoodInOn]]:
     """Return who stood in for whom on these claims, and on which days: one query."""
     found: dict[UUID, list[StoodInOn]] = {}
-    for row in db.session.execute(_stood_in(), {"keys": list(assessment_ids)}):
+    for row in read_rows(_stood_in(), {"keys": list(assessment_ids)}):
         found.setdefault(row[0], []).append((row[1], row[2], row[3]))
     return found
 

@@ -13,13 +13,10 @@ from app.validation.rules.record import (
     NamedPerson,
     Outcome,
     RecordedComment,
-    RecordedDecision,
     RecordedDisagreement,
     RecordedEvidence,
-    RecordedJudgement,
     RecordedRule,
     RecordedStatement,
-    WorkerRating,
 )
 from app.validation.rules.reviews import Review
 from app.validation.rules.stand_ins import StoodInOn
@@ -34,26 +31,34 @@ def recorded_statement(
     judgement, decision, reveal = review.judgement, review.decision, review.reveal
     if judgement is None or decision is None or reveal is None:
         raise ValueError(f"{review.code} has no judgement, reveal or decision")
+    statement = review.statement
+    return RecordedStatement.model_validate(
+        {
+            "key": statement.id,
+            "code": statement.code,
+            "title": statement.title,
+            "text": statement.text,
+            "safety_critical": statement.safety_critical,
+            "required_level": review.required_level,
+            "indicators": _indicators(review),
+            "worker": _rating(review.sent),
+            "judgement": _judgement(judgement),
+            "shown_at": reveal.revealed_at,
+            "decision": _decision(decision),
+            "disagreement": _disagreement(review.disagreement) if review.disagreement else None,
+            "evidence": tuple(attached.get(review.statement_id, ())),
+            **_outcome(review, validation),
+        }
+    )
+
+
+def _outcome(review: Review, validation: Validation | Validated | None) -> dict[str, object]:
+    if validation is not None:
+        found = {"level": validation.level, "valid_until": validation.valid_until}
+        return found | {"outcome": Outcome.VALIDATED}
     agreed_not_part = review.sent.not_my_role and review.final_level is None
     missing = Outcome.NOT_PART_OF_ROLE if agreed_not_part else Outcome.NOT_VALIDATED
-    return RecordedStatement(
-        key=review.statement.id,
-        code=review.code,
-        title=review.statement.title,
-        text=review.statement.text,
-        safety_critical=review.statement.safety_critical,
-        required_level=review.required_level,
-        indicators=_indicators(review),
-        worker=_rating(review.sent),
-        judgement=_judgement(judgement),
-        shown_at=reveal.revealed_at,
-        decision=_decision(decision),
-        disagreement=_disagreement(review.disagreement) if review.disagreement else None,
-        evidence=tuple(attached.get(review.statement_id, ())),
-        outcome=Outcome.VALIDATED if validation else missing,
-        level=validation.level if validation else None,
-        valid_until=validation.valid_until if validation else None,
-    )
+    return {"level": None, "valid_until": None, "outcome": missing}
 
 
 def _indicators(review: Review) -> dict[str, str]:
@@ -65,39 +70,40 @@ def _indicators(review: Review) -> dict[str, str]:
     return {str(level): texts[level] for level in sorted(filter(None, levels))}
 
 
-def _rating(sent: SentRating) -> WorkerRating:
-    return WorkerRating(
-        number=sent.number,
-        level=sent.level,
-        not_part_of_role=sent.not_my_role,
-        not_part_of_role_reason=sent.not_my_role_reason,
-        reflection_digest=sha256(sent.reflection),
-        sent_at=sent.sent_at,
-    )
+# A statement is made of these at once: a part for each first would be checked part by part.
+def _rating(sent: SentRating) -> dict[str, object]:
+    return {
+        "number": sent.number,
+        "level": sent.level,
+        "not_part_of_role": sent.not_my_role,
+        "not_part_of_role_reason": sent.not_my_role_reason,
+        "reflection_digest": sha256(sent.reflection),
+        "sent_at": sent.sent_at,
+    }
 
 
-def _judgement(row: Judgement) -> RecordedJudgement:
-    return RecordedJudgement(
-        number=row.number,
-        judge=row.judge_id,
-        level=row.level,
-        not_enough_seen=row.not_enough_seen,
-        basis=row.basis,
-        note=row.note,
-        blind=row.blind,
-        judged_at=row.judged_at,
-    )
+def _judgement(row: Judgement) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "judge": row.judge_id,
+        "level": row.level,
+        "not_enough_seen": row.not_enough_seen,
+        "basis": row.basis,
+        "note": row.note,
+        "blind": row.blind,
+        "judged_at": row.judged_at,
+    }
 
 
-def _decision(row: Decision) -> RecordedDecision:
-    return RecordedDecision(
-        number=row.number,
-        kind=row.kind,
-        level=row.level,
-        reason=row.reason,
-        decided_by=row.decided_by_id,
-        decided_at=row.decided_at,
-    )
+def _decision(row: Decision) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "kind": row.kind,
+        "level": row.level,
+        "reason": row.reason,
+        "decided_by": row.decided_by_id,
+        "decided_at": row.decided_at,
+    }
 
 
 def _disagreement(row: Disagreement) -> RecordedDisagreement:

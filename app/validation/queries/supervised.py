@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.db.asked import KEYS, TODAY
+from app.db.rows import read_rows
 from app.extensions import db
 from app.organisations.models import SupervisionLink
 from app.organisations.queries import holding, map_deputies
@@ -69,14 +70,14 @@ def _registered(person_ids: Collection[UUID]) -> Collection[UUID]:
 def map_links(worker_ids: Iterable[UUID], today: date) -> Mapping[UUID, SupervisionLink]:
     """Return who supervises and assesses each of these workers today; one query."""
     given = {"keys": list(set(worker_ids)), "today": today}
-    return {link.worker_id: link for link in db.session.scalars(_links(), given)}
+    return {link.worker_id: link for link in read_rows(_links(), given)}
 
 
 def map_managed(manager_ids: Iterable[UUID], today: date) -> Mapping[UUID, frozenset[UUID]]:
     """Return whom each of these people supervises today; one query."""
     given = {"keys": list(set(manager_ids)), "today": today}
     found: dict[UUID, frozenset[UUID]] = {}
-    for manager_id, worker_id in db.session.execute(_managed(), given):
+    for manager_id, worker_id in read_rows(_managed(), given):
         found[manager_id] = found.get(manager_id, frozenset()) | {worker_id}
     return found
 

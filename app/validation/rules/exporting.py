@@ -22,6 +22,7 @@ from app.validation.rules.record import (
     RecordedEvidence,
     RecordedStatement,
     SignedRecord,
+    SupplementText,
 )
 
 COUNTS = (State.IN_DATE, State.DUE_SOON)
@@ -129,7 +130,7 @@ def _statement(one: RecordedStatement, record: SignedRecord, around: Around) -> 
     )
 
 
-def _framework(text: FrameworkText) -> PortableFramework:
+def _framework(text: FrameworkText | SupplementText) -> PortableFramework:
     return PortableFramework(
         code=text.code, version=text.version, title=text.title, digest=text.digest
     )

@@ -51,7 +51,10 @@ def contest_until(reviews: Sequence[Review], days: ContestDays = USUAL) -> date 
 
 def accepted_at(reviews: Sequence[Review], comment: SignOffComment | None) -> datetime | None:
     """Return when the worker accepted, or None; accepting ends with a decision made after it."""
-    decided = last_decided_at(reviews)
+    return _accepted_at(last_decided_at(reviews), comment)
+
+
+def _accepted_at(decided: datetime | None, comment: SignOffComment | None) -> datetime | None:
     if decided is None or comment is None or not comment.accepts or comment.written_at < decided:
         return None
     return comment.written_at
@@ -69,8 +72,9 @@ def check_readiness(
 
     A `later` claim of some statements follows a whole one, which had its types of evidence.
     """
-    until = contest_until(reviews, days)
-    accepted = accepted_at(reviews, worker_comment)
+    decided = last_decided_at(reviews)
+    until = None if decided is None else days.last_day(london_day(decided))
+    accepted = _accepted_at(decided, worker_comment)
     found = [
         sentence
         for sentence in (

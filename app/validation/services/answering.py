@@ -1,9 +1,9 @@
 """What the worker answers, and how a disagreement is heard and decided."""
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
-from app.db.errors import flush
-from app.extensions import db
+from app.db.rows import insert_rows
 from app.organisations.rules import Who
 from app.validation.access import may_answer_review
 from app.validation.models import SignOffComment
@@ -65,14 +65,14 @@ def write_comment(
     `CommentMissing`."""
     if not text.strip():
         raise CommentMissing(field="comment")
-    comment = SignOffComment(
-        assessment_id=claim.assessment_id,
-        person_id=who.person_id,
-        number=before.number + 1 if before else 1,
-        text=text.strip(),
-        accepts=accepts,
-        written_at=now,
-    )
-    db.session.add(comment)
-    flush()
-    return comment
+    values = {
+        "id": uuid4(),
+        "assessment_id": claim.assessment_id,
+        "person_id": who.person_id,
+        "number": before.number + 1 if before else 1,
+        "text": text.strip(),
+        "accepts": accepts,
+        "written_at": now,
+    }
+    insert_rows(SignOffComment, [values])
+    return SignOffComment(**values)

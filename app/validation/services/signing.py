@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
 
-from app.assessments.queries import get_assessment_by_id
 from app.assessments.queries.later import find_later, find_shared_end
 from app.assessments.rules import AssessmentState, Validated
 from app.assessments.services import AssessmentAlreadySigned, mark_signed, record_validations
 from app.audit.services import seal_in_chain
 from app.db.domain import NothingFound
-from app.db.errors import flush
+from app.db.rows import insert_rows
 from app.evidence.rules import months_before
-from app.extensions import db
 from app.organisations.rules import Who
 from app.validation.access import may_sign_off
 from app.validation.models import SignOff
@@ -93,10 +92,22 @@ def _until(review: Review, signed_on: date) -> date:
     return months_before(signed_on, -review.statement.validity_months)
 
 
+class _Signable:
+    """A claim as the service of assessments knows it: as it was read under its lock."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.id: UUID = claim.assessment_id
+        self.person_id: UUID = claim.worker_id
+        self.organisation_id: UUID = claim.organisation_id
+        self.round_id: UUID = claim.cycle_id
+        self.version_id: UUID = claim.version_id
+        self.supplement_id: UUID | None = claim.supplement_id
+
+
 def _close(
     claim: Claim, reviews: Sequence[Review], now: datetime, *, later: bool
 ) -> Sequence[Validated]:
-    assessment = get_assessment_by_id(claim.assessment_id)
+    assessment = _Signable(claim)
     mark_signed(assessment, now=now)
     today = london_day(now)
     shared = find_shared_end(assessment.id, claim.worker_id, today) if later else None
@@ -116,18 +127,19 @@ def _freeze(
     closed = replace(claim, state=AssessmentState.SIGNED_OFF, signed_at=now)
     text = write_record(build_record(closed, supervisor.person_id, gathered, made))
     link, digest = seal_in_chain(chain_of(claim), text)
-    signed = SignOff(
-        assessment_id=claim.assessment_id,
-        organisation_id=claim.organisation_id,
-        number=link.number,
-        previous=link.previous,
-        digest=link.digest,
-        snapshot=text,
-        snapshot_digest=digest,
-        supervisor_id=supervisor.person_id,
-        signed_at=now,
-    )
-    db.session.add(signed)
-    flush()
+    values = {
+        "id": uuid4(),
+        "assessment_id": claim.assessment_id,
+        "organisation_id": claim.organisation_id,
+        "number": link.number,
+        "previous": link.previous,
+        "digest": link.digest,
+        "snapshot": text,
+        "snapshot_digest": digest,
+        "supervisor_id": supervisor.person_id,
+        "signed_at": now,
+    }
+    insert_rows(SignOff, [values])
+    signed = SignOff(**values)
     note_digests("sign-off", signed)
     return signed

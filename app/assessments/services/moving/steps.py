@@ -6,6 +6,7 @@ what is left by itself, so one that was cut off is simply taken again.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -22,10 +23,11 @@ from app.assessments.queries.moves import (
     list_validated_to_carry,
     list_validated_to_take_back,
 )
-from app.assessments.rules import DRAFTING
+from app.assessments.rules import DRAFTING, Signable
 from app.assessments.services.moving.ratings import carry_ratings, take_back_ratings
 from app.assessments.services.moving.validations import carry_validations, take_back_validations
 from app.db.errors import flush
+from app.db.rows import read_rows
 from app.extensions import db
 from skills_framework.words import Relation
 
@@ -128,6 +130,24 @@ def carry_on(assessment: Assessment, *, now: datetime | None = None) -> None:
                 _change_version([assessment.id], move)
     if drafting:
         db.session.refresh(assessment)
+
+
+def carry_signed(assessment: Signable) -> None:
+    """Take what an assessment validated to the version in force, as `carry_on` does.
+
+    Its own versions stay, and are right as they were read under its lock.
+    """
+    read_rows(_held(), {"of": assessment.round_id})
+    for version_id in filter(None, (assessment.version_id, assessment.supplement_id)):
+        for move in list_live_moves(assessment.organisation_id, version_id):
+            carry_validations(move, [assessment.id])
+
+
+@cache
+def _held() -> sa.Select[UUID]:
+    """Put together once: no move begins before whoever asked this has ended."""
+    chosen = sa.select(Cycle.id).where(Cycle.id == sa.bindparam("of", type_=sa.Uuid()))
+    return chosen.with_for_update(read=True)
 
 
 def lock_cycle(cycle_id: UUID) -> Cycle:
