@@ -30,7 +30,7 @@ from tests.pages import PageClient, masked
 
 REVIEWED = Path(__file__).parents[1] / "snapshots" / "matrix.txt"
 REWRITE = bool(os.environ.get("REWRITE_SNAPSHOTS"))
-WHOLE = REWRITE or bool(os.environ.get("MATRIX"))
+WHOLE = bool(os.environ.get("MATRIX"))
 EVERY = 1 if WHOLE else 12
 NOT_FOUND = 404
 NOBODY, THEIRS = "-", "T"
@@ -163,10 +163,12 @@ class Matrix:
         """Ask for every object of this kind as one actor; the suite for every twelfth."""
         self.turns += 1
         column = BY_ROLE if about == OTHER_TEAM else ""
+        in_table = letter != NOBODY and about not in NOBODYS
+        every = 1 if REWRITE and in_table else EVERY
         for number, (rule, method) in enumerate(self.every):
             where = about if is_owned(rule) else column
             closed = self.table[method, rule.rule]
-            if not where or not closed or (number + self.turns) % EVERY:
+            if not where or not closed or (number + self.turns) % every:
                 continue
             answer = self._answer(browser, rule, method, self.named[about])
             if letter == NOBODY:
