@@ -4,10 +4,22 @@ from collections.abc import Callable
 
 from app.accounts.models import SignOnLink
 from app.accounts.queries import find_account_of
+from app.accounts.queries.administrators import who_can_sign_in
 from app.accounts.queries.sign_on import has_link
+from app.accounts.services.sign_on import withdraw_provider
 from app.extensions import db
 from app.people.models import Person
-from tests.accounts.sign_on import council, is_in, letters, link_own, offer, provider, sign_on
+from tests.accounts.sign_on import (
+    Linked,
+    council,
+    is_in,
+    letters,
+    link_own,
+    linked,
+    offer,
+    provider,
+    sign_on,
+)
 from tests.clock import now
 from tests.factories.organisations import Council
 from tests.factories.provider import (
@@ -17,7 +29,7 @@ from tests.factories.provider import (
 )
 from tests.pages import PageClient
 
-__all__ = ["council", "provider"]  # fixtures
+__all__ = ["council", "linked", "provider"]  # fixtures
 SignIn = Callable[[Person], PageClient]
 
 
@@ -40,6 +52,23 @@ def test_an_administrator_ends_a_link_and_makes_none(
     assert not is_in(client)
     assert letters("a work account was added") == [council.worker.work_email]
     assert here.get(f"/people/{council.assessor.id}/work-account").status_code == 404, "no account"
+
+
+def test_who_has_only_a_link_to_a_provider_of_before_cannot_sign_in(linked: Linked) -> None:
+    """So the last administrator who can is kept (docs/work-accounts.md)."""
+    person, organisation = linked.council.worker, linked.council.organisation
+    linked.account.password = None
+    db.session.commit()
+    assert list(who_can_sign_in([person.id])) == [person.id]
+
+    withdraw_provider(organisation.id, by_id=None, now=now())
+    db.session.commit()
+    assert list(who_can_sign_in([person.id])) == []
+    with running_provider() as another:
+        offer(organisation, another)
+        assert list(who_can_sign_in([person.id])) == []
+    offer(organisation, linked.provider)
+    assert list(who_can_sign_in([person.id])) == [person.id]
 
 
 def test_a_link_that_somebody_else_made_opens_nothing_and_makes_room(
@@ -91,6 +120,20 @@ def test_links_are_not_carried_to_another_issuer(
         sign_on(client, other, at_work_account(council.organisation.id))
         assert is_in(client)
     assert letters("a work account was added") == [council.worker.work_email]
+
+
+def test_a_link_is_told_of_and_ended_while_nothing_is_offered(
+    sign_in: SignIn, council: Council, provider: Provider
+) -> None:
+    link_own(council, council.worker, provider)
+    withdraw_provider(council.organisation.id, by_id=None, now=now())
+    db.session.commit()
+    here = sign_in(council.worker)
+    assert here.page("/account/work-account").says("opens nothing any more. It does again if")
+    assert here.send("/account/work-account", at="/account/work-account/end").status_code == 303
+    page = sign_in(council.worker).page("/account/work-account")
+    assert not page.says("opens nothing any more")
+    assert page.says("does not offer signing in with work accounts")
 
 
 def test_who_has_no_password_keeps_the_only_way_in(

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.accounts.models import Account, AdministratorRequest
-from app.accounts.queries.sign_on import own_link
+from app.accounts.queries.sign_on import opening_link
 from app.accounts.rules.administrators import ANSWERED_WITHIN
 from app.db.domain import NothingFound
 from app.extensions import db
@@ -28,9 +28,8 @@ class Waiting:
 
 
 def who_can_sign_in(person_ids: Collection[UUID]) -> Collection[UUID]:
-    """Return those who have an open account with a password, or their own link to a provider, and
-    stay."""
-    linked = sa.exists().where(*own_link())
+    """Return those who have an open account with a password, or a link that opens it, and stay."""
+    linked = sa.exists().where(*opening_link())
     chosen = (
         sa.select(Account.person_id)
         .join(Person, Person.id == Account.person_id)

@@ -96,6 +96,23 @@ def own_link() -> tuple[sa.ColumnElement[bool], ...]:
     )
 
 
+def opening_link() -> tuple[sa.ColumnElement[bool], ...]:
+    """What a link must be to open its account today: its owner's own, at the provider that the
+    person's organisation set last and has not turned off. Asked beside `Account` and `Person`."""
+    newer = aliased(IdentityProvider)
+    replaced = sa.exists().where(
+        newer.organisation_id == IdentityProvider.organisation_id,
+        newer.number > IdentityProvider.number,
+    )
+    return (
+        *own_link(),
+        SignOnLink.issuer == IdentityProvider.issuer,
+        IdentityProvider.organisation_id == Person.organisation_id,
+        IdentityProvider.offered,
+        ~replaced,
+    )
+
+
 def find_linked(issuer: str, subject: str, organisation_id: UUID) -> Account | None:
     """Return the open account that a provider's subject signs in to, or None.
 
