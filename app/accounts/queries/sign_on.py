@@ -108,7 +108,7 @@ def opening_link() -> tuple[sa.ColumnElement[bool], ...]:
         *own_link(),
         SignOnLink.issuer == IdentityProvider.issuer,
         IdentityProvider.organisation_id == Person.organisation_id,
-        IdentityProvider.offered,
+        IdentityProvider.offered.is_(True),
         ~replaced,
     )
 
