@@ -9,17 +9,19 @@ from app.assessments.models import RenewalOffer
 from app.db.engine import writing
 from app.extensions import db
 from app.people.models import Person
+from app.validation.queries.claims import load_claim
 from app.validation.queries.offers import list_offers_to_answer
 from app.validation.queries.rereviews import list_rereviews
 from app.validation.rules.moderation import CaseReason
 from app.validation.services.moderating import take_case
 from app.validation.services.rereviewing import ask_rereview
+from app.validation.services.signing import sign_off
 from tests.clock import today
 from tests.factories.afterwards import make_manager, make_old_case, revoke_one
 from tests.factories.assessments import make_evidence
 from tests.factories.moderation import Moderated, make_moderated
 from tests.factories.organisations import Council, make_council
-from tests.factories.validation import make_ready_case, who_is
+from tests.factories.validation import make_ready_case, sign, who_is
 from tests.pages import PageClient
 from tests.validation.changes import supervise
 
@@ -108,3 +110,16 @@ def test_the_queue_asks_eight_queries_at_most_whatever_it_waits_for(
     count_queries.clear()
     assert here.page("/claims").says("Accepts or contests")
     assert len(count_queries) <= 8
+
+
+def test_signing_asks_no_more_than_it_has_to(app: Flask, count_queries: list[str]) -> None:
+    sign(make_ready_case())
+    case = make_ready_case()
+    with writing():
+        claim = load_claim(case.assessment.id, organisation_id=case.claim.organisation_id)
+        judge = who_is(case.supervisor)
+        count_queries.clear()
+        sign_off(claim, judge, "A year of steady work.")
+        db.session.commit()
+    # Four of them begin the council's two chains.
+    assert len(count_queries) <= 33 + 4
