@@ -8,8 +8,8 @@ import pytest
 
 from app.organisations.rules import Role, Who
 from app.people.models import Person
-from app.privacy.access import may_download, may_handle_data, may_keep_rules
-from app.privacy.models import DataCopy
+from app.privacy.access import may_download, may_handle_data, may_keep_rules, may_lift
+from app.privacy.models import DataCopy, LegalHold
 from app.privacy.rules.erasing import address_of_nobody, refusal
 from app.privacy.rules.register import entry_of
 from tests.clock import today
@@ -44,6 +44,25 @@ def test_only_who_left_and_had_their_days_is_erased() -> None:
     assert refusal(today() - timedelta(days=90), erased=False, today=today()) is not None
     assert refusal(today() - timedelta(days=91), erased=False, today=today()) is None
     assert refusal(today() - timedelta(days=500), erased=True, today=today()) is not None
+
+
+def test_nobody_is_erased_on_whom_there_is_a_hold() -> None:
+    left = today() - timedelta(days=500)
+
+    assert refusal(left, erased=False, today=today(), held=True) is not None
+    assert refusal(left, erased=False, today=today(), held=False) is None
+
+
+def test_administrators_lift_holds_of_their_organisation_but_none_on_themself() -> None:
+    administrator = _who(Role.ADMINISTRATOR)
+    hold = LegalHold(organisation_id=HERE, person_id=uuid4())
+    own = LegalHold(organisation_id=HERE, person_id=administrator.person_id)
+
+    assert may_lift(administrator, hold)
+    assert not may_lift(administrator, own)
+    assert not may_lift(_who(Role.WORKFORCE_LEAD), hold)
+    assert not may_lift(administrator, LegalHold(organisation_id=THERE, person_id=uuid4()))
+    assert not may_lift(None, hold)
 
 
 def test_each_who_is_erased_has_an_address_of_their_own_that_goes_nowhere() -> None:

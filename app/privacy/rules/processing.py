@@ -36,6 +36,7 @@ class Door:
 CONTROLS = (
     Control("No page is open unless a rule says to whom", "tests/architecture/test_routes.py"),
     Control("Another organisation's object looks like none at all", "tests/attacks/test_access.py"),
+    Control("Who may open and send what is one table", "tests/attacks/test_matrix.py"),
     Control(
         "Every column that leads to a person is in the data register",
         "tests/privacy/test_register.py",

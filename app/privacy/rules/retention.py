@@ -148,7 +148,7 @@ UPLOADS = _class(
     "uploads",
     "Files that wait to be confirmed",
     "A file that somebody uploads and does not confirm, or that is refused, is deleted within a"
-    " day. This is the same everywhere.",
+    " day.",
     1,
     least=1,
     most=1,
