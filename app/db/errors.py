@@ -31,7 +31,8 @@ def constraint(name: str, error: type[DomainError]) -> None:
 def flush() -> None:
     """Send what is pending to the database; a broken, declared constraint raises its error.
 
-    The transaction is over after that: the caller lets the error through to the request's end.
+    The transaction is over after that, and nothing of it is written. Whoever tells of the error on
+    a page may read again.
     """
     try:
         db.session.flush()
@@ -41,6 +42,9 @@ def flush() -> None:
 
 def raise_declared(broken: IntegrityError) -> NoReturn:
     """Raise what the broken constraint was declared to mean, or the database's own error."""
+    if not db.session.in_nested_transaction():
+        # Neither the session nor PostgreSQL answers anything more before that.
+        db.session.rollback()
     name = constraint_name(broken)
     if name not in _ERRORS:
         raise broken

@@ -42,6 +42,10 @@ def test_a_worker_starts_in_an_open_cycle(council: Council, sign_in: SignIn) -> 
     assert page.says("Assessment started")
     assert len(page.by_class("govuk-task-list__item")) == 38
     assert page.says("Required: 4. You: no level yet.")
+    # The page of another tab, or the button that was pressed twice.
+    twice = client.send(path, role_profile="new-starter")
+    assert twice.status_code == 422
+    assert Page(twice).errors == ["You have started an assessment in this cycle already."]
     assert sign_in(make_council().worker).get(path).status_code == 404
 
 
