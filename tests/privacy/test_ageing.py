@@ -23,16 +23,7 @@ from app.organisations.rules.guests import GuestKind
 from app.people.models import Person
 from app.privacy.jobs.keeping import apply_everywhere
 from app.privacy.models import ActEnd, DataCopy, DataCopyReading, RetentionRun
-from app.privacy.queries.ageing import OLD
 from app.privacy.queries.keeping import list_due
-from app.privacy.rules.register import REGISTER
-from app.privacy.rules.register.kept import (
-    UNTIL_ERASED,
-    WITHOUT_NAME,
-    WORDS_UNTIL_ERASED,
-    kept_for,
-)
-from app.privacy.rules.retention import CLASSES, LEAVERS, READINGS
 from tests.clock import now, today
 from tests.factories.assessments import make_evidence
 from tests.factories.files import make_file
@@ -237,19 +228,3 @@ def test_tries_to_sign_in_are_forgotten_after_a_day_though_nobody_tries_again(ap
         db.session.commit()
 
     assert _number(SignInTry, SignOnUse) == 2
-
-
-def test_every_line_of_the_register_says_how_long_it_is_kept() -> None:
-    said = {entry.table: kept_for(entry) for entry in REGISTER}
-
-    assert said["reading"] == said["file_reading"] == f"as long as “{READINGS.title}”"
-    assert said["rating"] == WORDS_UNTIL_ERASED
-    assert said["adjustment"] == UNTIL_ERASED
-    assert said["audit_event"] == said["visibility_grant"] == WITHOUT_NAME
-
-
-def test_each_class_lists_the_tables_whose_rows_go() -> None:
-    named = [table for one in CLASSES if one is not LEAVERS for table in one.tables]
-
-    assert sorted(named) == sorted(OLD)
-    assert set(named) <= {entry.table for entry in REGISTER}

@@ -10,8 +10,16 @@ from app.organisations.rules import Role, Who
 from app.people.models import Person
 from app.privacy.access import may_download, may_handle_data, may_keep_rules, may_lift
 from app.privacy.models import DataCopy, LegalHold
+from app.privacy.queries.ageing import OLD
 from app.privacy.rules.erasing import address_of_nobody, refusal
-from app.privacy.rules.register import entry_of
+from app.privacy.rules.register import REGISTER, entry_of
+from app.privacy.rules.register.kept import (
+    UNTIL_ERASED,
+    WITHOUT_NAME,
+    WORDS_UNTIL_ERASED,
+    kept_for,
+)
+from app.privacy.rules.retention import CLASSES, LEAVERS, READINGS
 from tests.clock import today
 
 HERE, THERE = uuid4(), uuid4()
@@ -105,3 +113,19 @@ def test_a_copy_is_for_whoever_asked_for_it() -> None:
 def test_the_register_knows_no_other_table() -> None:
     with pytest.raises(KeyError):
         entry_of("nothing")
+
+
+def test_every_line_of_the_register_says_how_long_it_is_kept() -> None:
+    said = {entry.table: kept_for(entry) for entry in REGISTER}
+
+    assert said["reading"] == said["file_reading"] == f"as long as “{READINGS.title}”"
+    assert said["rating"] == WORDS_UNTIL_ERASED
+    assert said["adjustment"] == UNTIL_ERASED
+    assert said["audit_event"] == said["visibility_grant"] == WITHOUT_NAME
+
+
+def test_each_class_lists_the_tables_whose_rows_go() -> None:
+    named = [table for one in CLASSES if one is not LEAVERS for table in one.tables]
+
+    assert sorted(named) == sorted(OLD)
+    assert set(named) <= {entry.table for entry in REGISTER}
