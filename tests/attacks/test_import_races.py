@@ -4,7 +4,6 @@
 """
 
 import os
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier
@@ -60,14 +59,14 @@ def test_people_whom_many_confirm_at_once_come_in_once(app: Flask, sign_in: Sign
         assert [own[0].get(path).status_code for own, path in pairs].count(200) == 1
 
 
-def of_imports(state: JobState) -> Sequence[UUID]:
+def of_imports(state: JobState) -> list[UUID]:
     """Return the imports of people that are in this state."""
     db.session.rollback()
     chosen = sa.select(Job.id).where(Job.kind == JobKind.IMPORT_PEOPLE, Job.state == state)
-    return db.session.scalars(chosen.order_by(Job.id)).all()
+    return list(db.session.scalars(chosen.order_by(Job.id)))
 
 
-def run_at_once(app: Flask, job_ids: Sequence[UUID]) -> None:
+def run_at_once(app: Flask, job_ids: list[UUID]) -> None:
     """Try these jobs in the same moment, as an engine that came back twice would."""
     start = Barrier(len(job_ids))
 

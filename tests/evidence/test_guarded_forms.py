@@ -74,6 +74,7 @@ UNGUARDED = {
 # Texts that a template draws by itself.
 DRAWN = {
     "app/web/templates/web/errors/typed.html": "shows again what was typed; nothing is sent",
+    "app/web/templates/web/errors/too_large.html": "shows again what was typed; nothing is sent",
     "app/web/templates/web/errors/again.html": "sends what was typed to the same page again",
     "app/assessments/templates/assessments/offline.html": SENT,
     "app/assessments/templates/assessments/reflection.html": SENT,

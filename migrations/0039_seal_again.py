@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0062_seal_again"
-down_revision = "0061_open_doors_by_age"
+revision = "0039_seal_again"
+down_revision = "0038_open_doors_by_age"
 branch_labels = None
 depends_on = None
 

@@ -7,8 +7,8 @@ works out once, instead of outside of it, which it did for every row.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0063_cast_once"
-down_revision = "0062_seal_again"
+revision = "0040_cast_once"
+down_revision = "0039_seal_again"
 branch_labels = None
 depends_on = None
 

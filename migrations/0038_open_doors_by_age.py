@@ -2,7 +2,7 @@
 
 from alembic import op
 
-revision = "0061_open_doors_by_age"
+revision = "0038_open_doors_by_age"
 down_revision = "0037_extend_privacy_once_more"
 branch_labels = None
 depends_on = None
