@@ -160,6 +160,23 @@ def test_loops_and_oneself_are_refused_and_nothing_changes(app: Flask) -> None:
     assert db.session.scalar(held) == 1
 
 
+def test_nobody_chooses_their_own_supervisor(app: Flask, sign_in: SignIn) -> None:
+    council = make_council()
+    own, new = council.administrator, council.supervisor
+    here, path = sign_in(own), f"/people/{own.id}/supervision"
+    other = sign_in(make_person(council.organisation, Role.ADMINISTRATOR))
+    chosen = {"supervisor": str(new.id), "from_on": boxes(today())}
+
+    shown = here.page(path)
+    assert shown.says("This is your own supervision. Another administrator changes it.")
+    token = shown.form("/sign-out")["csrf_token"]
+    refused = Page(here.post(path, data={**chosen, "csrf_token": token}))
+    assert refused.says("Another administrator changes who supervises you.")
+    assert supervisors(own) == []
+    assert other.send(path, **chosen).status_code == 303
+    assert supervisors(own) == [(new.id, None)]
+
+
 def away(council: Council) -> None:
     record_absence(
         council.supervisor, from_on=today(), until_on=None, by_id=council.administrator.id

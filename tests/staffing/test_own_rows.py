@@ -16,7 +16,9 @@ from tests.staffing.test_importing import upload
 SignIn = Callable[[Person], PageClient]
 
 
-def test_nobody_gives_themself_a_role_or_a_registration_by_a_file(sign_in: SignIn) -> None:
+def test_nobody_gives_themself_a_role_a_supervisor_or_a_registration_by_a_file(
+    sign_in: SignIn,
+) -> None:
     council = make_council()
     own = council.administrator
     client = sign_in(own)
@@ -25,6 +27,7 @@ def test_nobody_gives_themself_a_role_or_a_registration_by_a_file(sign_in: SignI
     for content in (
         as_csv(row(own.work_email, own.name, roles="supervisor")),
         as_csv(led, row(own.work_email, own.name)),
+        as_csv(row(own.work_email, own.name, supervisor=council.second_reader.work_email)),
         as_csv(registered, headings=(Field.EMAIL, Field.NAME, Field.REGISTRATION)),
     ):
         path = upload(client, content)

@@ -4,6 +4,12 @@ from app.db.domain import DomainError
 from app.db.errors import constraint
 
 
+class OwnSupervision(DomainError):
+    """Nobody chooses who judges them."""
+
+    sentence = "Another administrator changes who supervises you."
+
+
 class NotASupervisor(DomainError):
     """Whoever is chosen does not hold the role that this needs."""
 

@@ -19,6 +19,7 @@ from app.organisations.services.refusals import (
     ChangesInThePast,
     NotAnAssessor,
     NotASupervisor,
+    OwnSupervision,
     SupervisionInALoop,
 )
 from app.people.rules import Registration
@@ -41,6 +42,8 @@ def change_supervision(
     The link before ends the day before, and what was planned for later is given up. Open claims
     follow the link of the day. Raises a refusal beside the field that it is about.
     """
+    if by_id == worker.id:
+        raise OwnSupervision(field="supervisor")
     today = london_day(now or datetime.now(UTC))
     if not is_within_reach(from_on, today):
         raise ChangesInThePast(field="from_on")

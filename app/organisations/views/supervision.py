@@ -20,6 +20,7 @@ from app.organisations.queries import (
 )
 from app.organisations.rules import Role, london_day
 from app.organisations.services import change_supervision
+from app.organisations.services.refusals import OwnSupervision
 from app.organisations.views.blueprint import blueprint
 from app.people.queries import names_of
 from app.web.forms import show_again
@@ -50,11 +51,13 @@ def supervision(person: Person) -> ResponseReturnValue:
 @access(may_change_supervision, on=get_colleague)
 def change(person: Person) -> ResponseReturnValue:
     """Change who supervises and assesses a person from a day on."""
-    form = _form(person)
+    form, by_id = _form(person), current_who().person_id
+    if by_id == person.id:
+        # Their page has no form to show it beside.
+        raise OwnSupervision()
     if not form.validate():
         return show_again(PAGE, form, **_shown(person))
     supervisor_id, assessor_id, from_on = form.chosen
-    by_id = current_who().person_id
     try:
         change_supervision(
             person, supervisor_id, assessor_id=assessor_id, from_on=from_on, by_id=by_id
@@ -89,7 +92,9 @@ def _shown(person: Person) -> dict[str, object]:
     keys = {link.supervisor_id for link in links} | {
         link.assessor_id for link in links if link.assessor_id
     }
-    return {"person": person, "links": links, "names": names_of(keys), "today": today}
+    own = person.id == current_who().person_id
+    shown = {"person": person, "links": links, "names": names_of(keys)}
+    return shown | {"today": today, "own": own}
 
 
 def _today() -> date:

@@ -179,6 +179,6 @@ class Preview:
         """Whether it would change of whoever imports what another administrator must change."""
         return any(
             act.person_id == by_id
-            and bool(act.roles or act.left_on or "registration" in act.values)
+            and bool(act.roles or act.left_on or act.supervisor or "registration" in act.values)
             for act in self.acts
         )

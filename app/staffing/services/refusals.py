@@ -38,11 +38,12 @@ class LeaversNotChecked(DomainError):
 
 
 class ChangesOwn(DomainError):
-    """Nobody gives themself a role, a registration or a last day: not by a file either."""
+    """Nobody gives themself a role, a supervisor, a registration or a last day: not by a file."""
 
     sentence = (
-        "This file would change your own roles, registration or last day. Another administrator "
-        "imports it, or take your row out, and do not name yourself as a new supervisor."
+        "This file would change your own roles, supervisor, registration or last day. Another "
+        "administrator imports it, or take your row out, and do not name yourself as a new "
+        "supervisor."
     )
 
 
