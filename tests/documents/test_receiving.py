@@ -116,7 +116,7 @@ def test_a_child_limits_itself_and_forgets_the_environment(
 
 
 def test_too_little_memory_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    def starve(content: bytes, type: FileType) -> Cleaned:
+    def starve(content: bytes, type: FileType, longest: int) -> Cleaned:
         raise MemoryError
 
     monkeypatch.setattr(door, "clean_image", starve)

@@ -1,15 +1,16 @@
-"""A lead names a second reader, who decides; a moderator reads a case. All of it on a phone."""
+"""A lead invites a guest, and names a second reader, who decides; a moderator reads a case."""
 
 import re
 from collections.abc import Callable
 
-from app.devtools.cast import SALTMARSH
+from app.devtools.cast import SALTMARSH, TIDEWICK
 from app.organisations.rules import Role
 from tests.journeys.walker import Walker
 
 Walk = Callable[..., Walker]
 DESK, PHONE = 1280, 360
 TALKING = SALTMARSH.teams[0]
+LEAD = SALTMARSH.holder(Role.WORKFORCE_LEAD)
 
 
 def test_both_sides_talk_about_levels_far_apart_before_one_is_decided(walk: Walk) -> None:
@@ -28,9 +29,31 @@ def test_both_sides_talk_about_levels_far_apart_before_one_is_decided(walk: Walk
     assert worker.page.get_by_text("They could not talk.").is_visible()
 
 
+def test_a_guest_is_invited_for_one_task_and_accepts_it_by_keyboard(walk: Walk) -> None:
+    lead, guest = walk(DESK), walk(PHONE)
+    lead.sign_in(LEAD.email)
+    lead.follow("Second readers")
+    lead.follow(re.compile("^Name a second reader"))
+    lead.follow("Invite somebody from another organisation")
+    lead.press("Invite")
+    assert lead.page.title().startswith("Error: ")
+    invited = TIDEWICK.teams[0].supervisor
+    lead.page.locator("input[name=work_email]").fill(invited.email)
+    lead.press("Invite")
+    assert lead.page.get_by_text(invited.email).first.is_visible()
+
+    guest.sign_in(invited.email)
+    guest.go("/guest-tasks")
+    guest.page.get_by_role("button", name=re.compile("^Accept.*: Read one")).press("Enter")
+    guest.page.wait_for_load_state("load")
+    guest.look()
+    guest.go("/guest-tasks")
+    assert guest.page.get_by_text("Once they have, the way to it stands here.").is_visible()
+
+
 def test_a_lead_names_a_second_reader_who_decides(walk: Walk) -> None:
     lead = walk(PHONE)
-    lead.sign_in(SALTMARSH.holder(Role.WORKFORCE_LEAD).email)
+    lead.sign_in(LEAD.email)
     lead.follow("Second readers")
     lead.follow(re.compile("^Name a second reader"))
     lead.press("Name this second reader")

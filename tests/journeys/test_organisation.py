@@ -1,4 +1,4 @@
-"""An administrator looks after people and their organisation, and a guest comes for one task."""
+"""An administrator looks after people and their organisation."""
 
 import os
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from app.devtools.cast import SALTMARSH, TIDEWICK
+from app.devtools.cast import SALTMARSH
 from app.organisations.rules import Role
 from tests.journeys.test_survey import run_work
 from tests.journeys.walker import Walker
@@ -17,7 +17,6 @@ DESK, PHONE = 1280, 360
 # Both widths of every page take a minute: `ALL_WIDTHS=1`, or `make journeys`.
 WIDTHS = (PHONE, DESK) if os.environ.get("ALL_WIDTHS") else (PHONE,)
 ADMINISTRATOR = SALTMARSH.holder(Role.ADMINISTRATOR)
-LEAD = SALTMARSH.holder(Role.WORKFORCE_LEAD)
 NEWCOMER = "Rowan Testerfield"
 REFUSED = f"Name,Work e-mail,First day\n{NEWCOMER},no address,01/12/2026\n"
 FILE = f"Name,Work e-mail,First day\n{NEWCOMER},rowan.testerfield@saltmarsh.example,01/12/2026\n"
@@ -89,28 +88,6 @@ def test_people_come_from_a_file_seen_first_and_one_of_them_gets_a_role(
     walker.press("Give this role")
     assert walker.page.title().startswith("Error: ")
     walker.page.locator("select[name=role]").select_option("moderator")
-
-
-def test_a_guest_is_invited_for_one_task_and_accepts_it_by_keyboard(walk: Walk) -> None:
-    lead, guest = walk(DESK), walk(PHONE)
-    lead.sign_in(LEAD.email)
-    lead.follow("Second readers")
-    lead.follow(re.compile("^Name a second reader"))
-    lead.follow("Invite somebody from another organisation")
-    lead.press("Invite")
-    assert lead.page.title().startswith("Error: ")
-    invited = TIDEWICK.teams[0].supervisor
-    lead.page.locator("input[name=work_email]").fill(invited.email)
-    lead.press("Invite")
-    assert lead.page.get_by_text(invited.email).first.is_visible()
-
-    guest.sign_in(invited.email)
-    guest.go("/guest-tasks")
-    guest.page.get_by_role("button", name=re.compile("^Accept.*: Read one")).press("Enter")
-    guest.page.wait_for_load_state("load")
-    guest.look()
-    guest.go("/guest-tasks")
-    assert guest.page.get_by_text("Once they have, the way to it stands here.").is_visible()
 
 
 def test_a_text_that_is_too_long_for_a_form_is_not_sent_and_stays(walk: Walk) -> None:

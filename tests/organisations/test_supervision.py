@@ -165,7 +165,7 @@ def test_nobody_chooses_their_own_supervisor(app: Flask, sign_in: SignIn) -> Non
     own, new = council.administrator, council.supervisor
     here, path = sign_in(own), f"/people/{own.id}/supervision"
     other = sign_in(make_person(council.organisation, Role.ADMINISTRATOR))
-    chosen = {"supervisor": str(new.id), "from_on": boxes(today())}
+    chosen: dict[str, Any] = {"supervisor": str(new.id), "from_on": boxes(today())}
 
     shown = here.page(path)
     assert shown.says("This is your own supervision. Another administrator changes it.")

@@ -144,11 +144,6 @@ class Preview:
         return sum(one.outcome is Outcome.LEAVES and not one.number for one in self.planned)
 
     @property
-    def joining(self) -> int:
-        """How many would join."""
-        return self.counts.get(Outcome.JOINS, 0)
-
-    @property
     def asks_twice(self) -> bool:
         """Whether so many are missing from the file that it may be half of one."""
         return self.missing > FEW_LEAVERS

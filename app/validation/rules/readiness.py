@@ -49,12 +49,8 @@ def contest_until(reviews: Sequence[Review], days: ContestDays = USUAL) -> date 
     return None if decided is None else days.last_day(london_day(decided))
 
 
-def accepted_at(reviews: Sequence[Review], comment: SignOffComment | None) -> datetime | None:
-    """Return when the worker accepted, or None; accepting ends with a decision made after it."""
-    return _accepted_at(last_decided_at(reviews), comment)
-
-
 def _accepted_at(decided: datetime | None, comment: SignOffComment | None) -> datetime | None:
+    """Return when the worker accepted, or None; accepting ends with a decision made after it."""
     if decided is None or comment is None or not comment.accepts or comment.written_at < decided:
         return None
     return comment.written_at
