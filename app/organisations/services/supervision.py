@@ -42,12 +42,10 @@ def change_supervision(
     The link before ends the day before, and what was planned for later is given up. Open claims
     follow the link of the day. Raises a refusal beside the field that it is about.
     """
-    if by_id == worker.id:
-        raise OwnSupervision(field="supervisor")
     today = london_day(now or datetime.now(UTC))
     if not is_within_reach(from_on, today):
         raise ChangesInThePast(field="from_on")
-    _check_people(worker, supervisor_id, assessor_id, today)
+    _check_people(worker, supervisor_id, assessor_id, today, by_id)
     lock_organisation(worker.organisation_id)
     if is_managed_by(supervisor_id, worker.id, lambda one: _supervisor_of(one, from_on)):
         raise SupervisionInALoop(field="supervisor")
@@ -63,8 +61,10 @@ def change_supervision(
 
 
 def _check_people(
-    worker: Person, supervisor_id: UUID, assessor_id: UUID | None, today: date
+    worker: Person, supervisor_id: UUID, assessor_id: UUID | None, today: date, by_id: UUID
 ) -> None:
+    if by_id == worker.id:
+        raise OwnSupervision(field="supervisor")
     if supervisor_id == worker.id:
         raise SupervisesThemself(field="supervisor")
     if assessor_id == worker.id:
