@@ -45,7 +45,10 @@ def contest_until(reviews: Sequence[Review], days: ContestDays = USUAL) -> date 
 
     10 of their own working days from the last decision: a later decision starts them anew.
     """
-    decided = last_decided_at(reviews)
+    return _last_day(last_decided_at(reviews), days)
+
+
+def _last_day(decided: datetime | None, days: ContestDays) -> date | None:
     return None if decided is None else days.last_day(london_day(decided))
 
 
@@ -69,7 +72,7 @@ def check_readiness(
     A `later` claim of some statements follows a whole one, which had its types of evidence.
     """
     decided = last_decided_at(reviews)
-    until = None if decided is None else days.last_day(london_day(decided))
+    until = _last_day(decided, days)
     accepted = _accepted_at(decided, worker_comment)
     found = [
         sentence
